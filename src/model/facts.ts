@@ -1,0 +1,108 @@
+import type { RelationName } from './names.js';
+import type { Location, Subscription } from './subscription.js';
+
+/** A fact that was read, or the sentence that says why it could not be. Unknown is never taken for healthy. */
+export type Fact<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly reason: string };
+
+/** Everything a rule may know: plain JSON, one database and what the application subscribes to. */
+export interface Facts {
+  readonly database: Fact<DatabaseFact>;
+  readonly catalog: Fact<Catalog>;
+  readonly subscriptions: readonly Subscription[];
+  readonly policy: Policy;
+}
+
+/** What the project wants of its tables; a rule reads it so that its fix never trips another rule. */
+export interface Policy {
+  readonly publication: string;
+  /** Every published table must be FULL; false only when `replica-identity-full` is switched off. */
+  readonly replicaIdentityFull: boolean;
+}
+
+export interface DatabaseFact {
+  readonly name: 'preview';
+  /** As people say it, for example `PostgreSQL 17.4`. */
+  readonly engine: string;
+}
+
+/** What the catalogue of one database says about the publication, its tables and the subscribed relations. */
+export interface Catalog {
+  readonly publication: Publication;
+  /** Published relations, the leaves published through their root, and every subscribed relation that exists. */
+  readonly relations: readonly Relation[];
+  /** For each subscribed name that does not exist, existing relations that may be meant, the likeliest first. */
+  readonly similarNames: readonly SimilarNames[];
+}
+
+export type Publication =
+  | { readonly exists: false; readonly name: string; readonly otherPublications: readonly string[] }
+  | {
+      readonly exists: true;
+      readonly name: string;
+      /** FOR ALL TABLES. */
+      readonly allTables: boolean;
+      /** FOR TABLES IN SCHEMA. */
+      readonly schemas: readonly string[];
+      readonly publishes: {
+        readonly insert: boolean;
+        readonly update: boolean;
+        readonly delete: boolean;
+        readonly truncate: boolean;
+      };
+      readonly viaPartitionRoot: boolean;
+    };
+
+/** pg_class.relkind of what can be subscribed to by mistake or on purpose. */
+export type Relkind = 'r' | 'p' | 'v' | 'm' | 'f';
+/** pg_class.relpersistence. */
+export type Relpersistence = 'p' | 'u' | 't';
+/** pg_class.relreplident: default, nothing, full, using index. */
+export type Relreplident = 'd' | 'n' | 'f' | 'i';
+
+export interface Relation extends RelationName {
+  readonly relkind: Relkind;
+  readonly relpersistence: Relpersistence;
+  readonly relreplident: Relreplident;
+  /** The index of REPLICA IDENTITY USING INDEX; null also when relreplident is 'i' and the index was dropped. */
+  readonly identityIndex: string | null;
+  readonly primaryKey: PrimaryKey | null;
+  readonly rowSecurity: boolean;
+  /** A row of pg_publication_tables: exactly what Realtime looks a subscription up in. */
+  readonly published: boolean;
+  /** For a leaf that pg_publication_tables leaves out because its partition root stands for it. */
+  readonly publishedThrough: RelationName | null;
+  readonly partitionRoot: RelationName | null;
+  /** Columns named in this publication; null when it lists none. */
+  readonly columnList: readonly string[] | null;
+  /** This publication's WHERE expression. */
+  readonly rowFilter: string | null;
+  /** Publications, this one or any other, that send updates or deletes of it under a column list. */
+  readonly columnListPublications: readonly string[];
+  /** How sure the facts above are; `live` was read from a running database. */
+  readonly confidence: 'live';
+  readonly createdAt: Location | null;
+  readonly publishedAt: Location | null;
+  readonly identityAt: Location | null;
+}
+
+export interface PrimaryKey {
+  /** In key order. */
+  readonly columns: readonly string[];
+  /** A deferrable key identifies no row for logical replication. */
+  readonly deferrable: boolean;
+}
+
+export interface SimilarNames {
+  readonly wanted: RelationName;
+  readonly candidates: readonly RelationName[];
+}
+
+/** Whether changes of the relation itself are sent: it is listed, or it is a leaf sent through its root. */
+export function isSent(relation: Relation): boolean {
+  return relation.relkind === 'r' && (relation.published || relation.publishedThrough !== null);
+}
+
+/** Whether logical replication can tell the relation's rows apart by its primary key. */
+export function hasUsablePrimaryKey(relation: Relation): boolean {
+  return relation.primaryKey !== null && !relation.primaryKey.deferrable;
+}

@@ -1,0 +1,34 @@
+import type { Severity } from './outcome.js';
+import type { RuleId } from './rule-ids.js';
+import type { Subscription } from './subscription.js';
+
+export type SslMode = 'disable' | 'require' | 'verify-full';
+export type FailOn = 'error' | 'warning' | 'never';
+export type RuleSetting = Severity | 'off';
+
+/** Where a database is and how to speak to it; every part checked, nothing left to the driver's defaults. */
+export interface Connection {
+  /** A host name, an address, or the folder of a Unix socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly ssl: SslMode;
+  /** PEM text of the certificates that may have signed the server's. */
+  readonly sslCa: string | null;
+}
+
+/** Everything a user said, read once. Paths are absolute. */
+export interface Options {
+  readonly cwd: string;
+  readonly connection: Connection;
+  readonly publication: string;
+  readonly subscriptions: readonly Subscription[];
+  readonly failOn: FailOn;
+  readonly rules: Readonly<Partial<Record<RuleId, RuleSetting>>>;
+  readonly annotations: 'all' | 'none';
+  readonly format: 'text' | 'json';
+  readonly jsonFile: string | null;
+  readonly fixFile: string | null;
+}

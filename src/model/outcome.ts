@@ -1,0 +1,55 @@
+import type { Facts } from './facts.js';
+import type { FixStep } from './fix.js';
+import type { RuleId } from './rule-ids.js';
+import type { Location } from './subscription.js';
+
+export type Severity = 'error' | 'warning' | 'notice';
+
+/** A second place of a finding and what is there. */
+export interface RelatedLocation extends Location {
+  readonly label: string;
+}
+
+/** What a rule found wrong with one subject. */
+export interface Violation {
+  /** What is wrong, by its name for people: a relation, or the publication. */
+  readonly subject: string;
+  /** One factual line, PostgreSQL's error style: lower case, no final period. */
+  readonly message: string;
+  /** What the application will notice. */
+  readonly detail: string;
+  /** One thing to do, a full sentence. */
+  readonly hint: string;
+  /** Present only when exactly one answer is right. */
+  readonly fix: readonly FixStep[];
+  readonly location: Location | null;
+  readonly related: readonly RelatedLocation[];
+}
+
+/** A rule's answer. `subjects` counts what was looked at, so that a gate with nothing to check can say so. */
+export type Outcome =
+  | { readonly status: 'checked'; readonly subjects: number; readonly found: readonly Violation[] }
+  | { readonly status: 'not-applicable'; readonly reason: string }
+  | { readonly status: 'unknown'; readonly reason: string };
+
+export interface Rule {
+  /** The healthy state in a few words, a line of `--help` and of the rule index. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Pure: facts in, outcome out. */
+  readonly check: (facts: Facts) => Outcome;
+}
+
+/** A violation stamped with its rule, its severity and a fingerprint that survives moved lines. */
+export interface Finding extends Violation {
+  readonly ruleId: RuleId;
+  readonly severity: Severity;
+  readonly fingerprint: string;
+}
+
+/** One rule's outcome with its findings stamped. */
+export type RuleResult = { readonly ruleId: RuleId } & (
+  | { readonly status: 'checked'; readonly subjects: number; readonly findings: readonly Finding[] }
+  | { readonly status: 'not-applicable'; readonly reason: string }
+  | { readonly status: 'unknown'; readonly reason: string }
+);

@@ -1,0 +1,13 @@
+/**
+ * Every rule, in the order reports show them. An id names the healthy state, is the same in the rule's file name, its
+ * page, its test, SARIF and annotations, and is never renamed.
+ */
+export const RULE_IDS = [
+  'publication-exists',
+  'subscribed-table-exists',
+  'subscribed-table-published',
+  'published-table-has-primary-key',
+  'replica-identity-full',
+] as const;
+
+export type RuleId = (typeof RULE_IDS)[number];

@@ -1,0 +1,20 @@
+import type { Facts } from './facts.js';
+import type { Finding, RuleResult, Severity } from './outcome.js';
+
+export type Conclusion = 'success' | 'failure' | 'undetermined';
+
+/** What one run has to say, before anyone decides how to show it. */
+export interface Verdict {
+  readonly conclusion: Conclusion;
+  /** One sentence with what to do when the conclusion is undetermined, else null. */
+  readonly reason: string | null;
+  /** Errors first, then by rule and subject. */
+  readonly findings: readonly Finding[];
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** Relations any rule could judge: published ones and existing subscribed ones. */
+  readonly tablesChecked: number;
+  readonly results: readonly RuleResult[];
+  readonly facts: Facts;
+  /** What was cut, skipped or not looked at, in words. */
+  readonly limits: readonly string[];
+}
