@@ -1,0 +1,202 @@
+import { createServer, type Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { explain } from '../src/explain.js';
+import { optionsFromAction } from '../src/inputs/from-action.js';
+import { readCommandLine } from '../src/inputs/from-cli.js';
+import { messageOf } from '../src/model/thrown.js';
+import { judge } from '../src/verdict/judge.js';
+import { writeReports } from '../src/write-reports.js';
+import { facts } from './support/builders.js';
+import { check } from './support/check.js';
+import { createTestDatabase, servers, type TestDatabase } from './support/databases.js';
+import { checkWhileCut, checkWhileLocked } from './support/hold-lock.js';
+import { tableRows } from './support/markdown-tables.js';
+
+const PAGE = 'docs/troubleshooting.md';
+const URL_WITH = (password: string): string => `postgresql://postgres:${password}@127.0.0.1:1/postgres`;
+const GOOD = URL_WITH('hunter2');
+const SECRETS = ['hunter2', 'p#x', 'p%x'];
+
+/** What a run says: the error, or the reason it is undetermined. */
+async function saidBy(run: () => unknown): Promise<string> {
+  try {
+    const verdict = await run();
+    if (typeof verdict !== 'object' || verdict === null || !('reason' in verdict))
+      throw new Error('the run ended well');
+    return String(verdict.reason);
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+type Case = readonly [given: string, run: () => unknown];
+const url = (value: string) => () => check(value);
+const flags =
+  (...argv: string[]) =>
+  () =>
+    check(GOOD, argv);
+const config = (text: string) => () => check(GOOD, [], { 'realtime-guard.yml': text });
+const line = (text: string) => () => check(GOOD, ['--subscriptions', text]);
+
+const URL_CASES: readonly Case[] = [
+  ['no `database-url`', () => check(undefined)],
+  ['quotes around the URL', url(`"${GOOD}"`)],
+  ['`***`', url('***')],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what a user may write
+  ['an expression such as `${{ secrets.DB }}` in a place that does not evaluate it', url('${{ secrets.DB }}')],
+  ['`$DATABASE_URL`, not expanded', url('$DATABASE_URL')],
+  ['`psql postgresql://…`', url(`psql ${GOOD}`)],
+  ['`DATABASE_URL=postgresql://…`', url(`DATABASE_URL=${GOOD}`)],
+  ['`host=… user=… password=…`', url('host=127.0.0.1 user=postgres password=hunter2')],
+  ['an API key', url('eyJhbGciOiJIUzI1NiJ9.hunter2')],
+  ['`https://<ref>.supabase.co`', url('https://abcdefghijklmnopqrst.supabase.co')],
+  ['a `jdbc:` URL', url('jdbc:postgresql://127.0.0.1/postgres?user=postgres&password=hunter2')],
+  ['`[YOUR-PASSWORD]` left in', url(URL_WITH('[YOUR-PASSWORD]'))],
+  ['another placeholder in brackets', url('postgresql://postgres.<project-ref>:hunter2@127.0.0.1:1/postgres')],
+  ['a `mysql:` URL', url('mysql://root:hunter2@127.0.0.1/x')],
+  ['white space inside', url(URL_WITH('hunter2 hunter2'))],
+  ['`#`, `/` or `?` in the password as it is', url(URL_WITH('p#x'))],
+  ['a port that is no port', url('postgresql://postgres:hunter2@127.0.0.1:99999/postgres')],
+  ['`%` in the password as it is', url(URL_WITH('p%x'))],
+  ['no user', url('postgresql://127.0.0.1:1/postgres')],
+  ['an `sslmode` that does not exist', url(`${GOOD}?sslmode=sure`)],
+];
+
+const OPTION_CASES: readonly Case[] = [
+  ['`--fail-on eror`', flags('--fail-on', 'eror')],
+  ['`--ssl maybe`', flags('--ssl', 'maybe')],
+  ['`--ssl-ca` naming no file', flags('--ssl-ca', 'no-such.pem')],
+  ['`--ssl-ca` naming a file that is no certificate', () => check(GOOD, ['--ssl-ca', 'ca.pem'], { 'ca.pem': 'hello' })],
+  ['a `publication` of more than 63 bytes', flags('--publication', 'ä'.repeat(32))],
+  ['`--cwd` naming no folder', flags('--cwd', 'no-such-folder')],
+  [
+    '`--json-file` in a folder that does not exist',
+    () => writeReports(judge(facts([]), [], 'error'), { jsonFile: '/no/such/folder/x', fixFile: null }),
+  ],
+  ['`--publcation`', () => readCommandLine(['--publcation', 'x'])],
+  ['`chek`', () => readCommandLine(['chek'])],
+  ['`check now`', () => readCommandLine(['check', 'now'])],
+  ['`--ssl` without a value', () => readCommandLine(['--ssl'])],
+  ['`--ssl` twice', () => readCommandLine(['--ssl', 'require', '--ssl', 'disable'])],
+  ['`explain replica-identity`', () => explain('replica-identity', 'docs/rules')],
+  ['an input `publicaton` in a workflow', () => optionsFromAction({ INPUT_PUBLICATON: 'x' }, '')],
+];
+
+const SUBSCRIPTION_CASES: readonly Case[] = [
+  ['`public.messages: INSRT`', line('public.messages: INSRT')],
+  ['`public.messages:`', line('public.messages:')],
+  ['`public.`', line('public.')],
+  ['`public.order items`', line('public.order items')],
+  ['`public."messages`', line('public."messages')],
+  ['`public.messages where room 1`', line('public.messages where room 1')],
+  ['`public.* where id=eq.1`', line('public.* where id=eq.1')],
+];
+
+const CONFIG_CASES: readonly Case[] = [
+  ['`--config` naming no file', flags('--config', 'no-such.yml')],
+  ['text that is not YAML', config('a: [')],
+  ['a list instead of a mapping', config('- publication')],
+  ['an unknown key', config('publcation: x')],
+  ['an unknown rule', config('rules:\n  replica-identity-ful: off')],
+  ['a severity that does not exist', config('rules:\n  replica-identity-full: fatal')],
+  ['a list where one value is meant', config('publication: [a, b]')],
+  ['one value where a list is meant', config('subscriptions: 7')],
+  ['a number among the subscriptions', config('subscriptions:\n  - public.a\n  - 7')],
+];
+
+describe.each([
+  ['### The database URL', URL_CASES],
+  ['### The other options', OPTION_CASES],
+  ['### Subscriptions', SUBSCRIPTION_CASES],
+  ['### The config file', CONFIG_CASES],
+])('%s', (heading, cases) => {
+  const documented = new Map(
+    tableRows(PAGE, heading).map(([given = '', says = '']) => [given, says.replace(/^`|`$/g, '')]),
+  );
+
+  test('has a row for each case, and no other', () => {
+    expect([...documented.keys()]).toEqual(cases.map(([given]) => given));
+  });
+
+  test.each(cases)('%s', async (given, run) => {
+    const said = await saidBy(run);
+    expect(said).toContain(documented.get(given));
+    for (const secret of SECRETS) expect(said).not.toContain(secret);
+  });
+});
+
+describe('## What the guard says about the connection', () => {
+  const [server] = servers();
+  const at = (changes: {
+    user?: string;
+    password?: string;
+    port?: number | string;
+    database?: string;
+    host?: string;
+  }): string => {
+    const {
+      user = 'postgres',
+      password = server?.password,
+      port = server?.port,
+      database = 'postgres',
+      host = '127.0.0.1',
+    } = changes;
+    return `postgresql://${user}:${password}@${host}:${port}/${database}`;
+  };
+  const listeners: Server[] = [];
+  const listen = async (onConnection: (socket: import('node:net').Socket) => void): Promise<number> => {
+    const listener = createServer(onConnection);
+    listeners.push(listener);
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const address = listener.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  };
+  let database: TestDatabase;
+  let locked: TestDatabase;
+
+  beforeAll(async () => {
+    const major = server?.major ?? 17;
+    database = await createTestDatabase(major);
+    locked = await createTestDatabase(major);
+  });
+
+  afterAll(async () => {
+    for (const listener of listeners) listener.close();
+    await database.drop();
+    await locked.drop();
+  });
+
+  const cases: readonly Case[] = [
+    ['nothing listens', () => check(at({ port: 1 }))],
+    ['the wrong password', () => check(at({ password: 'hunter2' }))],
+    ['no password', () => check(at({ password: '' }))],
+    ['a database that does not exist', () => check(at({ database: 'nowhere' }))],
+    ['a host that does not resolve', () => check(at({ host: 'no-such-host.invalid' }))],
+    ['a socket folder without a socket', () => check('postgresql://postgres:hunter2@/postgres?host=/no/such/folder')],
+    ['`ssl: require` to a server without TLS', () => check(at({}), ['--ssl', 'require'])],
+    [
+      'a port where something else listens',
+      async () => check(at({ port: await listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')) })),
+    ],
+    ['something that takes the connection and says nothing', async () => check(at({ port: await listen(() => {}) }))],
+    ['a session that is cut while it reads', () => checkWhileCut(database)],
+    ['a catalogue that is locked by somebody', () => checkWhileLocked(locked)],
+    ['an empty publication and no subscriptions', () => check(database.url)],
+  ];
+  const documented = new Map(
+    tableRows(PAGE, '## What the guard says about the connection').map(([given = '', says = '']) => [
+      given,
+      says.replace(/^`|`$/g, ''),
+    ]),
+  );
+
+  test('has a row for each case, and no other', () => {
+    expect([...documented.keys()]).toEqual(cases.map(([given]) => given));
+  });
+
+  test.each(cases)('%s', async (given, run) => {
+    const said = await saidBy(run);
+    expect(said).toContain(documented.get(given));
+    for (const secret of [...SECRETS, server?.password ?? '']) expect(said).not.toContain(secret);
+  });
+});

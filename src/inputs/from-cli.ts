@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util';
+import { InputError } from '../model/input-error.js';
+import { nearestName } from '../model/nearest-name.js';
+import type { Options } from '../model/options.js';
+import { type OptionName, optionsOf } from './option-table.js';
+import { readConfigFile } from './read-config-file.js';
+import { readOptions } from './read-options.js';
+import type { Said, SaidOptions } from './said.js';
+import { findRepository, findWorkingDirectory } from './working-directory.js';
+
+export const COMMANDS = ['check', 'fix', 'explain'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** What was asked on the command line, before any option is judged. */
+export interface CommandLine {
+  readonly command: Command | 'help' | 'version';
+  /** The words after the command; only `explain` takes one. */
+  readonly words: readonly string[];
+  readonly said: SaidOptions;
+}
+
+/**
+ * Reads argv (without node and script). A flag given twice is an error, but for `--subscriptions`, which adds up.
+ * @throws InputError for an unknown command or flag with the nearest known one
+ */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const known = [...optionsOf('cli').map(({ name }) => name), 'cwd'];
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(known.map((name) => [name, { type: 'string' as const }])),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const words: string[] = [];
+  const said: SaidOptions = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option') continue;
+    if (token.name === 'help' || token.name === 'h') return { command: 'help', words: [], said: {} };
+    if (token.name === 'version' || token.name === 'V') return { command: 'version', words: [], said: {} };
+    if (!known.includes(token.name))
+      throw new InputError(
+        unknownWord(
+          token.rawName,
+          known.map((name) => `--${name}`),
+          'flag',
+        ),
+      );
+    if (token.value === undefined) throw new InputError(`${token.rawName} needs a value: ${token.rawName} VALUE`);
+    const name = (token.name === 'cwd' ? 'working-directory' : token.name) as OptionName;
+    said[name] = add(said[name], { origin: token.rawName, text: token.value }, name);
+  }
+  const [first = 'check', ...rest] = words;
+  const command = COMMANDS.find((word) => word === first);
+  if (first === 'help') return { command: 'help', words: [], said: {} };
+  if (command === undefined) throw new InputError(unknownWord(first, COMMANDS, 'command'));
+  if (rest.length > (command === 'explain' ? 1 : 0)) {
+    throw new InputError(`"${rest.at(-1)}" is one word too many after ${command}; options begin with --`);
+  }
+  return { command, words: rest, said };
+}
+
+/**
+ * Options for a run from the command line.
+ * @param environment process.env, for REALTIME_GUARD_DATABASE_URL
+ * @param workingDirectory where the command was started, an absolute path
+ * @throws InputError
+ */
+export async function optionsFromCli(
+  { said }: CommandLine,
+  environment: Readonly<Record<string, string | undefined>>,
+  workingDirectory: string,
+): Promise<Options> {
+  const cwd = findWorkingDirectory(workingDirectory, said['working-directory']);
+  const config = await readConfigFile(cwd, findRepository(cwd), said.config ?? null);
+  return readOptions({
+    cwd,
+    said: [said, saidInEnvironment(environment), config.said],
+    rules: config.rules,
+    urlAdvice: 'give --database-url, or set REALTIME_GUARD_DATABASE_URL, to a Postgres URL',
+  });
+}
+
+/** What the environment says: only the database URL, so that a secret need not stand on a command line. */
+export function saidInEnvironment(environment: Readonly<Record<string, string | undefined>>): SaidOptions {
+  const url = environment['REALTIME_GUARD_DATABASE_URL'];
+  return url === undefined || url === ''
+    ? {}
+    : { 'database-url': { origin: 'REALTIME_GUARD_DATABASE_URL', text: url } };
+}
+
+function add(before: Said | undefined, now: Said, name: OptionName): Said {
+  if (before === undefined) return now;
+  if (name === 'subscriptions') return { origin: now.origin, text: `${before.text}\n${now.text}` };
+  throw new InputError(`${now.origin} is given twice`);
+}
+
+function unknownWord(word: string, known: readonly string[], what: string): string {
+  const near = nearestName(word, known);
+  return `${word} is not a known ${what}; ${near === null ? `known are ${known.join(', ')}` : `did you mean ${near}?`}`;
+}

@@ -1,0 +1,103 @@
+/**
+ * Every option once: action.yml, `--help`, the README's table and the JSON Schema of the config file are made from here.
+ * Source of the names: they are fixed; see CONTRIBUTING.md.
+ */
+export interface OptionSpec {
+  readonly name: string;
+  /** What the value is; a choice lists its words. */
+  readonly kind: 'text' | 'path' | 'list' | readonly string[];
+  /** What holds when nobody says anything; null when there is no such value. */
+  readonly default: string | null;
+  /** One or two full sentences, in Markdown. */
+  readonly description: string;
+  /** Where it can be said; everywhere unless told. */
+  readonly only?: readonly Source[];
+}
+
+export type Source = 'action' | 'cli' | 'config';
+
+export const OPTION_TABLE = [
+  {
+    name: 'database-url',
+    kind: 'text',
+    default: null,
+    description:
+      'Postgres URL of the preview database, or of any other that has the migrations applied. Keep it in a secret. Environment: `REALTIME_GUARD_DATABASE_URL`.',
+  },
+  {
+    name: 'ssl',
+    kind: ['auto', 'disable', 'require', 'verify-full'],
+    default: 'auto',
+    description:
+      '`require` encrypts without verifying the server, `verify-full` also verifies it. `auto` is `verify-full` when `ssl-ca` is given, `disable` for loopback addresses and sockets, else `require`; an `sslmode` in the URL is obeyed.',
+  },
+  {
+    name: 'ssl-ca',
+    kind: 'text',
+    default: null,
+    description: 'Certificates that may have signed the database server’s: PEM text, or the path of a PEM file.',
+  },
+  {
+    name: 'subscriptions',
+    kind: 'list',
+    default: null,
+    description:
+      'What the application subscribes to, one a line: `public.messages`, `public.messages: INSERT, UPDATE`, `public.messages: DELETE where room_id=eq.1`, `public.*`. Names are matched as written; quote odd ones as in SQL: `public."Order Items"`.',
+  },
+  {
+    name: 'publication',
+    kind: 'text',
+    default: 'supabase_realtime',
+    description: 'The publication that Realtime reads.',
+  },
+  {
+    name: 'fail-on',
+    kind: ['error', 'warning', 'never'],
+    default: 'error',
+    description: 'The least severity of a finding that fails the build.',
+  },
+  {
+    name: 'config',
+    kind: 'path',
+    default: null,
+    description:
+      'The config file. Without it `realtime-guard.yml` and `.github/realtime-guard.yml` are looked for in the working directory.',
+    only: ['action', 'cli'],
+  },
+  {
+    name: 'working-directory',
+    kind: 'path',
+    default: '.',
+    description: 'Where the project is, for monorepos. On the command line also `--cwd`.',
+    only: ['action', 'cli'],
+  },
+  {
+    name: 'annotations',
+    kind: ['all', 'none'],
+    default: 'all',
+    description: 'Whether findings are shown as annotations on the pull request.',
+    only: ['action', 'config'],
+  },
+  { name: 'json-file', kind: 'path', default: null, description: 'Write the JSON report to this file.' },
+  {
+    name: 'fix-file',
+    kind: 'path',
+    default: null,
+    description: 'Write the fix migration to this file, if there is one.',
+  },
+  {
+    name: 'format',
+    kind: ['text', 'json'],
+    default: 'text',
+    description: 'What is written to standard output.',
+    only: ['cli'],
+  },
+] as const satisfies readonly OptionSpec[];
+
+export type OptionName = (typeof OPTION_TABLE)[number]['name'];
+
+/** The options that one source may use. */
+export function optionsOf(source: Source): readonly OptionSpec[] {
+  const all: readonly OptionSpec[] = OPTION_TABLE;
+  return all.filter((option) => option.only === undefined || option.only.includes(source));
+}
