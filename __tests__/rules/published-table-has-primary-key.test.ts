@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import rule from '../../src/rules/published-table-has-primary-key.js';
+import { facts, found, name, publication, subscription, table } from '../support/builders.js';
+
+const EMPTY =
+  'INSERT and UPDATE reach every subscriber as an empty record with "Error 400: Bad Request, no primary key", whatever the filters and policies say';
+
+test('a published table with a primary key', () => {
+  expect(found(rule, facts([table('public.logs')]))).toEqual([]);
+});
+
+test('a published table without one', () => {
+  const given = facts([table('public.logs', { primaryKey: null })], [subscription('public.logs')]);
+  expect(found(rule, given)).toEqual([
+    {
+      subject: 'public.logs',
+      message: 'table public.logs is published but has no primary key',
+      detail: EMPTY,
+      hint: 'Add a primary key in a migration; REPLICA IDENTITY FULL does not take its place here.',
+      fix: [],
+      location: null,
+      related: [{ file: 'src/app.ts', line: 7, column: 3, label: 'subscribed here' }],
+    },
+  ]);
+});
+
+test('a deferrable key counts as none', () => {
+  const given = facts([table('public.jobs', { primaryKey: { columns: ['id'], deferrable: true } })]);
+  expect(found(rule, given)[0]?.message).toBe(
+    'table public.jobs is published but its primary key is deferrable, which counts as none',
+  );
+});
+
+test.each([
+  ['DEFAULT', { relreplident: 'd' }, true],
+  ['NOTHING', { relreplident: 'n' }, true],
+  ['USING a dropped index', { relreplident: 'i', identityIndex: null }, true],
+  ['USING INDEX', { relreplident: 'i', identityIndex: 'logs_key' }, false],
+  ['FULL', { relreplident: 'f' }, false],
+] as const)('with identity %s the writes fail: %s', (_identity, changes, writesFail) => {
+  const [violation] = found(rule, facts([table('public.logs', { primaryKey: null, ...changes })]));
+  const failing = `${EMPTY}; and the application's own UPDATE or DELETE fails with SQLSTATE 55000`;
+  expect(violation?.detail).toBe(writesFail ? failing : EMPTY);
+});
+
+test('writes do not fail where only inserts are published', () => {
+  const inserts = publication({ publishes: { insert: true, update: false, delete: false, truncate: false } });
+  const given = facts([table('public.logs', { primaryKey: null, relreplident: 'd' })], [], { publication: inserts });
+  expect(found(rule, given)[0]?.detail).toBe(EMPTY);
+});
+
+test('an unpublished table is not judged, a leaf sent through its root is', () => {
+  const leaf = { primaryKey: null, published: false, publishedThrough: name('public.events') };
+  const given = facts([table('public.a', { primaryKey: null, published: false }), table('public.events_1', leaf)]);
+  expect(found(rule, given).map(({ subject }) => subject)).toEqual(['public.events_1']);
+});

@@ -1,0 +1,45 @@
+import { displayIdentifier } from '../model/names.js';
+import { nearestName } from '../model/nearest-name.js';
+import type { Rule } from '../model/outcome.js';
+import { isPublishable, publishFix } from './publish-fix.js';
+import { subscribedRelations } from './subscribed-relations.js';
+
+export default {
+  title: 'The publication that Realtime reads exists',
+  severity: 'error',
+  check({ catalog, subscriptions, policy }) {
+    if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
+    const { publication } = catalog.value;
+    if (publication.exists) return { status: 'checked', subjects: 1, found: [] };
+
+    const name = displayIdentifier(publication.name);
+    const near = nearestName(publication.name, publication.otherPublications);
+    const tables = subscribedRelations(catalog.value, subscriptions)
+      .flatMap(({ relation }) => relation ?? [])
+      .filter(isPublishable);
+    return {
+      status: 'checked',
+      subjects: 1,
+      found: [
+        {
+          subject: name,
+          message: `publication ${name} does not exist`,
+          detail: 'Realtime finds no published table: channels report SUBSCRIBED and no event ever arrives',
+          hint:
+            near === null
+              ? 'Create the publication with the tables the application subscribes to, or name the right one in the publication option.'
+              : `Set the publication option to ${displayIdentifier(near)} if that is the one Realtime reads, or create ${name}.`,
+          fix:
+            near === null
+              ? [
+                  { kind: 'create-publication', publication: publication.name },
+                  ...tables.flatMap((table) => publishFix(table, policy) ?? []),
+                ]
+              : [],
+          location: null,
+          related: [],
+        },
+      ],
+    };
+  },
+} satisfies Rule;

@@ -1,0 +1,50 @@
+import { hasUsablePrimaryKey, isSent, type Publication, type Relation } from '../model/facts.js';
+import { displayName, relationKey } from '../model/names.js';
+import type { Rule } from '../model/outcome.js';
+import { placesByRelation } from './subscribed-relations.js';
+
+const ARRIVES_EMPTY =
+  'INSERT and UPDATE reach every subscriber as an empty record with "Error 400: Bad Request, no primary key", whatever the filters and policies say';
+
+export default {
+  title: 'Every published table has a primary key',
+  severity: 'error',
+  check({ catalog, subscriptions }) {
+    if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
+    const { publication, relations } = catalog.value;
+    const sent = relations.filter(isSent);
+    if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
+    const places = placesByRelation(subscriptions);
+    return {
+      status: 'checked',
+      subjects: sent.length,
+      found: sent
+        .filter((table) => !hasUsablePrimaryKey(table))
+        .map((table) => ({
+          subject: displayName(table),
+          message: `table ${displayName(table)} is published but ${whatIsWrong(table)}`,
+          detail: writesFail(table, publication)
+            ? `${ARRIVES_EMPTY}; and the application's own UPDATE or DELETE fails with SQLSTATE 55000`
+            : ARRIVES_EMPTY,
+          hint:
+            table.primaryKey === null
+              ? 'Add a primary key in a migration; REPLICA IDENTITY FULL does not take its place here.'
+              : 'Recreate the primary key as NOT DEFERRABLE in a migration; REPLICA IDENTITY FULL does not take its place here.',
+          fix: [],
+          location: null,
+          related: places.get(relationKey(table))?.locations ?? [],
+        })),
+    };
+  },
+} satisfies Rule;
+
+function whatIsWrong({ primaryKey }: Relation): string {
+  return primaryKey === null ? 'has no primary key' : 'its primary key is deferrable, which counts as none';
+}
+
+/** PostgreSQL refuses to change a row of a published table that nothing identifies. */
+function writesFail({ relreplident, identityIndex }: Relation, publication: Publication): boolean {
+  const sendsOldRows = publication.exists && (publication.publishes.update || publication.publishes.delete);
+  const isIdentified = relreplident === 'f' || (relreplident === 'i' && identityIndex !== null);
+  return sendsOldRows && !isIdentified;
+}

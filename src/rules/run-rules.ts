@@ -1,0 +1,29 @@
+import type { Facts } from '../model/facts.js';
+import type { RuleSetting } from '../model/options.js';
+import type { Rule, RuleResult, Severity } from '../model/outcome.js';
+import { RULE_IDS, type RuleId } from '../model/rule-ids.js';
+import { RULES } from './index.js';
+
+/** Asks every rule and stamps what it found with the rule's id, its severity as configured, and a fingerprint. */
+export function runRules(
+  facts: Facts,
+  settings: Readonly<Partial<Record<RuleId, RuleSetting>>>,
+): readonly RuleResult[] {
+  return RULE_IDS.map((ruleId) => {
+    const setting = settings[ruleId] ?? RULES[ruleId].severity;
+    if (setting === 'off') return { ruleId, status: 'not-applicable', reason: 'switched off in the config file' };
+    return ask(ruleId, RULES[ruleId], setting, facts);
+  });
+}
+
+function ask(ruleId: RuleId, rule: Rule, severity: Severity, facts: Facts): RuleResult {
+  const outcome = rule.check(facts);
+  if (outcome.status !== 'checked') return { ruleId, ...outcome };
+  const findings = outcome.found.map((violation) => ({
+    ...violation,
+    ruleId,
+    severity,
+    fingerprint: `${ruleId}:${violation.subject}`,
+  }));
+  return { ruleId, status: 'checked', subjects: outcome.subjects, findings };
+}

@@ -1,0 +1,95 @@
+import type { Catalog, Policy, Relation } from '../model/facts.js';
+import { displayIdentifier, displayName } from '../model/names.js';
+import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
+import { isWildcard, type Subscription } from '../model/subscription.js';
+import { isPublishable, publishFix } from './publish-fix.js';
+import { subscribedRelations } from './subscribed-relations.js';
+
+const NOTHING_ARRIVES = 'the channel still reports SUBSCRIBED, and no event ever arrives';
+
+const KINDS = { r: 'table', p: 'partitioned table', v: 'view', m: 'materialized view', f: 'foreign table' } as const;
+
+export default {
+  title: 'Every subscribed table is in the publication',
+  severity: 'error',
+  check({ catalog, subscriptions, policy }) {
+    if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
+    if (!catalog.value.publication.exists) {
+      return { status: 'not-applicable', reason: 'the publication does not exist' };
+    }
+    const existing = subscribedRelations(catalog.value, subscriptions).flatMap(({ relation, places }) =>
+      relation === null ? [] : [{ relation, places }],
+    );
+    const wildcards = subscriptions.filter(isWildcard);
+    if (existing.length + wildcards.length === 0) {
+      return { status: 'not-applicable', reason: 'no existing table is subscribed to' };
+    }
+    return {
+      status: 'checked',
+      subjects: existing.length + wildcards.length,
+      found: [
+        ...existing
+          .filter(({ relation }) => !relation.published)
+          .map(({ relation, places }) => unpublished(relation, places, policy)),
+        ...wildcards
+          .filter((wildcard) => !matchesAny(wildcard, catalog.value))
+          .map((wildcard) => emptyWildcard(wildcard, policy)),
+      ],
+    };
+  },
+} satisfies Rule;
+
+function unpublished(relation: Relation, places: readonly RelatedLocation[], policy: Policy): Violation {
+  const publication = displayIdentifier(policy.publication);
+  return {
+    subject: displayName(relation),
+    message: `${KINDS[relation.relkind]} ${displayName(relation)} is subscribed to but not in publication ${publication}`,
+    detail: NOTHING_ARRIVES,
+    hint: hintFor(relation, policy),
+    fix: publishFix(relation, policy) ?? [],
+    location: null,
+    related: places,
+  };
+}
+
+function hintFor(relation: Relation, policy: Policy): string {
+  const publication = displayIdentifier(policy.publication);
+  if (relation.publishedThrough !== null) {
+    return `It is sent as ${displayName(relation.publishedThrough)}, which Realtime cannot follow; set publish_via_partition_root to false on ${publication}.`;
+  }
+  if (relation.relkind === 'p') {
+    return 'Realtime sends the events of its partitions; publish and subscribe to those, or to the whole schema.';
+  }
+  if (relation.relkind !== 'r')
+    return `A ${KINDS[relation.relkind]} cannot be published; subscribe to the tables behind it.`;
+  if (!isPublishable(relation)) {
+    return `An ${relation.relpersistence === 'u' ? 'unlogged' : 'impermanent'} table cannot be published; make it a logged one first.`;
+  }
+  if (publishFix(relation, policy) !== null) return `Add the table to ${publication} in a migration.`;
+  if (relation.columnListPublications.length > 0) {
+    return `Drop its column list in ${relation.columnListPublications.map(displayIdentifier).join(', ')} first; with REPLICA IDENTITY FULL it would make UPDATE and DELETE fail.`;
+  }
+  return 'Give the table a primary key that is not deferrable first, then publish it; without one its events arrive empty.';
+}
+
+function matchesAny(wildcard: Subscription, catalog: Catalog): boolean {
+  return catalog.relations.some(
+    (relation) =>
+      relation.published &&
+      (wildcard.schema === '*' || wildcard.schema === relation.schema) &&
+      (wildcard.table === '*' || wildcard.table === relation.name),
+  );
+}
+
+function emptyWildcard({ schema, table, location }: Subscription, policy: Policy): Violation {
+  const written = [schema, table].map((part) => (part === '*' ? part : displayIdentifier(part))).join('.');
+  return {
+    subject: written,
+    message: `${written} is subscribed to but publication ${displayIdentifier(policy.publication)} has no such table`,
+    detail: NOTHING_ARRIVES,
+    hint: 'Add the tables that are meant to the publication in a migration.',
+    fix: [],
+    location: null,
+    related: location === null ? [] : [{ ...location, label: 'subscribed here' }],
+  };
+}
