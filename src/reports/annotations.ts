@@ -1,0 +1,50 @@
+import type { Finding, Severity } from '../model/outcome.js';
+import { plural } from '../model/plural.js';
+import type { Location } from '../model/subscription.js';
+import type { Verdict } from '../model/verdict.js';
+import { renderFix } from './fix-migration.js';
+
+/** One annotation on a pull request. The title is never masked by the runner, so it holds nothing but our own words. */
+export interface Annotation {
+  readonly severity: Severity;
+  readonly title: string;
+  readonly message: string;
+  readonly location: Location | null;
+}
+
+/** The runner keeps ten annotations of a kind and step; the tenth says how many there are besides. */
+const ANNOTATIONS_SHOWN = 9;
+
+/** Annotations for a verdict, errors first; at most nine and one that counts the rest. */
+export function toAnnotations(verdict: Verdict): readonly Annotation[] {
+  if (verdict.reason !== null) {
+    const undetermined: Annotation = {
+      severity: 'error',
+      title: 'realtime-guard could not determine',
+      message: verdict.reason,
+      location: null,
+    };
+    return [undetermined, ...verdict.findings.slice(0, ANNOTATIONS_SHOWN - 1).map(toAnnotation)];
+  }
+  const shown = verdict.findings.slice(0, ANNOTATIONS_SHOWN).map(toAnnotation);
+  const [firstHidden, ...others] = verdict.findings.slice(ANNOTATIONS_SHOWN);
+  if (firstHidden === undefined) return shown;
+  if (others.length === 0) return [...shown, toAnnotation(firstHidden)];
+  const more: Annotation = {
+    severity: firstHidden.severity,
+    title: 'realtime-guard',
+    message: `${plural(others.length + 1, 'more finding')}: see the job summary`,
+    location: null,
+  };
+  return [...shown, more];
+}
+
+function toAnnotation(finding: Finding): Annotation {
+  const fix = finding.fix.length === 0 ? [] : [`Fix:\n${renderFix(finding.fix)}`];
+  return {
+    severity: finding.severity,
+    title: finding.ruleId,
+    message: [finding.message, finding.detail, finding.hint, ...fix].join('\n'),
+    location: finding.location ?? finding.related[0] ?? null,
+  };
+}

@@ -1,0 +1,24 @@
+import { digits, plural } from '../model/plural.js';
+import type { Verdict } from '../model/verdict.js';
+
+/** What was found, in a few words: `2 errors, 1 warning`; `no findings` when there are none. */
+export function renderCounts({ counts }: Verdict): string {
+  const parts = [
+    counts.error > 0 ? plural(counts.error, 'error') : '',
+    counts.warning > 0 ? plural(counts.warning, 'warning') : '',
+    counts.notice > 0 ? plural(counts.notice, 'notice') : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'no findings' : parts.join(', ');
+}
+
+/** What was looked at: `3 tables and 3 subscriptions checked by 5 rules`. */
+export function renderScope(verdict: Verdict): string {
+  const rules = verdict.results.filter(({ status }) => status === 'checked').length;
+  const subscriptions = plural(verdict.facts.subscriptions.length, 'subscription');
+  return `${plural(verdict.tablesChecked, 'table')} and ${subscriptions} checked by ${plural(rules, 'rule')}`;
+}
+
+/** The note that stands for what a report leaves out: `… and 12 more`. */
+export function renderMore(count: number, where: string): string {
+  return `… and ${digits(count)} more: ${where}`;
+}

@@ -1,0 +1,110 @@
+import { groupBy } from '../model/group-by.js';
+import { displayIdentifier, displayText } from '../model/names.js';
+import type { Finding, Severity } from '../model/outcome.js';
+import type { Conclusion, Verdict } from '../model/verdict.js';
+import { renderFixMigration } from './fix-migration.js';
+import { renderCounts, renderMore, renderScope } from './headline.js';
+import { escapeMarkdown, fenced, inlineCode } from './markdown.js';
+import { type Cell, type TableRow, toTableRows } from './table-rows.js';
+
+/** GitHub drops a summary of more than 1 MiB whole. */
+const MAX_BYTES = 900 * 1024;
+const ROWS_SHOWN = 300;
+
+const TITLES: Readonly<Record<Conclusion, string>> = {
+  success: '✅ Realtime is set up',
+  failure: '❌ Realtime would lose changes',
+  undetermined: '⚠️ Could not determine',
+};
+const MARKS: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+
+/** The job summary, Markdown of at most 900 KiB: the tables at a glance, the findings, the fix migration. */
+export function renderJobSummary(verdict: Verdict): string {
+  const encoder = new TextEncoder();
+  let shown = ROWS_SHOWN;
+  let summary = render(verdict, shown);
+  // Names can be long and every character of theirs an entity, so the ceiling is measured, not reckoned.
+  while (encoder.encode(summary).length > MAX_BYTES && shown > 1) {
+    shown = Math.floor(shown / 2);
+    summary = render(verdict, shown);
+  }
+  return summary;
+}
+
+function render(verdict: Verdict, shown: number): string {
+  const sections = [
+    `## ${TITLES[verdict.conclusion]}`,
+    renderOpening(verdict),
+    renderTable(toTableRows(verdict), shown),
+    renderFindings(verdict.findings, shown),
+    renderFixSection(verdict, shown),
+    verdict.limits
+      .filter((limit) => limit !== verdict.reason)
+      .map((limit) => `> Not checked: ${escapeMarkdown(displayText(limit))}`)
+      .join('\n'),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function renderOpening(verdict: Verdict): string {
+  const { facts, reason } = verdict;
+  if (reason !== null) return escapeMarkdown(displayText(reason));
+  const engine = facts.database.known ? ` on ${escapeMarkdown(facts.database.value.engine)}` : '';
+  const publication = inlineCode(displayIdentifier(facts.policy.publication));
+  return `**${renderCounts(verdict)}** · ${renderScope(verdict)} · publication ${publication}${engine}`;
+}
+
+function renderTable(rows: readonly TableRow[], shown: number): string {
+  if (rows.length === 0) return '';
+  const lines = rows.slice(0, shown).map((row) => {
+    const cells = [row.published, row.identity, row.primaryKey, row.subscribed].map(renderCell);
+    return `| ${[inlineCode(row.name), ...cells].join(' | ')} |`;
+  });
+  const more = rows.length > shown ? [`\n${renderMore(rows.length - shown, 'the JSON report has them all')}`] : [];
+  return [
+    '| Table | Published | Replica identity | Primary key | Subscribed |',
+    '|---|---|---|---|---|',
+    ...lines,
+    ...more,
+  ].join('\n');
+}
+
+function renderCell({ text, guilty }: Cell): string {
+  return guilty ? `❌ **${escapeMarkdown(text)}**` : escapeMarkdown(text);
+}
+
+function renderFindings(findings: readonly Finding[], shown: number): string {
+  if (findings.length === 0) return '';
+  const sections = [...groupBy(findings.slice(0, shown), ({ ruleId }) => ruleId)].map(
+    ([ruleId, ofRule]) => `#### ${ruleId}\n\n${renderRule(ofRule)}`,
+  );
+  const more = findings.length > shown ? [renderMore(findings.length - shown, 'the JSON report has them all')] : [];
+  return ['### Findings', ...sections, ...more].join('\n\n');
+}
+
+/** Findings that mean the same are listed together and explained once. */
+function renderRule(findings: readonly Finding[]): string {
+  return [...groupBy(findings, ({ detail, hint }) => `${detail}\0${hint}`).values()]
+    .map((alike) => [...alike.map(renderFinding), '', ...alike.slice(0, 1).map(renderExplanation)].join('\n'))
+    .join('\n\n');
+}
+
+function renderFinding({ severity, message, related }: Finding): string {
+  const places = related.map(({ file, line, label }) => `, ${escapeMarkdown(label)}: ${inlineCode(`${file}:${line}`)}`);
+  return `- ${MARKS[severity]} **${escapeMarkdown(message)}**${places.join('')}`;
+}
+
+function renderExplanation({ detail, hint }: Finding): string {
+  return `> ${escapeMarkdown(detail)}\n>\n> ${escapeMarkdown(hint)}`;
+}
+
+/** The migration whole or not at all: half of one must not be pasted. */
+function renderFixSection(verdict: Verdict, shown: number): string {
+  const migration = renderFixMigration(verdict);
+  if (migration === null) return '';
+  const isShort = migration.length < MAX_BYTES / 3 && shown > 1;
+  const body = isShort
+    ? fenced(migration, 'sql')
+    : 'It is too long to show here: run `realtime-guard fix`, or give `fix-file`.';
+  return `<details${isShort ? ' open' : ''}>\n<summary>Fix migration: safe to run twice</summary>\n\n${body}\n\n</details>`;
+}

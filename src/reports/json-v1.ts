@@ -1,0 +1,152 @@
+import type { Fact, Facts, Relation } from '../model/facts.js';
+import type { RuleResult, Severity } from '../model/outcome.js';
+import type { Location } from '../model/subscription.js';
+import type { Conclusion, Verdict } from '../model/verdict.js';
+import { renderFix } from './fix-migration.js';
+
+/** Version 1 of the JSON report. Fields may be added; none is renamed or removed. Lines and columns count from 1. */
+export interface JsonReportV1 {
+  readonly version: 1;
+  readonly conclusion: Conclusion;
+  readonly reason: string | null;
+  readonly publication: { readonly name: string; readonly exists: boolean | null };
+  readonly databases: readonly { readonly name: string; readonly engine: string; readonly migrations: null }[];
+  readonly subscriptions: readonly JsonSubscription[];
+  readonly tables: readonly JsonTable[];
+  readonly rules: readonly JsonRule[];
+  readonly findings: readonly JsonFinding[];
+  readonly limits: readonly string[];
+}
+
+interface JsonSubscription {
+  readonly schema: string;
+  readonly table: string;
+  readonly event: string;
+  readonly filter: string | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly sdk: string;
+  readonly via: readonly never[];
+  readonly unresolved: null;
+}
+
+interface JsonTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly relkind: string;
+  readonly relreplident: string;
+  readonly published: boolean;
+  readonly rowSecurity: boolean;
+  readonly primaryKey: readonly string[] | null;
+  readonly database: string;
+  readonly confidence: string;
+  readonly published_at: Location | null;
+  readonly identity_at: Location | null;
+  readonly created_at: Location | null;
+}
+
+interface JsonRule {
+  readonly id: string;
+  readonly status: RuleResult['status'];
+  readonly subjects: number;
+  readonly reason: string | null;
+}
+
+interface JsonFinding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly subject: string;
+  readonly message: string;
+  readonly detail: string;
+  readonly hint: string;
+  readonly fix: string | null;
+  readonly location: Location | null;
+  readonly related: readonly (Location & { readonly label: string })[];
+  readonly fingerprint: string;
+  readonly baselined: boolean;
+}
+
+/** The report for programs. */
+export function toJsonV1(verdict: Verdict): JsonReportV1 {
+  const { facts } = verdict;
+  return {
+    version: 1,
+    conclusion: verdict.conclusion,
+    reason: verdict.reason,
+    publication: {
+      name: facts.policy.publication,
+      exists: facts.catalog.known ? facts.catalog.value.publication.exists : null,
+    },
+    databases: facts.database.known ? [{ ...facts.database.value, migrations: null }] : [],
+    subscriptions: toSubscriptions(facts),
+    tables: facts.catalog.known
+      ? facts.catalog.value.relations.map((relation) => toTable(relation, nameOf(facts.database)))
+      : [],
+    rules: verdict.results.map(toRule),
+    findings: verdict.findings.map((finding) => ({
+      ruleId: finding.ruleId,
+      severity: finding.severity,
+      subject: finding.subject,
+      message: finding.message,
+      detail: finding.detail,
+      hint: finding.hint,
+      fix: finding.fix.length === 0 ? null : renderFix(finding.fix),
+      location: finding.location,
+      related: finding.related,
+      fingerprint: finding.fingerprint,
+      baselined: false,
+    })),
+    limits: verdict.limits,
+  };
+}
+
+/** The same as text, one line break at the end. */
+export function renderJson(verdict: Verdict): string {
+  return `${JSON.stringify(toJsonV1(verdict), null, 2)}\n`;
+}
+
+function toSubscriptions({ subscriptions }: Facts): readonly JsonSubscription[] {
+  return subscriptions.map(({ schema, table, event, filter, location, sdk }) => ({
+    schema,
+    table,
+    event,
+    filter,
+    file: location?.file ?? null,
+    line: location?.line ?? null,
+    column: location?.column ?? null,
+    sdk,
+    via: [],
+    unresolved: null,
+  }));
+}
+
+function toTable(relation: Relation, database: string): JsonTable {
+  return {
+    schema: relation.schema,
+    name: relation.name,
+    relkind: relation.relkind,
+    relreplident: relation.relreplident,
+    published: relation.published,
+    rowSecurity: relation.rowSecurity,
+    primaryKey: relation.primaryKey?.columns ?? null,
+    database,
+    confidence: relation.confidence,
+    published_at: relation.publishedAt,
+    identity_at: relation.identityAt,
+    created_at: relation.createdAt,
+  };
+}
+
+function nameOf(database: Fact<{ readonly name: string }>): string {
+  return database.known ? database.value.name : '';
+}
+
+function toRule(result: RuleResult): JsonRule {
+  return {
+    id: result.ruleId,
+    status: result.status,
+    subjects: result.status === 'checked' ? result.subjects : 0,
+    reason: result.status === 'checked' ? null : result.reason,
+  };
+}

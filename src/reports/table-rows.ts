@@ -1,0 +1,115 @@
+import type { Relation } from '../model/facts.js';
+import { displayIdentifier, displayName, type RelationName, relationKey } from '../model/names.js';
+import type { RuleId } from '../model/rule-ids.js';
+import { isWildcard, type Subscription } from '../model/subscription.js';
+import type { Verdict } from '../model/verdict.js';
+
+/** One cell: its text, and whether a finding is about it. */
+export interface Cell {
+  readonly text: string;
+  readonly guilty: boolean;
+}
+
+/** One table's state, the same in the terminal and in the summary. */
+export interface TableRow {
+  readonly name: string;
+  readonly published: Cell;
+  readonly identity: Cell;
+  readonly primaryKey: Cell;
+  readonly subscribed: Cell;
+}
+
+export const TABLE_HEADINGS = ['table', 'published', 'replica identity', 'primary key', 'subscribed'] as const;
+
+const NONE = '–';
+const IDENTITIES = { d: 'DEFAULT', n: 'NOTHING', f: 'FULL', i: 'USING INDEX' } as const;
+const KINDS = { r: 'table', p: 'partitioned', v: 'view', m: 'materialized view', f: 'foreign table' } as const;
+
+/** A row for each relation that was looked at and each subscribed one that does not exist; those with findings first. */
+export function toTableRows(verdict: Verdict): readonly TableRow[] {
+  const { catalog, subscriptions } = verdict.facts;
+  if (!catalog.known) return [];
+  const events = eventsByRelation(subscriptions);
+  const found = findingsBySubject(verdict);
+  const rows = catalog.value.relations.map((relation) => rowOf(relation, events.get(relationKey(relation)), found));
+  const existing = new Set(catalog.value.relations.map(relationKey));
+  const missing = [...events.values()].filter(({ name }) => !existing.has(relationKey(name)));
+  const all = [...missing.map(({ name, events: asked }) => missingRow(name, asked)), ...rows];
+  return [...all.filter(hasFinding), ...all.filter((row) => !hasFinding(row))];
+}
+
+/** Whether any finding is about the row. */
+export function hasFinding(row: TableRow): boolean {
+  return row.published.guilty || row.identity.guilty || row.primaryKey.guilty || row.subscribed.guilty;
+}
+
+interface Asked {
+  readonly name: RelationName;
+  readonly events: ReadonlySet<string>;
+}
+
+function rowOf(
+  relation: Relation,
+  asked: Asked | undefined,
+  found: ReadonlyMap<string, ReadonlySet<RuleId>>,
+): TableRow {
+  const rules = found.get(displayName(relation));
+  const isTable = relation.relkind === 'r' || relation.relkind === 'p';
+  return {
+    name: displayName(relation),
+    published: { text: publishedText(relation), guilty: rules?.has('subscribed-table-published') === true },
+    identity: {
+      text: isTable ? IDENTITIES[relation.relreplident] : NONE,
+      guilty: rules?.has('replica-identity-full') === true,
+    },
+    primaryKey: {
+      text: isTable ? primaryKeyText(relation) : NONE,
+      guilty: rules?.has('published-table-has-primary-key') === true,
+    },
+    subscribed: { text: asked === undefined ? NONE : [...asked.events].join(', '), guilty: false },
+  };
+}
+
+function missingRow(name: RelationName, events: ReadonlySet<string>): TableRow {
+  const empty = { text: NONE, guilty: false };
+  return {
+    name: displayName(name),
+    published: { text: 'does not exist', guilty: true },
+    identity: empty,
+    primaryKey: empty,
+    subscribed: { text: [...events].join(', '), guilty: false },
+  };
+}
+
+function publishedText(relation: Relation): string {
+  if (relation.published) return 'yes';
+  if (relation.publishedThrough !== null) return `as ${displayName(relation.publishedThrough)}`;
+  return relation.relkind === 'r' ? 'no' : `no (${KINDS[relation.relkind]})`;
+}
+
+function primaryKeyText({ primaryKey }: Relation): string {
+  if (primaryKey === null) return 'none';
+  const columns = primaryKey.columns.map(displayIdentifier).join(', ');
+  return primaryKey.deferrable ? `${columns} (deferrable)` : columns;
+}
+
+function eventsByRelation(subscriptions: readonly Subscription[]): ReadonlyMap<string, Asked> {
+  const byRelation = new Map<string, { name: RelationName; events: Set<string> }>();
+  for (const subscription of subscriptions) {
+    if (isWildcard(subscription)) continue;
+    const name = { schema: subscription.schema, name: subscription.table };
+    const asked = byRelation.get(relationKey(name)) ?? { name, events: new Set() };
+    asked.events.add(subscription.event);
+    byRelation.set(relationKey(name), asked);
+  }
+  return byRelation;
+}
+
+function findingsBySubject(verdict: Verdict): ReadonlyMap<string, ReadonlySet<RuleId>> {
+  const bySubject = new Map<string, Set<RuleId>>();
+  for (const { subject, ruleId } of verdict.findings) {
+    const rules = bySubject.get(subject) ?? new Set();
+    bySubject.set(subject, rules.add(ruleId));
+  }
+  return bySubject;
+}

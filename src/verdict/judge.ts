@@ -1,0 +1,66 @@
+import type { Facts } from '../model/facts.js';
+import type { FailOn } from '../model/options.js';
+import type { Finding, RuleResult, Severity } from '../model/outcome.js';
+import type { Conclusion, Verdict } from '../model/verdict.js';
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
+
+/**
+ * The only place that decides pass or fail. A finding at or above `failOn` fails; else a rule that could not look, or
+ * a run with nothing to look at, is undetermined and never success.
+ */
+export function judge(facts: Facts, results: readonly RuleResult[], failOn: FailOn): Verdict {
+  const findings = results
+    .flatMap((result) => (result.status === 'checked' ? result.findings : []))
+    .sort((one, other) => RANK[one.severity] - RANK[other.severity]);
+  const counts = { error: 0, warning: 0, notice: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+
+  const isFailed = findings.some((finding) => fails(finding, failOn));
+  const doubt = isFailed ? null : reasonForDoubt(facts, results);
+  const conclusion: Conclusion = isFailed ? 'failure' : doubt === null ? 'success' : 'undetermined';
+  return {
+    conclusion,
+    reason: doubt,
+    findings,
+    counts,
+    tablesChecked: facts.catalog.known ? facts.catalog.value.relations.length : 0,
+    results,
+    facts,
+    limits: limitsOf(facts, results),
+  };
+}
+
+function fails({ severity }: Finding, failOn: FailOn): boolean {
+  return failOn !== 'never' && RANK[severity] <= RANK[failOn];
+}
+
+/** One sentence with what to do, or null when everything that should be looked at was. */
+function reasonForDoubt(facts: Facts, results: readonly RuleResult[]): string | null {
+  if (!facts.catalog.known) return facts.catalog.reason;
+  for (const result of results) {
+    if (result.status === 'unknown') return `${result.ruleId}: ${result.reason}`;
+  }
+  const judged = results.some((result) => result.status === 'checked' && result.ruleId !== 'publication-exists');
+  if (judged) return null;
+  if (results.every((result) => result.status === 'not-applicable')) {
+    return 'nothing was checked: every rule is switched off; switch at least one on in the config file';
+  }
+  return `nothing to check: publication ${facts.policy.publication} has no tables and no subscriptions are given; name the tables the application subscribes to in the subscriptions option, or check that this is the database with the migrations applied`;
+}
+
+function limitsOf(facts: Facts, results: readonly RuleResult[]): readonly string[] {
+  if (!facts.catalog.known) return [facts.catalog.reason];
+  const limits: string[] = [];
+  if (facts.subscriptions.length === 0) {
+    limits.push(
+      'no subscriptions were given: whether the tables the application subscribes to are published was not checked',
+    );
+  }
+  for (const result of results) {
+    if (result.status === 'not-applicable' && result.reason.startsWith('switched off')) {
+      limits.push(`${result.ruleId} was not checked: ${result.reason}`);
+    }
+  }
+  return limits;
+}
