@@ -1,0 +1,46 @@
+import { error, setOutput, setSecret } from '@actions/core';
+import picocolors from 'picocolors';
+import { adviceForMissingUrl } from './github/event.js';
+import { annotate, logText, setOutputs, writeJobSummary } from './github/publish.js';
+import { guard } from './guard.js';
+import { optionsFromAction, secretsOfAction } from './inputs/from-action.js';
+import { InputError } from './model/input-error.js';
+import { stackOf } from './model/thrown.js';
+import { renderText } from './reports/text.js';
+import { EXIT_CODES } from './verdict/exit-code.js';
+import { writeReports } from './write-reports.js';
+
+/** Everything that shows the verdict comes after it is certain, outputs first. */
+async function run(secrets: readonly string[]): Promise<number> {
+  const options = await optionsFromAction(process.env, secrets.length === 0 ? await adviceForMissingUrl() : '');
+  const verdict = await guard(options);
+  setOutputs(verdict);
+  writeReports(verdict, options);
+  if (options.jsonFile !== null) setOutput('json-file', options.jsonFile);
+  logText(renderText(verdict, picocolors.createColors(true)));
+  if (options.annotations === 'all') annotate(verdict);
+  await writeJobSummary(verdict);
+  return EXIT_CODES[verdict.conclusion];
+}
+
+async function main(): Promise<void> {
+  const secrets = secretsOfAction(process.env);
+  for (const secret of secrets) setSecret(secret);
+  try {
+    // Not setFailed: it would print an error of its own and take one of the ten annotations a step has.
+    process.exitCode = await run(secrets);
+  } catch (problem) {
+    setOutput('conclusion', 'undetermined');
+    error(describe(problem), {
+      title: problem instanceof InputError ? 'realtime-guard input' : 'realtime-guard failed',
+    });
+    process.exitCode = EXIT_CODES.undetermined;
+  }
+}
+
+function describe(problem: unknown): string {
+  if (problem instanceof InputError) return problem.message;
+  return `unexpected error, please report it: ${stackOf(problem)}`;
+}
+
+await main();

@@ -1,0 +1,105 @@
+#!/usr/bin/env node
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import picocolors from 'picocolors';
+import { guard } from './guard.js';
+import { type CommandLine, optionsFromCli, readCommandLine, saidInEnvironment } from './inputs/from-cli.js';
+import { optionsOf } from './inputs/option-table.js';
+import { secretsIn } from './inputs/parse-database-url.js';
+import { InputError } from './model/input-error.js';
+import type { Options } from './model/options.js';
+import { stackOf } from './model/thrown.js';
+import type { Verdict } from './model/verdict.js';
+import { renderFixMigration } from './reports/fix-migration.js';
+import { renderHelp } from './reports/help.js';
+import { renderJson } from './reports/json-v1.js';
+import { renderText } from './reports/text.js';
+import { EXIT_CODES } from './verdict/exit-code.js';
+import { VERSION } from './version.js';
+import { writeReports } from './write-reports.js';
+
+/** Standard output carries the report, standard error everything else, the exit code the verdict. */
+async function run(line: CommandLine): Promise<number> {
+  switch (line.command) {
+    case 'version':
+      return print(`realtime-guard ${VERSION}\n`);
+    case 'help':
+      return print(renderHelp(VERSION, optionsOf('cli')));
+    case 'explain': {
+      const { explain } = await import('./explain.js');
+      return print(explain(line.words[0], join(fileURLToPath(import.meta.url), '..', 'rules')));
+    }
+    default:
+      return await check(line);
+  }
+}
+
+async function check(line: CommandLine): Promise<number> {
+  const options = await optionsFromCli(line, process.env, process.cwd());
+  const verdict = await guard(options);
+  const exitCode = line.command === 'fix' ? printFix(verdict) : printReport(verdict, options);
+  writeReports(verdict, options);
+  return exitCode;
+}
+
+function printReport(verdict: Verdict, { format }: Options): number {
+  if (format === 'json') print(renderJson(verdict));
+  else print(renderText(verdict, picocolors.createColors(isColoured()), process.stdout.columns));
+  return EXIT_CODES[verdict.conclusion];
+}
+
+/** The migration alone, so that it can be sent to a file; what it does not cover is said beside it. */
+function printFix(verdict: Verdict): number {
+  const migration = renderFixMigration(verdict);
+  if (verdict.reason !== null) {
+    complain(verdict.reason);
+    return EXIT_CODES.undetermined;
+  }
+  const byHand = verdict.findings.filter(({ fix }) => fix.length === 0);
+  for (const { message, hint } of byHand) complain(`not fixed by SQL alone: ${message}. ${hint}`);
+  if (migration === null) complain(byHand.length === 0 ? 'nothing to fix' : 'no fix migration can be offered');
+  else print(migration);
+  return byHand.length === 0 ? 0 : EXIT_CODES.failure;
+}
+
+/** NO_COLOR and FORCE_COLOR first (no-color.org, force-color.org), else only where a person reads. */
+function isColoured(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
+  return process.stdout.isTTY && TERM !== 'dumb';
+}
+
+function print(text: string): 0 {
+  process.stdout.write(text);
+  return 0;
+}
+
+function complain(text: string): void {
+  process.stderr.write(`realtime-guard: ${text}\n`);
+}
+
+/** What may not be printed even in an error that nobody foresaw. */
+function withoutSecrets(text: string): string {
+  const url = saidInEnvironment(process.env)['database-url']?.text;
+  const argument = process.argv.find((word) => /postgres(ql)?:\/\//i.test(word))?.replace(/^--database-url=/, '');
+  const secrets = [url, argument].flatMap((value) => (value === undefined ? [] : secretsIn(value)));
+  return secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+}
+
+async function main(): Promise<void> {
+  // A reader that has seen enough, such as head, closes the pipe; that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  try {
+    process.exitCode = await run(readCommandLine(process.argv.slice(2)));
+  } catch (error) {
+    const text = error instanceof InputError ? error.message : `unexpected error: ${stackOf(error)}`;
+    complain(withoutSecrets(text));
+    if (error instanceof InputError) complain('run realtime-guard --help for the options');
+    process.exitCode = EXIT_CODES.undetermined;
+  }
+}
+
+await main();

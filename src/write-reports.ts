@@ -1,0 +1,31 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { InputError } from './model/input-error.js';
+import type { Options } from './model/options.js';
+import { messageOf } from './model/thrown.js';
+import type { Verdict } from './model/verdict.js';
+import { renderFixMigration } from './reports/fix-migration.js';
+import { renderJson } from './reports/json-v1.js';
+
+/**
+ * Writes the report files that were asked for; a fix file only when there is a fix.
+ * @throws InputError naming the option and the file
+ */
+export function writeReports(verdict: Verdict, { jsonFile, fixFile }: Pick<Options, 'jsonFile' | 'fixFile'>): void {
+  if (jsonFile !== null) writeWhole('json-file', jsonFile, renderJson(verdict));
+  const migration = fixFile === null ? null : renderFixMigration(verdict);
+  if (fixFile !== null && migration !== null) writeWhole('fix-file', fixFile, migration);
+}
+
+/** Whole or not at all: beside its place first, then renamed. */
+function writeWhole(input: string, path: string, content: string): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, content);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new InputError(
+      `${input}: ${path} cannot be written (${messageOf(error)}); name a file in a folder that exists`,
+    );
+  }
+}
