@@ -1,0 +1,82 @@
+/** Who may import whom. Data flows one way; each comment is printed with the violation. */
+
+/** A folder may import only itself and the folders named; its type imports count too. */
+const folder = (name, allowed, comment) => ({
+  name: `${name}-imports-only-${allowed.join('-') || 'itself'}`,
+  severity: 'error',
+  comment,
+  from: { path: `^src/${name}/` },
+  to: { path: '^src/', pathNot: [name, ...allowed].map((one) => `^src/${one}/`) },
+});
+
+/** Packages that only some files may know. */
+const onlyIn = (name, packages, files, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: '^src/', pathNot: files },
+  to: { path: packages.map((one) => `(^|node_modules/)${one}(/|$)`) },
+});
+
+module.exports = {
+  forbidden: [
+    folder('model', [], 'The vocabulary stands alone; what it needs is vocabulary too.'),
+    folder('inputs', ['model'], 'Inputs become Options and stop there.'),
+    folder('database', ['model'], 'A Database opens, asks, closes; it knows nothing of what is asked.'),
+    folder('catalog', ['model', 'database'], 'The catalogue asks a Database and answers in model terms.'),
+    folder('rules', ['model'], 'A rule is a pure function of facts. Is something missing? Add a fact.'),
+    folder('verdict', ['model'], 'Pass or fail is decided from outcomes alone.'),
+    folder('reports', ['model', 'verdict'], 'A report is a pure function from a verdict to text.'),
+    folder('github', ['model', 'verdict', 'reports'], 'Delivery carries text to GitHub; it decides nothing.'),
+    {
+      name: 'catalog-sees-the-door-only',
+      severity: 'error',
+      comment: 'The catalogue knows what a Database can do, not which one it is.',
+      from: { path: '^src/catalog/' },
+      to: { path: '^src/database/', pathNot: '^src/database/database[.]ts$' },
+    },
+    {
+      name: 'entries-are-imported-by-nobody',
+      severity: 'error',
+      comment: 'action.ts and cli.ts are where the process begins and ends.',
+      from: {},
+      to: { path: '^src/(action|cli)[.]ts$' },
+    },
+    {
+      name: 'pipeline-knows-no-entry',
+      severity: 'error',
+      comment: 'guard.ts turns Options into a Verdict; where they come from and go to is the entries’ business.',
+      from: { path: '^src/guard[.]ts$' },
+      to: { path: ['^src/github/', '^src/inputs/', '^src/reports/'] },
+    },
+    onlyIn(
+      'actions-toolkit-at-the-edge',
+      ['@actions'],
+      ['^src/action[.]ts$', '^src/inputs/from-action[.]ts$', '^src/github/'],
+      'Only the Action’s entry, its inputs and its delivery may know @actions.',
+    ),
+    onlyIn('pg-in-database-only', ['pg', 'pg-connection-string', '@electric-sql'], ['^src/database/'], 'One folder talks the wire protocol.'),
+    onlyIn('yaml-in-the-config-file-only', ['yaml'], ['^src/inputs/read-config-file[.]ts$'], 'Loaded only when there is a file to read.'),
+    {
+      name: 'model-rules-verdict-reports-are-pure',
+      severity: 'error',
+      comment: 'No file system, network, clock or environment where facts become text.',
+      from: { path: '^src/(model|rules|verdict|reports)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'no-cycle', severity: 'error', comment: 'Data flows one way.', from: {}, to: { circular: true } },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      comment: 'An import that is not found is an import that no rule above can judge.',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'types', 'default'] },
+  },
+};

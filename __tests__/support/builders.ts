@@ -1,0 +1,82 @@
+import type { Catalog, Facts, Publication, Relation } from '../../src/model/facts.js';
+import type { RelationName } from '../../src/model/names.js';
+import type { Outcome, Rule, Violation } from '../../src/model/outcome.js';
+import type { Subscription } from '../../src/model/subscription.js';
+
+/** `public.messages` as a name; no quoting, so for plain names only. */
+export function name(text: string): RelationName {
+  const [schema = '', relation = ''] = text.split('.');
+  return { schema, name: relation };
+}
+
+/** A healthy published table, but for what the test changes. */
+export function table(text: string, changes: Partial<Relation> = {}): Relation {
+  return {
+    ...name(text),
+    relkind: 'r',
+    relpersistence: 'p',
+    relreplident: 'f',
+    identityIndex: null,
+    primaryKey: { columns: ['id'], deferrable: false },
+    rowSecurity: true,
+    published: true,
+    publishedThrough: null,
+    partitionRoot: null,
+    columnList: null,
+    rowFilter: null,
+    columnListPublications: [],
+    confidence: 'live',
+    createdAt: null,
+    publishedAt: null,
+    identityAt: null,
+    ...changes,
+  };
+}
+
+/** A subscription to every event of a table, from src/app.ts. */
+export function subscription(text: string, changes: Partial<Subscription> = {}): Subscription {
+  const { schema, name: relation } = name(text);
+  const location = { file: 'src/app.ts', line: 7, column: 3 };
+  return { schema, table: relation, event: '*', filter: null, location, sdk: 'declared', ...changes };
+}
+
+/** The publication as it is on a Supabase project. */
+export function publication(changes: Partial<Extract<Publication, { exists: true }>> = {}): Publication {
+  return {
+    exists: true,
+    name: 'supabase_realtime',
+    allTables: false,
+    schemas: [],
+    publishes: { insert: true, update: true, delete: true, truncate: true },
+    viaPartitionRoot: false,
+    ...changes,
+  };
+}
+
+/** Facts of one database. */
+export function facts(
+  relations: readonly Relation[],
+  subscriptions: readonly Subscription[] = [],
+  catalog: Partial<Catalog> = {},
+  policy: Partial<Facts['policy']> = {},
+): Facts {
+  return {
+    database: { known: true, value: { name: 'preview', engine: 'PostgreSQL 17.4' } },
+    catalog: { known: true, value: { publication: publication(), relations, similarNames: [], ...catalog } },
+    subscriptions,
+    policy: { publication: 'supabase_realtime', replicaIdentityFull: true, ...policy },
+  };
+}
+
+/** Facts of a database that could not be reached. */
+export function unknownFacts(reason: string): Facts {
+  const unknown = { known: false, reason } as const;
+  return { ...facts([]), database: unknown, catalog: unknown };
+}
+
+/** What a rule found; fails the test when it did not look. */
+export function found(rule: Rule, given: Facts): readonly Violation[] {
+  const outcome: Outcome = rule.check(given);
+  if (outcome.status !== 'checked') throw new Error(`the rule did not look: ${outcome.reason}`);
+  return outcome.found;
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** One example of a rule's page: SQL, optionally a config file, and the messages expected of the rule. */
+export interface PageExample {
+  readonly sql: string;
+  readonly config: string | null;
+  readonly messages: readonly string[];
+}
+
+export interface RulePage {
+  readonly title: string;
+  readonly summary: string;
+  readonly headings: readonly string[];
+  readonly fails: readonly PageExample[];
+  readonly passes: readonly PageExample[];
+}
+
+/** The ids that have a page in docs/rules. */
+export function rulePageIds(): readonly string[] {
+  return readdirSync('docs/rules').map((file) => file.replace(/\.md$/, ''));
+}
+
+/** Takes a rule's page apart. */
+export function readRulePage(id: string): RulePage {
+  const text = readFileSync(`docs/rules/${id}.md`, 'utf8');
+  const [head = '', ...sections] = text.split(/^## /m);
+  const section = (heading: string): string => sections.find((one) => one.startsWith(`${heading}\n`)) ?? '';
+  return {
+    title: /^# (.+)$/m.exec(head)?.[1] ?? '',
+    summary: head.split('\n\n')[1]?.trim() ?? '',
+    headings: sections.map((one) => one.split('\n', 1)[0] ?? ''),
+    fails: examplesIn(section('Fails')),
+    passes: examplesIn(section('Passes')),
+  };
+}
+
+/** Every sql block begins an example; yaml and text blocks after it belong to it. */
+function examplesIn(section: string): readonly PageExample[] {
+  const examples: { sql: string; config: string | null; messages: string[] }[] = [];
+  for (const [, language, body = ''] of section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
+    if (language === 'sql') examples.push({ sql: body, config: null, messages: [] });
+    const example = examples.at(-1);
+    if (example === undefined) throw new Error(`a ${language} block stands before any sql block`);
+    if (language === 'yaml') example.config = body;
+    if (language === 'text') example.messages.push(...body.trim().split('\n'));
+  }
+  return examples;
+}
