@@ -55,8 +55,18 @@ module.exports = {
       ['^src/action[.]ts$', '^src/inputs/from-action[.]ts$', '^src/github/'],
       'Only the Action’s entry, its inputs and its delivery may know @actions.',
     ),
-    onlyIn('pg-in-database-only', ['pg', 'pg-connection-string', '@electric-sql'], ['^src/database/'], 'One folder talks the wire protocol.'),
-    onlyIn('yaml-in-the-config-file-only', ['yaml'], ['^src/inputs/read-config-file[.]ts$'], 'Loaded only when there is a file to read.'),
+    onlyIn(
+      'pg-in-database-only',
+      ['pg', 'pg-connection-string', '@electric-sql'],
+      ['^src/database/'],
+      'One folder talks the wire protocol.',
+    ),
+    onlyIn(
+      'yaml-in-the-config-file-only',
+      ['yaml'],
+      ['^src/inputs/read-config-file[.]ts$'],
+      'Loaded only when there is a file to read.',
+    ),
     {
       name: 'model-rules-verdict-reports-are-pure',
       severity: 'error',
@@ -77,6 +87,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'types', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'types', 'default'],
+    },
   },
 };

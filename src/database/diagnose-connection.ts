@@ -1,3 +1,4 @@
+import { isLocalHost } from '../model/local-host.js';
 import type { Connection } from '../model/options.js';
 import { codeOf, messageOf } from '../model/thrown.js';
 import { ConnectionError } from './connection-error.js';
@@ -12,7 +13,6 @@ interface Diagnosis {
 
 const isPooler = (connection: Connection): boolean => connection.host.endsWith('.pooler.supabase.com');
 const isDirect = (connection: Connection): boolean => /^db\.[a-z0-9]{20}\.supabase\./.test(connection.host);
-const isLocal = (connection: Connection): boolean => /^(localhost$|127\.|::1$|\/)/.test(connection.host);
 
 const SESSION_POOLER = 'copy the Session pooler string from Connect in the Supabase dashboard';
 
@@ -88,7 +88,7 @@ const DIAGNOSES: readonly Diagnosis[] = [
   {
     codes: ['ECONNREFUSED'],
     advice: (connection) =>
-      isLocal(connection)
+      isLocalHost(connection.host)
         ? 'nothing listens there: is the database started, and the port right?'
         : 'the project may be paused, the port wrong, or this address banned (Database > Network Bans)',
   },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from '../model/input-error.js';
+import { isLocalHost } from '../model/local-host.js';
 import { nearestName } from '../model/nearest-name.js';
 import type { Connection, Options, SslMode } from '../model/options.js';
 import type { Subscription } from '../model/subscription.js';
@@ -57,8 +58,7 @@ function readConnection(said: (name: OptionName) => Said | null, { cwd, urlAdvic
 }
 
 function automaticSsl(host: string, sslCa: string | null): SslMode {
-  const isLocal = host.startsWith('/') || host === 'localhost' || host === '::1' || /^127\./.test(host);
-  if (isLocal) return 'disable';
+  if (isLocalHost(host)) return 'disable';
   return sslCa === null ? 'require' : 'verify-full';
 }
 
