@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Facts, Relation } from '../../src/model/facts.js';
+import type { Verdict } from '../../src/model/verdict.js';
+import { toAnnotations } from '../../src/reports/annotations.js';
+import { renderFixMigration } from '../../src/reports/fix-migration.js';
+import { renderJobSummary } from '../../src/reports/job-summary.js';
+import { toJsonV1 } from '../../src/reports/json-v1.js';
+import { escapeMarkdown, fenced, inlineCode } from '../../src/reports/markdown.js';
+import { PLAIN } from '../../src/reports/paint.js';
+import { renderText } from '../../src/reports/text.js';
+import { wrap } from '../../src/reports/text-layout.js';
+import { runRules } from '../../src/rules/run-rules.js';
+import { judge } from '../../src/verdict/judge.js';
+import { facts, subscription, table, unknownFacts } from '../support/builders.js';
+
+const verdictOf = (given: Facts): Verdict => judge(given, runRules(given, {}), 'error');
+const manyTables = (count: number, changes: Partial<Relation> = {}): readonly Relation[] =>
+  Array.from({ length: count }, (_, index) => table(`public.t${index}`, { relreplident: 'd', ...changes }));
+
+describe('annotations', () => {
+  test('one for each finding, with what to do and the fix, at the subscribing line', () => {
+    const given = facts([table('public.a', { relreplident: 'd' })], [subscription('public.a')]);
+    expect(toAnnotations(verdictOf(given))).toEqual([
+      {
+        severity: 'error',
+        title: 'replica-identity-full',
+        message: expect.stringMatching(
+          /^table public\.a has [\s\S]*\nFix:\nalter table public\.a replica identity full;$/,
+        ),
+        location: expect.objectContaining({ file: 'src/app.ts', line: 7, column: 3 }),
+      },
+    ]);
+  });
+
+  test.each([
+    [9, 9, null],
+    [10, 10, null],
+    [11, 10, '2 more findings: see the job summary'],
+    [500, 10, '491 more findings: see the job summary'],
+  ])('%d findings make %d annotations', (findings, annotations, more) => {
+    const shown = toAnnotations(verdictOf(facts(manyTables(findings))));
+    expect(shown).toHaveLength(annotations);
+    if (more !== null) expect(shown.at(-1)?.message).toBe(more);
+  });
+
+  test('an undetermined run is one error with the reason', () => {
+    expect(toAnnotations(verdictOf(unknownFacts('the database is away')))).toEqual([
+      {
+        severity: 'error',
+        title: 'realtime-guard could not determine',
+        message: 'the database is away',
+        location: null,
+      },
+    ]);
+  });
+
+  test('no title holds anything but our own words', () => {
+    for (const { title } of toAnnotations(verdictOf(facts(manyTables(20))))) expect(title).toMatch(/^[a-z -]+$/);
+  });
+});
+
+describe('JSON, version 1', () => {
+  test('has every field of the contract, also when nothing could be read', () => {
+    const fields = [
+      'version',
+      'conclusion',
+      'publication',
+      'databases',
+      'subscriptions',
+      'tables',
+      'rules',
+      'findings',
+      'limits',
+    ];
+    expect(Object.keys(toJsonV1(verdictOf(facts([]))))).toEqual(expect.arrayContaining(fields));
+    expect(toJsonV1(verdictOf(unknownFacts('away')))).toMatchObject({
+      version: 1,
+      conclusion: 'undetermined',
+      reason: 'away',
+      publication: { name: 'supabase_realtime', exists: null },
+      databases: [],
+      tables: [],
+      findings: [],
+      limits: ['away'],
+    });
+  });
+});
+
+describe('the terminal', () => {
+  test('an undetermined run is one sentence', () => {
+    expect(renderText(verdictOf(unknownFacts('the database is away')), PLAIN)).toBe(
+      'realtime-guard  publication supabase_realtime on database not reached\n\nNot checked: the database is away\n\n? undetermined: the database is away\n',
+    );
+  });
+
+  test('10,000 findings stay readable, and what is left out is said', () => {
+    const text = renderText(verdictOf(facts(manyTables(10_000))), PLAIN);
+    expect(text.split('\n').length).toBeLessThan(1_000);
+    expect(text).toContain('… and 9,960 more: the JSON report has them all');
+    expect(text).toContain('… and 9,900 more: the JSON report has them all');
+    expect(text).toContain('run realtime-guard fix, or give fix-file');
+    expect(text.trimEnd().split('\n').at(-1)).toBe(
+      '✖ failure: 10,000 errors; 10,000 tables and 0 subscriptions checked by 3 rules',
+    );
+  });
+
+  test('lines are as wide as asked, words stay whole', () => {
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
+    expect(wrap('incomprehensibilities', 7)).toEqual(['incomprehensibilities']);
+  });
+
+  test('paints only what it is given to paint with', () => {
+    const paint = { ...PLAIN, red: (text: string) => `<red>${text}</red>` };
+    expect(renderText(verdictOf(facts(manyTables(1))), paint)).toContain('<red>error  </red>');
+  });
+});
+
+describe('the job summary', () => {
+  test('of 10,000 findings with the longest names stays below 900 KiB', () => {
+    const wide = Array.from({ length: 10_000 }, (_, index) =>
+      table('x.y', { relreplident: 'd', schema: '*'.repeat(63), name: `${'|'.repeat(57)}${index}` }),
+    );
+    const summary = renderJobSummary(verdictOf(facts(wide)));
+    expect(Buffer.byteLength(summary)).toBeLessThan(900 * 1024);
+    expect(summary).toContain('**10,000 errors**');
+    expect(summary).toMatch(/… and 9,\d{3} more/);
+  });
+
+  test('a name breaks out of nothing', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+        expect(escapeMarkdown(name)).not.toMatch(/[`|<>[\]()*_~!\\\n\r@:"]/);
+        expect(inlineCode(name)).toMatch(/^<code>[^<>|`\n]*<\/code>$/);
+        const block = fenced(name, 'sql');
+        const fence = /^`+/.exec(block)?.[0] ?? '';
+        expect(
+          block
+            .split('\n')
+            .slice(1, -1)
+            .some((line) => line.trim().startsWith(fence)),
+        ).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('the fix migration', () => {
+  test('is none where nothing can be fixed by SQL alone', () => {
+    expect(renderFixMigration(verdictOf(facts([table('public.a', { primaryKey: null })])))).toBeNull();
+  });
+
+  test('publishes all missing tables in one statement', () => {
+    const missing = ['public.a', 'public.b', 'public.c'];
+    const given = facts(
+      missing.map((one) => table(one, { published: false })),
+      missing.map((one) => subscription(one)),
+    );
+    const migration = renderFixMigration(verdictOf(given)) ?? '';
+    expect(migration).toContain('-- alter publication supabase_realtime add table public.a, public.b, public.c;');
+    expect(migration.match(/execute format\('alter publication/g)).toHaveLength(1);
+  });
+});

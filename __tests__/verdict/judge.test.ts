@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Facts } from '../../src/model/facts.js';
+import type { FailOn, RuleSetting } from '../../src/model/options.js';
+import type { RuleId } from '../../src/model/rule-ids.js';
+import type { Verdict } from '../../src/model/verdict.js';
+import { runRules } from '../../src/rules/run-rules.js';
+import { EXIT_CODES } from '../../src/verdict/exit-code.js';
+import { judge } from '../../src/verdict/judge.js';
+import { facts, subscription, table, unknownFacts } from '../support/builders.js';
+
+function verdict(given: Facts, failOn: FailOn = 'error', rules: Partial<Record<RuleId, RuleSetting>> = {}): Verdict {
+  return judge(given, runRules(given, rules), failOn);
+}
+
+const HEALTHY = facts([table('public.a')], [subscription('public.a')]);
+const DEFAULT = facts([table('public.a', { relreplident: 'd' })], [subscription('public.a')]);
+
+describe('the conclusion', () => {
+  test('success: everything was looked at and nothing found', () => {
+    expect(verdict(HEALTHY)).toMatchObject({ conclusion: 'success', reason: null, limits: [], tablesChecked: 1 });
+  });
+
+  test('failure: a finding at or above fail-on', () => {
+    expect(verdict(DEFAULT)).toMatchObject({
+      conclusion: 'failure',
+      reason: null,
+      counts: { error: 1, warning: 0, notice: 0 },
+    });
+  });
+
+  test.each<[FailOn, RuleSetting, string]>([
+    ['error', 'error', 'failure'],
+    ['error', 'warning', 'success'],
+    ['warning', 'warning', 'failure'],
+    ['warning', 'notice', 'success'],
+    ['never', 'error', 'success'],
+  ])('fail-on %s with a finding of severity %s: %s', (failOn, setting, conclusion) => {
+    expect(verdict(DEFAULT, failOn, { 'replica-identity-full': setting }).conclusion).toBe(conclusion);
+  });
+
+  test('undetermined: the facts could not be read, whatever fail-on says', () => {
+    for (const failOn of ['error', 'warning', 'never'] as const) {
+      expect(verdict(unknownFacts('the database is away'), failOn)).toMatchObject({
+        conclusion: 'undetermined',
+        reason: 'the database is away',
+        findings: [],
+      });
+    }
+  });
+
+  test('undetermined: an empty publication and no subscriptions', () => {
+    expect(verdict(facts([]))).toMatchObject({
+      conclusion: 'undetermined',
+      reason:
+        'nothing to check: publication supabase_realtime has no tables and no subscriptions are given; name the tables the application subscribes to in the subscriptions option, or check that this is the database with the migrations applied',
+    });
+  });
+
+  test('undetermined: every rule is switched off', () => {
+    const off = Object.fromEntries(runRules(HEALTHY, {}).map(({ ruleId }) => [ruleId, 'off'])) as Record<
+      RuleId,
+      RuleSetting
+    >;
+    expect(verdict(HEALTHY, 'error', off)).toMatchObject({
+      conclusion: 'undetermined',
+      reason: expect.stringMatching(/^nothing was checked/),
+    });
+  });
+
+  test('a failure is a failure also when another rule could not look', () => {
+    const [failing, ...others] = [...runRules(DEFAULT, {})].reverse();
+    if (failing === undefined) throw new Error('there are no rules');
+    const results = [
+      failing,
+      ...others.map(({ ruleId }) => ({ ruleId, status: 'unknown', reason: 'no right' }) as const),
+    ];
+    expect(judge(DEFAULT, results, 'error').conclusion).toBe('failure');
+    expect(judge(DEFAULT, results, 'never')).toMatchObject({
+      conclusion: 'undetermined',
+      reason: expect.stringMatching(/no right$/),
+    });
+  });
+
+  test('has an exit code each', () => {
+    expect(EXIT_CODES).toEqual({ success: 0, failure: 1, undetermined: 2 });
+  });
+});
+
+describe('what was not looked at is said', () => {
+  test('no subscriptions', () => {
+    expect(verdict(facts([table('public.a')])).limits).toEqual([
+      'no subscriptions were given: whether the tables the application subscribes to are published was not checked',
+    ]);
+  });
+
+  test('a rule that is switched off', () => {
+    expect(verdict(DEFAULT, 'error', { 'replica-identity-full': 'off' })).toMatchObject({
+      conclusion: 'success',
+      limits: ['replica-identity-full was not checked: switched off in the config file'],
+    });
+  });
+});
+
+test('findings come errors first, stamped with rule, severity and fingerprint', () => {
+  const given = facts([table('public.a', { relreplident: 'd', primaryKey: null })]);
+  const { findings } = verdict(given, 'error', { 'published-table-has-primary-key': 'warning' });
+  expect(findings.map(({ ruleId, severity, fingerprint }) => [ruleId, severity, fingerprint])).toEqual([
+    ['replica-identity-full', 'error', 'replica-identity-full:public.a'],
+    ['published-table-has-primary-key', 'warning', 'published-table-has-primary-key:public.a'],
+  ]);
+});
