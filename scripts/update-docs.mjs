@@ -1,0 +1,160 @@
+#!/usr/bin/env node
+/**
+ * Makes what would otherwise be written twice: the inputs of action.yml, the tables of README.md and the JSON Schema of
+ * the config file. With --check nothing is written, and a file that differs is an error.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseDocument } from 'yaml';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const read = (/** @type {string} */ file) => readFileSync(join(ROOT, file), 'utf8');
+
+/** @param {string[]} words */
+function node(words, /** @type {string | undefined} */ input = undefined) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8', input });
+  if (status !== 0) throw new Error(`${words[0]} failed\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/** The formatter has the last word, so that a generated file is also a formatted one. */
+function format(/** @type {string} */ file, /** @type {string} */ content) {
+  return node(['node_modules/@biomejs/biome/bin/biome', 'format', `--stdin-file-path=${file}`], content);
+}
+
+/** Puts `body` between `<!-- name:begin -->` and `<!-- name:end -->`. */
+function fill(/** @type {string} */ text, /** @type {string} */ name, /** @type {string} */ body) {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`the file has no ${begin} … ${end}`);
+  return `${text.slice(0, from + begin.length)}\n\n${body}\n\n${text.slice(to)}`;
+}
+
+const table = (/** @type {string[]} */ headings, /** @type {string[][]} */ rows) =>
+  [headings, headings.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/** The description, with the words of a choice. */
+function meaningOf(/** @type {import('../lib/inputs/option-table.js').OptionSpec} */ { kind, description }) {
+  if (typeof kind === 'string') return description;
+  return `${description} One of ${kind.map((word) => `\`${word}\``).join(', ')}.`;
+}
+
+function actionFile(/** @type {import('../lib/inputs/option-table.js').OptionSpec[]} */ options) {
+  const document = parseDocument(read('action.yml'));
+  const inputs = document.createNode(
+    Object.fromEntries(
+      options.map((option) => {
+        const byDefault = option.default === null ? '' : ` Default: \`${option.default}\`.`;
+        return [option.name, { description: `${meaningOf(option)}${byDefault}`, required: false }];
+      }),
+    ),
+  );
+  document.set('inputs', inputs);
+  return document.toString({ lineWidth: 120 });
+}
+
+function readme(
+  /** @type {import('../lib/inputs/option-table.js').OptionSpec[]} */ options,
+  /** @type {Record<string, { title: string, severity: string }>} */ rules,
+) {
+  const outputs = parseDocument(read('action.yml')).toJS().outputs;
+  const optionRows = options.map((option) => {
+    const only = option.only?.map((source) => SOURCES[source]).join(', ');
+    return [
+      `\`${option.name}\``,
+      option.default === null ? '–' : `\`${option.default}\``,
+      `${meaningOf(option)}${only === undefined ? '' : ` (${only} only)`}`,
+    ];
+  });
+  const ruleRows = Object.entries(rules).map(([id, rule]) => [
+    `[${id}](docs/rules/${id}.md)`,
+    rule.severity,
+    rule.title,
+  ]);
+  const outputRows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
+  let text = read('README.md');
+  const story = read('__tests__/rendered/birth-story.txt').trimEnd();
+  text = fill(text, 'demo', `\`\`\`text\n${story}\n\`\`\``);
+  text = fill(text, 'options', table(['Option', 'Default', 'Meaning'], optionRows));
+  text = fill(text, 'outputs', table(['Output', 'Meaning'], outputRows));
+  return fill(text, 'rules', table(['Rule', 'Severity', 'Checks that'], ruleRows));
+}
+
+const SOURCES = { action: 'action', cli: 'command line', config: 'config file' };
+
+function schema(
+  /** @type {import('../lib/inputs/option-table.js').OptionSpec[]} */ options,
+  /** @type {Record<string, { title: string }>} */ rules,
+) {
+  const property = (/** @type {import('../lib/inputs/option-table.js').OptionSpec} */ option) => {
+    const about = { description: option.description, ...(option.default === null ? {} : { default: option.default }) };
+    if (option.kind === 'list') {
+      const line = {
+        anyOf: [
+          { type: 'string' },
+          { type: 'object', minProperties: 1, maxProperties: 1, additionalProperties: { type: 'string' } },
+        ],
+      };
+      return { ...about, anyOf: [{ type: 'string' }, { type: 'array', items: line }, { type: 'null' }] };
+    }
+    if (typeof option.kind !== 'string') return { ...about, enum: [...option.kind, null] };
+    return { ...about, type: ['string', 'number', 'boolean', 'null'] };
+  };
+  const setting = (/** @type {{ title: string }} */ rule) => ({
+    description: rule.title,
+    enum: ['error', 'warning', 'notice', 'off', false],
+  });
+  const content = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'realtime-guard.yml',
+    description: 'The config file of realtime-guard.',
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: {
+      $schema: { description: 'Where this schema is.' },
+      ...Object.fromEntries(options.map((option) => [option.name, property(option)])),
+      rules: {
+        description: 'The severity of a rule’s findings, or off.',
+        type: ['object', 'null'],
+        additionalProperties: false,
+        properties: Object.fromEntries(Object.entries(rules).map(([id, rule]) => [id, setting(rule)])),
+      },
+    },
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+async function main(/** @type {boolean} */ isCheck) {
+  node(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  const { optionsOf, OPTION_TABLE } = await import('../lib/inputs/option-table.js');
+  const { RULES } = await import('../lib/rules/index.js');
+  const made = {
+    'action.yml': actionFile(optionsOf('action')),
+    'README.md': readme([...OPTION_TABLE], RULES),
+    'schema/realtime-guard.schema.json': schema(optionsOf('config'), RULES),
+  };
+  let differs = 0;
+  for (const [file, content] of Object.entries(made)) {
+    const formatted = format(file, content);
+    if (isCheck && readIfThere(file) !== formatted) {
+      differs += 1;
+      console.error(`${file} is not what its sources say: run npm run docs`);
+    }
+    if (!isCheck) writeFileSync(join(ROOT, file), formatted);
+  }
+  if (isCheck && differs === 0) console.log(`docs: ${Object.keys(made).length} files agree with their sources`);
+  process.exitCode = differs === 0 ? 0 : 1;
+}
+
+function readIfThere(/** @type {string} */ file) {
+  try {
+    return read(file);
+  } catch {
+    return null;
+  }
+}
+
+await main(process.argv.includes('--check'));
