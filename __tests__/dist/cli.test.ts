@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { optionsOf } from '../../src/inputs/option-table.js';
+import { RULE_IDS } from '../../src/model/rule-ids.js';
+import { createTestDatabase, servers, type TestDatabase } from '../support/databases.js';
+import { exampleFolder, exampleMigrations } from '../support/examples.js';
+import { copyShipped, type Ended, runEntry, type ShippedCopy } from '../support/run-dist.js';
+
+let copy: ShippedCopy;
+let broken: TestDatabase;
+const cli = (argv: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
+  runEntry(copy, 'dist/cli/index.js', argv, environment);
+const story = (argv: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
+  cli([...argv, '--cwd', exampleFolder('broken')], { REALTIME_GUARD_DATABASE_URL: broken.url, ...environment });
+
+beforeAll(async () => {
+  copy = copyShipped();
+  broken = await createTestDatabase(servers()[0]?.major ?? 17, exampleMigrations('broken'));
+});
+
+afterAll(async () => {
+  copy.remove();
+  await broken.drop();
+});
+
+describe('the shipped command line, alone in an empty folder', () => {
+  test('reports the broken project and ends with 1', async () => {
+    const { code, stdout, stderr } = await story(['check']);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/✖ failure: 2 errors; 3 tables and 4 subscriptions checked by 5 rules\n$/);
+  });
+
+  test('check is what it does when not told', async () => {
+    expect((await story([])).stdout).toBe((await story(['check'])).stdout);
+  });
+
+  test('prints JSON alone', async () => {
+    const { code, stdout, stderr } = await story(['--format', 'json']);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, conclusion: 'failure', findings: [{}, {}] });
+  });
+
+  test('writes the files that are asked for, whole', async () => {
+    const [json, fix] = [join(copy.folder, 'report.json'), join(copy.folder, 'fix.sql')];
+    expect((await story(['--json-file', json, '--fix-file', fix])).code).toBe(1);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ version: 1 });
+    expect(readFileSync(fix, 'utf8')).toBe((await story(['fix'])).stdout);
+    expect(readdirSync(copy.folder).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('fix prints the migration and nothing else; 0 when it mends everything', async () => {
+    const { code, stdout, stderr } = await story(['fix']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toBe(readFileSync('__tests__/rendered/birth-story.fix.sql', 'utf8'));
+  });
+
+  test('colours for people, not for pipes, and never against NO_COLOR', async () => {
+    const colour = '\u001b[';
+    expect((await story([])).stdout).not.toContain(colour);
+    expect((await story([], { FORCE_COLOR: '1' })).stdout).toContain(colour);
+    expect((await story([], { FORCE_COLOR: '1', NO_COLOR: '1' })).stdout).not.toContain(colour);
+  });
+
+  test('bad input is one error on standard error, 2, and nothing on standard output', async () => {
+    const { code, stdout, stderr } = await story(['--fail-on', 'eror']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /^realtime-guard: --fail-on: "eror" is not one of error, warning, never; did you mean error\?\n/,
+    );
+  });
+
+  test('no connection is 2, in text, JSON and fix, and no password is shown', async () => {
+    const url = 'postgresql://postgres:s3cr%40t@127.0.0.1:1/postgres';
+    for (const argv of [[], ['--format', 'json'], ['fix']]) {
+      const { code, stdout, stderr } = await cli(argv, { REALTIME_GUARD_DATABASE_URL: url });
+      expect(code).toBe(2);
+      expect(stdout + stderr).toContain('nothing listens there');
+      expect(stdout + stderr).not.toMatch(/s3cr/);
+    }
+  });
+
+  test('help names every option, version and rules are told, all without a database', async () => {
+    const help = await cli(['--help']);
+    expect(help.code).toBe(0);
+    for (const { name } of optionsOf('cli')) expect(help.stdout).toContain(`--${name} `);
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect((await cli(['--version'])).stdout).toBe(`realtime-guard ${version}\n`);
+    expect((await cli(['explain'])).stdout.match(/^[a-z-]+/gm)).toEqual([...RULE_IDS]);
+    for (const id of RULE_IDS)
+      expect((await cli(['explain', id])).stdout).toBe(readFileSync(`docs/rules/${id}.md`, 'utf8'));
+  });
+
+  test('loads the driver only to connect, and yaml only for a config file', async () => {
+    const preload = join(copy.folder, 'trace.mjs');
+    writeFileSync(
+      preload,
+      `import module from 'node:module';
+       module.register('data:text/javascript,' + encodeURIComponent(
+         "export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }"));`,
+    );
+    const loaded = async (argv: readonly string[]): Promise<number> => {
+      const { stderr } = await cli(argv, {
+        NODE_OPTIONS: `--import ${preload}`,
+        REALTIME_GUARD_DATABASE_URL: broken.url,
+      });
+      return stderr.split('\n').filter((line) => line.includes('/dist/cli/')).length;
+    };
+    const help = await loaded(['--help']);
+    const check = await loaded(['--subscriptions', 'public.main_crm']);
+    const checkWithConfig = await loaded(['--cwd', exampleFolder('broken')]);
+    expect(help).toBe(1);
+    expect(check).toBeGreaterThan(help);
+    expect(checkWithConfig).toBe(check + 1);
+  });
+});
