@@ -6,6 +6,7 @@ import { guard } from './guard.js';
 import { optionsFromAction, secretsOfAction } from './inputs/from-action.js';
 import { InputError } from './model/input-error.js';
 import { stackOf } from './model/thrown.js';
+import { renderJobSummary, renderProblemSummary } from './reports/job-summary.js';
 import { renderText } from './reports/text.js';
 import { EXIT_CODES } from './verdict/exit-code.js';
 import { writeReports } from './write-reports.js';
@@ -13,13 +14,15 @@ import { writeReports } from './write-reports.js';
 /** Everything that shows the verdict comes after it is certain, outputs first. */
 async function run(secrets: readonly string[]): Promise<number> {
   const options = await optionsFromAction(process.env, secrets.length === 0 ? await adviceForMissingUrl() : '');
+  // A URL from the config file is known only now.
+  if (secrets.length === 0 && options.connection.password !== '') setSecret(options.connection.password);
   const verdict = await guard(options);
   setOutputs(verdict);
   writeReports(verdict, options);
   if (options.jsonFile !== null) setOutput('json-file', options.jsonFile);
   logText(renderText(verdict, picocolors.createColors(true)));
   if (options.annotations === 'all') annotate(verdict);
-  await writeJobSummary(verdict);
+  await writeJobSummary(renderJobSummary(verdict));
   return EXIT_CODES[verdict.conclusion];
 }
 
@@ -30,10 +33,10 @@ async function main(): Promise<void> {
     // Not setFailed: it would print an error of its own and take one of the ten annotations a step has.
     process.exitCode = await run(secrets);
   } catch (problem) {
+    const said = describe(problem);
     setOutput('conclusion', 'undetermined');
-    error(describe(problem), {
-      title: problem instanceof InputError ? 'realtime-guard input' : 'realtime-guard failed',
-    });
+    error(said, { title: problem instanceof InputError ? 'realtime-guard input' : 'realtime-guard failed' });
+    await writeJobSummary(renderProblemSummary(said));
     process.exitCode = EXIT_CODES.undetermined;
   }
 }

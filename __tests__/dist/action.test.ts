@@ -124,6 +124,7 @@ describe('the shipped action, alone in an empty folder', () => {
     const run = await runAction(copy, { 'database-url': '' }, { event, payload, environment });
     expect({ code: run.code, outputs: run.outputs }).toEqual({ code: 2, outputs: { conclusion: 'undetermined' } });
     expect(errorsIn(run)).toEqual([expect.stringMatching(advice)]);
+    expect(run.summary).toMatch(/^## ⚠️ Could not determine\n\n.*empty/);
   });
 
   test('names from the database start no workflow command', async () => {

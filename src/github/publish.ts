@@ -5,7 +5,6 @@ import { messageOf } from '../model/thrown.js';
 import type { Verdict } from '../model/verdict.js';
 import { type Annotation, toAnnotations } from '../reports/annotations.js';
 import { renderFixMigration } from '../reports/fix-migration.js';
-import { renderJobSummary } from '../reports/job-summary.js';
 
 /** A job's outputs may have 1 MiB together; a larger migration goes to fix-file. */
 const MAX_FIX_OUTPUT = 256 * 1024;
@@ -26,9 +25,9 @@ export function setOutputs(verdict: Verdict): void {
 }
 
 /** Writes the job summary; a summary that cannot be written is a warning and changes no verdict. */
-export async function writeJobSummary(verdict: Verdict): Promise<void> {
+export async function writeJobSummary(markdown: string): Promise<void> {
   try {
-    await summary.addRaw(renderJobSummary(verdict)).write();
+    await summary.addRaw(markdown).write();
   } catch (problem) {
     warning(`the job summary was not written: ${messageOf(problem)}`);
   }

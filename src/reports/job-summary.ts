@@ -31,6 +31,11 @@ export function renderJobSummary(verdict: Verdict): string {
   return summary;
 }
 
+/** The summary of a run that ended before there was a verdict: one sentence. */
+export function renderProblemSummary(problem: string): string {
+  return `## ${TITLES.undetermined}\n\n${escapeMarkdown(displayText(problem))}\n`;
+}
+
 function render(verdict: Verdict, shown: number): string {
   const sections = [
     `## ${TITLES[verdict.conclusion]}`,
