@@ -5,7 +5,7 @@ import type { Conclusion, Verdict } from '../model/verdict.js';
 import { renderFixMigration } from './fix-migration.js';
 import { renderCounts, renderMore, renderScope } from './headline.js';
 import { escapeMarkdown, fenced, inlineCode } from './markdown.js';
-import { type Cell, type TableRow, toTableRows } from './table-rows.js';
+import { type Cell, type TableRows, toTableRows } from './table-rows.js';
 
 /** GitHub drops a summary of more than 1 MiB whole. */
 const MAX_BYTES = 900 * 1024;
@@ -40,7 +40,7 @@ function render(verdict: Verdict, shown: number): string {
   const sections = [
     `## ${TITLES[verdict.conclusion]}`,
     renderOpening(verdict),
-    renderTable(toTableRows(verdict), shown),
+    renderTable(toTableRows(verdict, shown)),
     renderFindings(verdict.findings, shown),
     renderFixSection(verdict, shown),
     verdict.limits
@@ -59,13 +59,13 @@ function renderOpening(verdict: Verdict): string {
   return `**${renderCounts(verdict)}** · ${renderScope(verdict)} · publication ${publication}${engine}`;
 }
 
-function renderTable(rows: readonly TableRow[], shown: number): string {
+function renderTable({ rows, rest }: TableRows): string {
   if (rows.length === 0) return '';
-  const lines = rows.slice(0, shown).map((row) => {
+  const lines = rows.map((row) => {
     const cells = [row.published, row.identity, row.primaryKey, row.subscribed].map(renderCell);
     return `| ${[inlineCode(row.name), ...cells].join(' | ')} |`;
   });
-  const more = rows.length > shown ? [`\n${renderMore(rows.length - shown, 'the JSON report has them all')}`] : [];
+  const more = rest > 0 ? [`\n${renderMore(rest, 'the JSON report has them all')}`] : [];
   return [
     '| Table | Published | Replica identity | Primary key | Subscribed |',
     '|---|---|---|---|---|',

@@ -25,22 +25,43 @@ const NONE = '–';
 const IDENTITIES = { d: 'DEFAULT', n: 'NOTHING', f: 'FULL', i: 'USING INDEX' } as const;
 const KINDS = { r: 'table', p: 'partitioned', v: 'view', m: 'materialized view', f: 'foreign table' } as const;
 
-/** A row for each relation that was looked at and each subscribed one that does not exist; those with findings first. */
-export function toTableRows(verdict: Verdict): readonly TableRow[] {
-  const { catalog, subscriptions } = verdict.facts;
-  if (!catalog.known) return [];
-  const events = eventsByRelation(subscriptions);
-  const found = findingsBySubject(verdict);
-  const rows = catalog.value.relations.map((relation) => rowOf(relation, events.get(relationKey(relation)), found));
-  const existing = new Set(catalog.value.relations.map(relationKey));
-  const missing = [...events.values()].filter(({ name }) => !existing.has(relationKey(name)));
-  const all = [...missing.map(({ name, events: asked }) => missingRow(name, asked)), ...rows];
-  return [...all.filter(hasFinding), ...all.filter((row) => !hasFinding(row))];
+/** The first rows of the table, and how many there are besides. */
+export interface TableRows {
+  readonly rows: readonly TableRow[];
+  readonly rest: number;
 }
 
-/** Whether any finding is about the row. */
-export function hasFinding(row: TableRow): boolean {
-  return row.published.guilty || row.identity.guilty || row.primaryKey.guilty || row.subscribed.guilty;
+/**
+ * A row for each subscribed relation that does not exist and each relation that was looked at, those with findings
+ * first. Only the rows that will be shown are made: there may be ten thousand more.
+ * @param most how many rows the report has room for
+ */
+export function toTableRows(verdict: Verdict, most: number): TableRows {
+  const { catalog, subscriptions } = verdict.facts;
+  if (!catalog.known) return { rows: [], rest: 0 };
+  const events = eventsByRelation(subscriptions);
+  const found = findingsBySubject(verdict);
+  const existing = new Set(catalog.value.relations.map(relationKey));
+  const missing = [...events.values()].filter(({ name }) => !existing.has(relationKey(name)));
+  const relations = withFindingsFirst(catalog.value.relations, found);
+  const rows = [
+    ...missing.slice(0, most).map(({ name, events: asked }) => missingRow(name, asked)),
+    ...relations
+      .slice(0, Math.max(0, most - missing.length))
+      .map((relation) => rowOf(relation, events.get(relationKey(relation)), found)),
+  ];
+  return { rows, rest: missing.length + relations.length - rows.length };
+}
+
+function withFindingsFirst(
+  relations: readonly Relation[],
+  found: ReadonlyMap<string, ReadonlySet<RuleId>>,
+): readonly Relation[] {
+  if (found.size === 0) return relations;
+  const first: Relation[] = [];
+  const others: Relation[] = [];
+  for (const relation of relations) (found.has(displayName(relation)) ? first : others).push(relation);
+  return [...first, ...others];
 }
 
 interface Asked {

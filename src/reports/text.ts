@@ -5,7 +5,7 @@ import type { Conclusion, Verdict } from '../model/verdict.js';
 import { renderFixMigration } from './fix-migration.js';
 import { renderCounts, renderMore, renderScope } from './headline.js';
 import type { Paint } from './paint.js';
-import { type Cell, TABLE_HEADINGS, type TableRow, toTableRows } from './table-rows.js';
+import { type Cell, TABLE_HEADINGS, type TableRows, toTableRows } from './table-rows.js';
 import { padEnd, wrap } from './text-layout.js';
 
 /** What is shown before a report says where the rest is. */
@@ -23,7 +23,7 @@ export function renderText(verdict: Verdict, paint: Paint, width = 100): string 
   const columns = Math.max(width, NARROWEST);
   const sections = [
     renderTitle(verdict, paint),
-    renderTables(toTableRows(verdict), paint),
+    renderTables(toTableRows(verdict, TABLES_SHOWN), paint),
     ...renderGroups(verdict, paint, columns),
     renderFixSection(verdict, paint),
     verdict.limits.map((limit) => wrap(`Not checked: ${displayText(limit)}`, columns).join('\n')).join('\n'),
@@ -37,10 +37,9 @@ function renderTitle({ facts }: Verdict, paint: Paint): string {
   return `${paint.bold('realtime-guard')}  publication ${displayIdentifier(facts.policy.publication)} on ${engine}`;
 }
 
-function renderTables(rows: readonly TableRow[], paint: Paint): string {
+function renderTables({ rows, rest }: TableRows, paint: Paint): string {
   if (rows.length === 0) return '';
-  const shown = rows.slice(0, TABLES_SHOWN);
-  const lines = shown.map((row) => [row.name, row.published, row.identity, row.primaryKey, row.subscribed]);
+  const lines = rows.map((row) => [row.name, row.published, row.identity, row.primaryKey, row.subscribed]);
   const widths = TABLE_HEADINGS.map((heading, column) =>
     Math.max(heading.length, ...lines.map((cells) => textOf(cells[column]).length)),
   );
@@ -54,7 +53,6 @@ function renderTables(rows: readonly TableRow[], paint: Paint): string {
       .join('  ')
       .trimEnd(),
   );
-  const rest = rows.length - shown.length;
   const more = rest > 0 ? [paint.dim(renderMore(rest, 'the JSON report has them all'))] : [];
   return [heading, ...lines.map(renderLine), ...more].map((line) => `  ${line}`).join('\n');
 }

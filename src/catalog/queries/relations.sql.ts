@@ -100,12 +100,12 @@ select
   published_root.relname::text as published_root_relname,
   partition_root_namespace.nspname::text as partition_root_nspname,
   partition_root.relname::text as partition_root_relname,
-  (
+  case when class.relreplident = 'i' then (
     select index_class.relname::text
       from pg_catalog.pg_index as identity
       join pg_catalog.pg_class as index_class on index_class.oid = identity.indexrelid
      where identity.indrelid = class.oid and identity.indisreplident
-  ) as identity_index,
+  ) end as identity_index,
   case when primary_key.indrelid is not null then array(
     select attribute.attname::text
       from unnest(primary_key.indkey::int2[]) with ordinality as key (attnum, position)
