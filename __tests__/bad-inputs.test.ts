@@ -101,6 +101,20 @@ const CONFIG_CASES: readonly Case[] = [
   ['a severity that does not exist', config('rules:\n  replica-identity-full: fatal')],
   ['a list where one value is meant', config('publication: [a, b]')],
   ['one value where a list is meant', config('subscriptions: 7')],
+  ['an exception without a reason', config('ignore:\n  - rule: replica-identity-full\n    subject: public.a')],
+  [
+    'an exception from an unknown rule',
+    config('ignore:\n  - { rule: replica-identity, subject: public.a, reason: x }'),
+  ],
+  [
+    'an exception with an unknown key',
+    config('ignore:\n  - { rule: replica-identity-full, subjekt: public.a, reason: x }'),
+  ],
+  [
+    'an exception until no day',
+    config('ignore:\n  - { rule: replica-identity-full, subject: a, reason: x, until: 2027-02-30 }'),
+  ],
+  ['one exception where a list is meant', config('ignore:\n  rule: replica-identity-full')],
   ['a number among the subscriptions', config('subscriptions:\n  - public.a\n  - 7')],
 ];
 

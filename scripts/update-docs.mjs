@@ -122,6 +122,21 @@ function schema(
         additionalProperties: false,
         properties: Object.fromEntries(Object.entries(rules).map(([id, rule]) => [id, setting(rule)])),
       },
+      ignore: {
+        description: 'Findings that are accepted, each with a reason.',
+        type: ['array', 'null'],
+        items: {
+          type: 'object',
+          required: ['rule', 'subject', 'reason'],
+          additionalProperties: false,
+          properties: {
+            rule: { enum: Object.keys(rules) },
+            subject: { description: 'The subject as reports name it: public.audit_log.', type: 'string', minLength: 1 },
+            reason: { description: 'Why it is accepted.', type: 'string', minLength: 1 },
+            until: { description: 'The last day it is, YYYY-MM-DD.', type: ['string', 'null'] },
+          },
+        },
+      },
     },
   };
   return `${JSON.stringify(content, null, 2)}\n`;

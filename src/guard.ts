@@ -15,7 +15,7 @@ export async function guard(options: Options): Promise<Verdict> {
 }
 
 async function gatherFacts(options: Options): Promise<Facts> {
-  const { subscriptions, publication } = options;
+  const { subscriptions, publication, exceptions } = options;
   const policy = { publication, replicaIdentityFull: options.rules['replica-identity-full'] !== 'off' };
   try {
     const database = await openPostgres(options.connection);
@@ -26,6 +26,7 @@ async function gatherFacts(options: Options): Promise<Facts> {
         catalog: { known: true, value: catalog },
         subscriptions,
         policy,
+        exceptions,
       };
     } finally {
       await database.close();
@@ -33,6 +34,6 @@ async function gatherFacts(options: Options): Promise<Facts> {
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error;
     const unknown = { known: false, reason: error.message } as const;
-    return { database: unknown, catalog: unknown, subscriptions, policy };
+    return { database: unknown, catalog: unknown, subscriptions, policy, exceptions };
   }
 }

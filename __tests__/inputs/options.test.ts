@@ -134,6 +134,11 @@ describe('the JSON Schema for editors agrees with what is read', () => {
     'rules: { replica-identity-ful: off }',
     'rules: { replica-identity-full: fatal }',
     'rules: []',
+    'ignore: [{ rule: replica-identity-full, subject: public.a, reason: x, until: 2027-01-31 }]',
+    'ignore: [{ rule: replica-identity-full, subject: public.a }]',
+    'ignore: [{ rule: replica, subject: public.a, reason: x }]',
+    'ignore: [{ rule: replica-identity-full, subject: public.a, reason: x, til: y }]',
+    'ignore: {}',
     'publication: [x]',
     '- publication',
   ])('%j', async (config) => {
@@ -147,6 +152,7 @@ describe('the JSON Schema for editors agrees with what is read', () => {
       '$schema',
       ...optionsOf('config').map(({ name }) => name),
       'rules',
+      'ignore',
     ]);
   });
 });

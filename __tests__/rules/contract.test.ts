@@ -5,6 +5,9 @@ import { RULES } from '../../src/rules/index.js';
 import { unknownFacts } from '../support/builders.js';
 import { readRulePage, rulePageIds } from '../support/rule-pages.js';
 
+/** Rules whose facts come from the config file, which is read or the run ends. */
+const NEED_NO_DATABASE: readonly string[] = ['exceptions-current'];
+
 describe.each(RULE_IDS)('%s', (id) => {
   test('is a file, a test and a page of that name', () => {
     expect(existsSync(`src/rules/${id}.ts`)).toBe(true);
@@ -13,10 +16,9 @@ describe.each(RULE_IDS)('%s', (id) => {
   });
 
   test('answers unknown, with the reason, when its facts are', () => {
-    expect(RULES[id].check(unknownFacts('the database is away'))).toEqual({
-      status: 'unknown',
-      reason: 'the database is away',
-    });
+    const outcome = RULES[id].check(unknownFacts('the database is away'));
+    if (NEED_NO_DATABASE.includes(id)) expect(outcome.status).not.toBe('unknown');
+    else expect(outcome).toEqual({ status: 'unknown', reason: 'the database is away' });
   });
 
   test('is explained: what, why, failing and passing examples, when to ignore it', () => {

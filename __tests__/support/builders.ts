@@ -65,6 +65,7 @@ export function facts(
     catalog: { known: true, value: { publication: publication(), relations, similarNames: [], ...catalog } },
     subscriptions,
     policy: { publication: 'supabase_realtime', replicaIdentityFull: true, ...policy },
+    exceptions: [],
   };
 }
 

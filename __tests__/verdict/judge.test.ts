@@ -68,12 +68,11 @@ describe('the conclusion', () => {
   });
 
   test('a failure is a failure also when another rule could not look', () => {
-    const [failing, ...others] = [...runRules(DEFAULT, {})].reverse();
-    if (failing === undefined) throw new Error('there are no rules');
-    const results = [
-      failing,
-      ...others.map(({ ruleId }) => ({ ruleId, status: 'unknown', reason: 'no right' }) as const),
-    ];
+    const results = runRules(DEFAULT, {}).map((result) =>
+      result.ruleId === 'replica-identity-full'
+        ? result
+        : ({ ruleId: result.ruleId, status: 'unknown', reason: 'no right' } as const),
+    );
     expect(judge(DEFAULT, results, 'error').conclusion).toBe('failure');
     expect(judge(DEFAULT, results, 'never')).toMatchObject({
       conclusion: 'undetermined',
@@ -98,6 +97,38 @@ describe('what was not looked at is said', () => {
       conclusion: 'success',
       limits: ['replica-identity-full was not checked: switched off in the config file'],
     });
+  });
+});
+
+describe('an exception', () => {
+  const exception = {
+    rule: 'replica-identity-full',
+    subject: 'public.a',
+    reason: 'insert-only',
+    until: '2027-01-31',
+    isExpired: false,
+    location: { file: 'realtime-guard.yml', line: 2, column: 5 },
+  } as const;
+
+  test('accepts its finding and says so', () => {
+    expect(verdict({ ...DEFAULT, exceptions: [exception] })).toMatchObject({
+      conclusion: 'success',
+      findings: [],
+      counts: { error: 0 },
+      limits: ['table public.a has REPLICA IDENTITY DEFAULT, not FULL: accepted until 2027-01-31, because insert-only'],
+    });
+  });
+
+  test.each([
+    ['of another rule', { rule: 'subscribed-table-published' }],
+    ['of another subject', { subject: 'public.b' }],
+    ['whose day is over', { isExpired: true }],
+  ] as const)('%s accepts nothing', (_which, changes) => {
+    expect(verdict({ ...DEFAULT, exceptions: [{ ...exception, ...changes }] }).conclusion).toBe('failure');
+  });
+
+  test('does not make a run without tables one that looked', () => {
+    expect(verdict({ ...facts([]), exceptions: [exception] }).conclusion).toBe('undetermined');
   });
 });
 

@@ -34,6 +34,7 @@ export async function optionsFromAction(environment: Environment, urlAdvice: str
     cwd,
     said: [inputs, saidInEnvironment(environment), config.said],
     rules: config.rules,
+    exceptions: config.exceptions,
     urlAdvice,
   });
 }

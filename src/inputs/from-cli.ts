@@ -78,6 +78,7 @@ export async function optionsFromCli(
     cwd,
     said: [said, saidInEnvironment(environment), config.said],
     rules: config.rules,
+    exceptions: config.exceptions,
     urlAdvice: 'give --database-url, or set REALTIME_GUARD_DATABASE_URL, to a Postgres URL',
   });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { Document, LineCounter, Node } from 'yaml';
+import type { Exception } from '../model/exception.js';
 import { InputError } from '../model/input-error.js';
 import { nearestName } from '../model/nearest-name.js';
 import type { RuleSetting } from '../model/options.js';
@@ -8,6 +9,7 @@ import { RULE_IDS, type RuleId } from '../model/rule-ids.js';
 import type { Location } from '../model/subscription.js';
 import { codeOf, messageOf } from '../model/thrown.js';
 import { type OptionName, optionsOf } from './option-table.js';
+import { parseException } from './parse-exception.js';
 import type { Said, SaidOptions } from './said.js';
 
 export type RuleSettings = Readonly<Partial<Record<RuleId, RuleSetting>>>;
@@ -16,9 +18,12 @@ export type RuleSettings = Readonly<Partial<Record<RuleId, RuleSetting>>>;
 export interface ConfigFile {
   readonly said: SaidOptions;
   readonly rules: RuleSettings;
+  readonly exceptions: readonly Exception[];
 }
 
 const LOOKED_FOR = ['realtime-guard.yml', '.github/realtime-guard.yml'];
+/** Keys that only a config file has. */
+const FILE_ONLY = ['rules', 'ignore', '$schema'];
 const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'notice', 'off'];
 
 /**
@@ -35,7 +40,7 @@ export async function readConfigFile(cwd: string, root: string, named: Said | nu
     if (text !== null) return parseConfig(text, toRepositoryPath(root, path));
     if (candidates !== LOOKED_FOR) throw new InputError(`${named?.origin ?? 'config'}: there is no file ${path}`);
   }
-  return { said: {}, rules: {} };
+  return { said: {}, rules: {}, exceptions: [] };
 }
 
 function readIfThere(path: string, origin: string): string | null {
@@ -69,23 +74,25 @@ class ConfigReader {
   readonly #file: string;
   readonly #document: Document;
   readonly #lines: LineCounter;
+  readonly #content: unknown;
 
   constructor(file: string, document: Document, lines: LineCounter) {
     this.#file = file;
     this.#document = document;
     this.#lines = lines;
+    this.#content = document.toJS();
   }
 
   read(): ConfigFile {
     const options = optionsOf('config');
-    const known = [...options.map((option) => option.name), 'rules', '$schema'];
+    const known = [...options.map((option) => option.name), ...FILE_ONLY];
     const said: SaidOptions = {};
     for (const [key, value] of this.#entries([], known)) {
-      if (key === 'rules' || key === '$schema' || value === null || value === undefined) continue;
+      if (FILE_ONLY.includes(key) || value === null || value === undefined) continue;
       const option = options.find(({ name }) => name === key);
       said[key as OptionName] = option?.kind === 'list' ? this.#list(key, value) : this.#scalar(key, value);
     }
-    return { said, rules: this.#rules() };
+    return { said, rules: this.#rules(), exceptions: this.#exceptions() };
   }
 
   #rules(): RuleSettings {
@@ -100,24 +107,37 @@ class ConfigReader {
     return rules;
   }
 
+  #exceptions(): readonly Exception[] {
+    const entries: unknown = this.#plain('ignore');
+    if (entries === null || entries === undefined) return [];
+    if (!Array.isArray(entries)) return this.#fail(['ignore'], 'ignore must be a list of entries');
+    const today = new Date().toISOString().slice(0, 10);
+    return entries.map((entry: unknown, index) => parseException(entry, this.#location(['ignore', index]), today));
+  }
+
   /** The keys and plain values of a mapping; an unknown key is an error that names the nearest known one. */
   #entries(path: readonly string[], known: readonly string[]): [string, unknown][] {
-    const value: unknown = path.length === 0 ? this.#document.toJS() : this.#document.getIn(path);
-    if (value === null || value === undefined) return [];
-    const plain: unknown =
-      path.length === 0 ? value : (this.#document.toJS() as Record<string, unknown>)[path[0] ?? ''];
-    if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
+    const [key] = path;
+    const plain = key === undefined ? this.#content : this.#plain(key);
+    if (plain === null || plain === undefined) return [];
+    if (typeof plain !== 'object' || Array.isArray(plain)) {
       return this.#fail(path, `${path.join('.') || 'the file'} must be a mapping of names to values`);
     }
     const entries = Object.entries(plain);
-    for (const [key] of entries) {
-      if (known.includes(key)) continue;
-      const near = nearestName(key, known);
+    for (const [name] of entries) {
+      if (known.includes(name)) continue;
+      const near = nearestName(name, known);
       const advice =
-        near === null ? `known are ${known.filter((name) => name !== '$schema').join(', ')}` : `did you mean ${near}?`;
-      this.#fail([...path, key], `${key} is not a known ${path.length === 0 ? 'option' : 'rule'}; ${advice}`);
+        near === null ? `known are ${known.filter((one) => one !== '$schema').join(', ')}` : `did you mean ${near}?`;
+      this.#fail([...path, name], `${name} is not a known ${path.length === 0 ? 'option' : 'rule'}; ${advice}`);
     }
     return entries;
+  }
+
+  /** What stands under a key of the file, as plain values. */
+  #plain(key: string): unknown {
+    const content = this.#content;
+    return typeof content === 'object' && content !== null ? Reflect.get(content, key) : undefined;
   }
 
   #scalar(key: string, value: unknown): Said {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Exception } from '../model/exception.js';
 import { InputError } from '../model/input-error.js';
 import { isLocalHost } from '../model/local-host.js';
 import { nearestName } from '../model/nearest-name.js';
@@ -16,6 +17,7 @@ export interface Sources {
   readonly cwd: string;
   readonly said: readonly SaidOptions[];
   readonly rules: RuleSettings;
+  readonly exceptions: readonly Exception[];
   /** Added to the error for a missing database-url: what the entry knows about why it may be missing. */
   readonly urlAdvice: string;
 }
@@ -40,6 +42,7 @@ export function readOptions(sources: Sources): Options {
     subscriptions: readSubscriptions(said('subscriptions')),
     failOn: readChoice(said('fail-on'), 'fail-on', ['error', 'warning', 'never']),
     rules: sources.rules,
+    exceptions: sources.exceptions,
     annotations: readChoice(said('annotations'), 'annotations', ['all', 'none']),
     format: readChoice(said('format'), 'format', ['text', 'json']),
     jsonFile: path('json-file'),

@@ -1,3 +1,4 @@
+import type { Exception } from './exception.js';
 import type { RelationName } from './names.js';
 import type { Location, Subscription } from './subscription.js';
 
@@ -10,6 +11,7 @@ export interface Facts {
   readonly catalog: Fact<Catalog>;
   readonly subscriptions: readonly Subscription[];
   readonly policy: Policy;
+  readonly exceptions: readonly Exception[];
 }
 
 /** What the project wants of its tables; a rule reads it so that its fix never trips another rule. */

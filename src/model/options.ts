@@ -1,3 +1,4 @@
+import type { Exception } from './exception.js';
 import type { Severity } from './outcome.js';
 import type { RuleId } from './rule-ids.js';
 import type { Subscription } from './subscription.js';
@@ -27,6 +28,7 @@ export interface Options {
   readonly subscriptions: readonly Subscription[];
   readonly failOn: FailOn;
   readonly rules: Readonly<Partial<Record<RuleId, RuleSetting>>>;
+  readonly exceptions: readonly Exception[];
   readonly annotations: 'all' | 'none';
   readonly format: 'text' | 'json';
   readonly jsonFile: string | null;

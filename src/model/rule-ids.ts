@@ -8,6 +8,7 @@ export const RULE_IDS = [
   'subscribed-table-published',
   'published-table-has-primary-key',
   'replica-identity-full',
+  'exceptions-current',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -45,7 +45,7 @@ function render(verdict: Verdict, shown: number): string {
     renderFixSection(verdict, shown),
     verdict.limits
       .filter((limit) => limit !== verdict.reason)
-      .map((limit) => `> Not checked: ${escapeMarkdown(displayText(limit))}`)
+      .map((limit) => `> Note: ${escapeMarkdown(displayText(limit))}`)
       .join('\n'),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

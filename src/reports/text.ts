@@ -26,7 +26,7 @@ export function renderText(verdict: Verdict, paint: Paint, width = 100): string 
     renderTables(toTableRows(verdict, TABLES_SHOWN), paint),
     ...renderGroups(verdict, paint, columns),
     renderFixSection(verdict, paint),
-    verdict.limits.map((limit) => wrap(`Not checked: ${displayText(limit)}`, columns).join('\n')).join('\n'),
+    verdict.limits.map((limit) => wrap(`Note: ${displayText(limit)}`, columns).join('\n')).join('\n'),
     renderSummary(verdict, paint, columns),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

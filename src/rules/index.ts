@@ -1,5 +1,6 @@
 import type { Rule } from '../model/outcome.js';
 import type { RuleId } from '../model/rule-ids.js';
+import exceptionsCurrent from './exceptions-current.js';
 import publicationExists from './publication-exists.js';
 import publishedTableHasPrimaryKey from './published-table-has-primary-key.js';
 import replicaIdentityFull from './replica-identity-full.js';
@@ -13,4 +14,5 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'subscribed-table-published': subscribedTablePublished,
   'published-table-has-primary-key': publishedTableHasPrimaryKey,
   'replica-identity-full': replicaIdentityFull,
+  'exceptions-current': exceptionsCurrent,
 };

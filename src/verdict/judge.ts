@@ -1,7 +1,12 @@
 import type { Facts } from '../model/facts.js';
 import type { FailOn } from '../model/options.js';
 import type { Finding, RuleResult, Severity } from '../model/outcome.js';
+import type { RuleId } from '../model/rule-ids.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
+import { type Accepted, applyExceptions } from './apply-exceptions.js';
+
+/** Rules that are checked also where there is no table to look at. */
+const SAYS_NOTHING_OF_TABLES: readonly RuleId[] = ['publication-exists', 'exceptions-current'];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
 
@@ -9,7 +14,8 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice:
  * The only place that decides pass or fail. A finding at or above `failOn` fails; else a rule that could not look, or
  * a run with nothing to look at, is undetermined and never success.
  */
-export function judge(facts: Facts, results: readonly RuleResult[], failOn: FailOn): Verdict {
+export function judge(facts: Facts, everyResult: readonly RuleResult[], failOn: FailOn): Verdict {
+  const { results, accepted } = applyExceptions(everyResult, facts.exceptions);
   const findings = results
     .flatMap((result) => (result.status === 'checked' ? result.findings : []))
     .sort((one, other) => RANK[one.severity] - RANK[other.severity]);
@@ -27,7 +33,7 @@ export function judge(facts: Facts, results: readonly RuleResult[], failOn: Fail
     tablesChecked: facts.catalog.known ? facts.catalog.value.relations.length : 0,
     results,
     facts,
-    limits: limitsOf(facts, results),
+    limits: [...limitsOf(facts, results), ...accepted.map(sayAccepted)],
   };
 }
 
@@ -41,7 +47,9 @@ function reasonForDoubt(facts: Facts, results: readonly RuleResult[]): string | 
   for (const result of results) {
     if (result.status === 'unknown') return `${result.ruleId}: ${result.reason}`;
   }
-  const judged = results.some((result) => result.status === 'checked' && result.ruleId !== 'publication-exists');
+  const judged = results.some(
+    (result) => result.status === 'checked' && !SAYS_NOTHING_OF_TABLES.includes(result.ruleId),
+  );
   if (judged) return null;
   if (results.every((result) => result.status === 'not-applicable')) {
     return 'nothing was checked: every rule is switched off; switch at least one on in the config file';
@@ -63,4 +71,9 @@ function limitsOf(facts: Facts, results: readonly RuleResult[]): readonly string
     }
   }
   return limits;
+}
+
+function sayAccepted({ finding, exception }: Accepted['accepted'][number]): string {
+  const until = exception.until === null ? '' : ` until ${exception.until}`;
+  return `${finding.message}: accepted${until}, because ${exception.reason}`;
 }
