@@ -92,9 +92,17 @@ const SUBSCRIPTION_CASES: readonly Case[] = [
   ['`public.* where id=eq.1`', line('public.* where id=eq.1')],
 ];
 
+/** Nine times nine times nine ... references in a few lines. */
+const BOMB = [
+  'a: &a [x]',
+  ...[...'bcdefg'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdef'[index]}`)}]`),
+].join('\n');
+
 const CONFIG_CASES: readonly Case[] = [
   ['`--config` naming no file', flags('--config', 'no-such.yml')],
   ['text that is not YAML', config('a: [')],
+  ['an alias of nothing', config('publication: *nope')],
+  ['aliases without end', config(BOMB)],
   ['a list instead of a mapping', config('- publication')],
   ['an unknown key', config('publcation: x')],
   ['an unknown rule', config('rules:\n  replica-identity-ful: off')],

@@ -95,10 +95,9 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(readCommandLine(process.argv.slice(2)));
   } catch (error) {
-    const text = error instanceof InputError ? error.message : `unexpected error: ${stackOf(error)}`;
-    complain(withoutSecrets(text));
-    if (error instanceof InputError) complain('run realtime-guard --help for the options');
     process.exitCode = EXIT_CODES.undetermined;
+    if (error instanceof InputError) complain(`${error.message}\nRun realtime-guard --help for the options.`);
+    else complain(withoutSecrets(`unexpected error, please report it: ${stackOf(error)}`));
   }
 }
 

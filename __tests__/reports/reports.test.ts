@@ -90,7 +90,7 @@ describe('JSON, version 1', () => {
 describe('the terminal', () => {
   test('an undetermined run is one sentence', () => {
     expect(renderText(verdictOf(unknownFacts('the database is away')), PLAIN)).toBe(
-      'realtime-guard  publication supabase_realtime on database not reached\n\nNote: the database is away\n\n? undetermined: the database is away\n',
+      'realtime-guard  publication supabase_realtime on database not reached\n\n? undetermined: the database is away\n',
     );
   });
 

@@ -67,7 +67,16 @@ async function parseConfig(text: string, file: string): Promise<ConfigFile> {
     const { line } = lines.linePos(problem.pos[0]);
     throw new InputError(`${file}:${line}: not valid YAML: ${problem.message}`);
   }
-  return new ConfigReader(file, document, lines).read();
+  return new ConfigReader(file, document, lines, toPlain(document, file)).read();
+}
+
+/** Aliases are followed here: one may name nothing, or there may be so many that they would fill the memory. */
+function toPlain(document: Document, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new InputError(`${file}: not valid YAML: ${messageOf(error)}`);
+  }
 }
 
 class ConfigReader {
@@ -76,11 +85,11 @@ class ConfigReader {
   readonly #lines: LineCounter;
   readonly #content: unknown;
 
-  constructor(file: string, document: Document, lines: LineCounter) {
+  constructor(file: string, document: Document, lines: LineCounter, content: unknown) {
     this.#file = file;
     this.#document = document;
     this.#lines = lines;
-    this.#content = document.toJS();
+    this.#content = content;
   }
 
   read(): ConfigFile {

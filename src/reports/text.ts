@@ -26,10 +26,16 @@ export function renderText(verdict: Verdict, paint: Paint, width = 100): string 
     renderTables(toTableRows(verdict, TABLES_SHOWN), paint),
     ...renderGroups(verdict, paint, columns),
     renderFixSection(verdict, paint),
-    verdict.limits.map((limit) => wrap(`Note: ${displayText(limit)}`, columns).join('\n')).join('\n'),
+    renderNotes(verdict, columns),
     renderSummary(verdict, paint, columns),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+/** The reason of an undetermined run stands in its summary line already. */
+function renderNotes({ limits, reason }: Verdict, columns: number): string {
+  const notes = limits.filter((limit) => limit !== reason);
+  return notes.flatMap((limit) => wrap(`Note: ${displayText(limit)}`, columns)).join('\n');
 }
 
 function renderTitle({ facts }: Verdict, paint: Paint): string {
