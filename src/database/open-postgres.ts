@@ -55,10 +55,11 @@ function clientConfig(connection: Connection): ClientConfig {
 }
 
 /** Always given, so that neither PGSSLMODE nor the URL has a say: pg lets them win over the code. */
-function sslConfig({ ssl, sslCa, host }: Connection): ClientConfig['ssl'] {
+function sslConfig({ ssl, sslCa }: Connection): ClientConfig['ssl'] {
   if (ssl === 'disable') return false;
-  const ca = sslCa === null ? {} : { ca: sslCa };
-  return ssl === 'require' ? { rejectUnauthorized: false } : { rejectUnauthorized: true, servername: host, ...ca };
+  if (ssl === 'require') return { rejectUnauthorized: false };
+  // The host name is compared by pg, which also keeps an address out of the server name indication.
+  return { rejectUnauthorized: true, ...(sslCa === null ? {} : { ca: sslCa }) };
 }
 
 function readVersion(begun: unknown): string {
