@@ -127,6 +127,14 @@ describe('the job summary', () => {
     expect(summary).toMatch(/… and 9,\d{3} more/);
   });
 
+  test('folds the many tables without a finding below those with one', () => {
+    const healthy = manyTables(40, { relreplident: 'f' });
+    const mixed = renderJobSummary(verdictOf(facts([table('public.broken', { relreplident: 'd' }), ...healthy])));
+    expect(mixed).toContain('<summary>40 tables without a finding</summary>');
+    expect(mixed.indexOf('public.broken')).toBeLessThan(mixed.indexOf('<details>'));
+    expect(renderJobSummary(verdictOf(facts(healthy)))).not.toContain('<details>');
+  });
+
   test('a name breaks out of nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {

@@ -1,15 +1,18 @@
 import { groupBy } from '../model/group-by.js';
 import { displayIdentifier, displayText } from '../model/names.js';
 import type { Finding, Severity } from '../model/outcome.js';
+import { plural } from '../model/plural.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { renderFixMigration } from './fix-migration.js';
 import { renderCounts, renderMore, renderScope } from './headline.js';
 import { escapeMarkdown, fenced, inlineCode } from './markdown.js';
-import { type Cell, type TableRows, toTableRows } from './table-rows.js';
+import { type Cell, type TableRow, type TableRows, toTableRows } from './table-rows.js';
 
 /** GitHub drops a summary of more than 1 MiB whole. */
 const MAX_BYTES = 900 * 1024;
 const ROWS_SHOWN = 300;
+/** More tables without a finding than this stand folded below those with one. */
+const HEALTHY_ROWS_OPEN = 10;
 
 const TITLES: Readonly<Record<Conclusion, string>> = {
   success: '✅ Realtime is set up',
@@ -61,16 +64,27 @@ function renderOpening(verdict: Verdict): string {
 
 function renderTable({ rows, rest }: TableRows): string {
   if (rows.length === 0) return '';
+  const more = rest > 0 ? [renderMore(rest, 'the JSON report has them all')] : [];
+  const guilty = rows.filter(isGuilty);
+  const healthy = rows.filter((row) => !isGuilty(row));
+  if (guilty.length === 0 || healthy.length <= HEALTHY_ROWS_OPEN) return [renderRows(rows), ...more].join('\n\n');
+  const fold = `<details>\n<summary>${plural(healthy.length, 'table')} without a finding</summary>\n\n${renderRows(healthy)}\n\n</details>`;
+  return [renderRows(guilty), fold, ...more].join('\n\n');
+}
+
+function isGuilty({ published, identity, primaryKey }: TableRow): boolean {
+  return published.guilty || identity.guilty || primaryKey.guilty;
+}
+
+function renderRows(rows: readonly TableRow[]): string {
   const lines = rows.map((row) => {
     const cells = [row.published, row.identity, row.primaryKey, row.subscribed].map(renderCell);
     return `| ${[inlineCode(row.name), ...cells].join(' | ')} |`;
   });
-  const more = rest > 0 ? [`\n${renderMore(rest, 'the JSON report has them all')}`] : [];
   return [
     '| Table | Published | Replica identity | Primary key | Subscribed |',
     '|---|---|---|---|---|',
     ...lines,
-    ...more,
   ].join('\n');
 }
 
