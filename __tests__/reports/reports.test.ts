@@ -35,7 +35,7 @@ describe('annotations', () => {
 
   test.each([
     [9, 9, null],
-    [10, 10, null],
+    [10, 10, '1 more finding: see the job summary'],
     [11, 10, '2 more findings: see the job summary'],
     [500, 10, '491 more findings: see the job summary'],
   ])('%d findings make %d annotations', (findings, annotations, more) => {

@@ -27,13 +27,13 @@ export function toAnnotations(verdict: Verdict): readonly Annotation[] {
     return [undetermined, ...verdict.findings.slice(0, ANNOTATIONS_SHOWN - 1).map(toAnnotation)];
   }
   const shown = verdict.findings.slice(0, ANNOTATIONS_SHOWN).map(toAnnotation);
-  const [firstHidden, ...others] = verdict.findings.slice(ANNOTATIONS_SHOWN);
+  const hidden = verdict.findings.slice(ANNOTATIONS_SHOWN);
+  const [firstHidden] = hidden;
   if (firstHidden === undefined) return shown;
-  if (others.length === 0) return [...shown, toAnnotation(firstHidden)];
   const more: Annotation = {
     severity: firstHidden.severity,
     title: 'realtime-guard',
-    message: `${plural(others.length + 1, 'more finding')}: see the job summary`,
+    message: `${plural(hidden.length, 'more finding')}: see the job summary`,
     location: null,
   };
   return [...shown, more];
