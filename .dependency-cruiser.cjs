@@ -22,7 +22,12 @@ module.exports = {
   forbidden: [
     folder('model', [], 'The vocabulary stands alone; what it needs is vocabulary too.'),
     folder('inputs', ['model'], 'Inputs become Options and stop there.'),
-    folder('database', ['model'], 'A Database opens, asks, closes; it knows nothing of what is asked.'),
+    folder('migrations', ['model'], 'Migrations are files with lines; replaying them is the database folder.'),
+    folder(
+      'database',
+      ['model', 'migrations'],
+      'A Database opens, replays, asks, closes; it knows nothing of what is asked.',
+    ),
     folder('catalog', ['model', 'database'], 'The catalogue asks a Database and answers in model terms.'),
     folder('rules', ['model'], 'A rule is a pure function of facts. Is something missing? Add a fact.'),
     folder('verdict', ['model'], 'Pass or fail is decided from outcomes alone.'),

@@ -1,4 +1,5 @@
 import type { Exception } from './exception.js';
+import type { Confidence } from './history.js';
 import type { RelationName } from './names.js';
 import type { Location, Subscription } from './subscription.js';
 
@@ -80,8 +81,7 @@ export interface Relation extends RelationName {
   readonly rowFilter: string | null;
   /** Publications, this one or any other, that send updates or deletes of it under a column list. */
   readonly columnListPublications: readonly string[];
-  /** How sure the facts above are; `live` was read from a running database. */
-  readonly confidence: 'live';
+  readonly confidence: Confidence;
   readonly createdAt: Location | null;
   readonly publishedAt: Location | null;
   readonly identityAt: Location | null;
