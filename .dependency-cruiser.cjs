@@ -72,6 +72,19 @@ module.exports = {
       ['^src/inputs/read-config-file[.]ts$'],
       'Loaded only when there is a file to read.',
     ),
+    onlyIn(
+      'edit-distance-where-names-are-compared',
+      ['fastest-levenshtein'],
+      ['^src/model/', '^src/catalog/'],
+      'Near names are found where names are: everybody else asks model/nearest-name.ts.',
+    ),
+    {
+      name: 'rules-verdict-reports-use-no-package',
+      severity: 'error',
+      comment: 'A rule, a verdict and a report are plain functions; colour comes in as a Paint.',
+      from: { path: '^src/(rules|verdict|reports)/' },
+      to: { path: 'node_modules/' },
+    },
     {
       name: 'model-rules-verdict-reports-are-pure',
       severity: 'error',

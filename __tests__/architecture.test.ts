@@ -49,6 +49,8 @@ const CANARIES: readonly (readonly [file: string, line: string, rule: string])[]
   ['reports/b.ts', "import '@actions/core';", 'actions-toolkit-at-the-edge'],
   ['catalog/c.ts', "import 'pg';", 'pg-in-database-only'],
   ['rules/c.ts', "import 'yaml';", 'yaml-in-the-config-file-only'],
+  ['inputs/b.ts', "import 'fastest-levenshtein';", 'edit-distance-where-names-are-compared'],
+  ['reports/d.ts', "import 'picocolors';", 'rules-verdict-reports-use-no-package'],
   ['rules/d.ts', "import 'node:fs';", 'model-rules-verdict-reports-are-pure'],
   ['reports/c.ts', "import { join } from 'path'; export default join;", 'model-rules-verdict-reports-are-pure'],
   ['model/c.ts', "import './d.js';", 'no-cycle'],
