@@ -165,6 +165,19 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'a dropped column takes the membership that lists it along',
+    sql: `create table a (id int, note text)
+
+      alter publication supabase_realtime add table a (id, note)
+
+      alter table a drop column note cascade`,
+    events: [
+      '1 created public.a',
+      '2 published public.a supabase_realtime',
+      '3 unpublished public.a supabase_realtime other',
+    ],
+  },
+  {
     name: 'DROP SCHEMA CASCADE takes its tables along',
     sql: `create schema s
 
@@ -297,7 +310,9 @@ const CASES: readonly Case[] = [
 
       create unlogged table e (id int)
 
-      create view f as select 1`,
+      create view f as select 1
+
+      drop table d`,
     events: ['1 created public.a', '2 created public.b', '3 created s.c', '5 created public.e'],
   },
   {

@@ -5,10 +5,11 @@ const SEARCH_PATH = 'set search_path to "$user", public, extensions';
 
 /**
  * The session as the CLI has it at the start of a file. RESET ALL does not reset the role, which no file expects of the
- * one before; and the embedded engine does not know its own user, so it is named.
+ * one before: SET SESSION AUTHORIZATION does, and the engine does not know its own user, so it is named. Temporary files
+ * are memory here.
  */
 export function freshSession(owner: string): string {
-  return `${ownSession(owner)}; reset role; reset all; set temp_file_limit to '256MB'; ${SEARCH_PATH}`;
+  return `${ownSession(owner)}; reset all; set temp_file_limit to '256MB'; ${SEARCH_PATH}`;
 }
 
 /** The statement, or another one that does in the embedded engine what it does on a server. */
