@@ -1,61 +1,90 @@
 const BLANK = /[ \t\r\n\f\v]+/y;
 const WORD = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
-const NUMBER = /\.?[0-9][0-9A-Za-z_.]*/y;
 const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
-const PARAMETER = /\$[0-9]+/y;
+/** What ends a stretch of a string in which backslashes escape. */
+const QUOTE_OR_BACKSLASH = /['\\]/g;
+const COMMENT_MARK = /\/\*|\*\//g;
+const LINE_BREAK = /\r\n?|\n/g;
 
 /** Behind white space and comments, or `at` where there are none. An unclosed comment ends with the text. */
 export function skipBlank(sql: string, at: number): number {
-  for (let next = at; ; at = next) {
-    next = match(BLANK, sql, at) ?? at;
-    if (sql.startsWith('--', next)) next = endOfLine(sql, next);
-    else if (sql.startsWith('/*', next)) next = endOfComment(sql, next);
-    if (next === at) return at;
+  for (let from = at; ; ) {
+    const to = skipBlankLines(sql, from);
+    if (sql[to] !== '/' || sql[to + 1] !== '*') return to;
+    from = endOfComment(sql, to);
   }
 }
 
-/** Behind the token that begins at `at`, which is neither blank nor a comment. An unclosed one ends with the text. */
+/**
+ * Behind the token that begins at `at`, which is neither blank nor a comment. An unclosed one ends with the text.
+ * An operator or a number is as many tokens as it has characters: nobody here asks for those.
+ * Source: PostgreSQL's documentation, 4.1 Lexical Structure, with standard_conforming_strings on.
+ */
 export function skipToken(sql: string, at: number): number {
   switch (sql[at]) {
+    case '(':
+    case ')':
+    case ',':
+    case ';':
+      // Half of a file's tokens are these: no pattern needs to be asked.
+      return at + 1;
     case "'":
-      return endOfQuoted(sql, at, "'", false);
     case '"':
-      return endOfQuoted(sql, at, '"', false);
+      return endOfQuoted(sql, at);
     case '$':
-      return endOfDollarQuoted(sql, at) ?? match(PARAMETER, sql, at) ?? at + 1;
-    default:
-      return endOfWord(sql, at) ?? match(NUMBER, sql, at) ?? at + 1;
+      return endOfDollarQuoted(sql, at) ?? at + 1;
+    case 'e':
+    case 'E':
+      if (sql[at + 1] === "'") return endOfEscaped(sql, at + 1);
   }
+  return endOf(WORD, sql, at) ?? at + 1;
 }
 
 /** Behind the line break that ends the line, or at the end of the text. */
 export function endOfLine(sql: string, at: number): number {
-  for (let end = at; end < sql.length; end += 1) {
-    if (sql[end] === '\n') return end + 1;
-    if (sql[end] === '\r') return sql[end + 1] === '\n' ? end + 2 : end + 1;
+  return endOfNext(LINE_BREAK, sql, at) ?? sql.length;
+}
+
+/** Behind white space and -- comments. */
+function skipBlankLines(sql: string, at: number): number {
+  for (let from = at; ; ) {
+    const to = isSolid(sql.charCodeAt(from)) ? from : (endOf(BLANK, sql, from) ?? from);
+    if (sql[to] !== '-' || sql[to + 1] !== '-') return to;
+    from = endOfLine(sql, to);
   }
-  return sql.length;
 }
 
-/** A word; E'...' is one token, because only there a backslash escapes. */
-function endOfWord(sql: string, at: number): number | null {
-  const end = match(WORD, sql, at);
-  const isEscape = end === at + 1 && sql[end] === "'" && (sql[at] === 'e' || sql[at] === 'E');
-  return isEscape ? endOfQuoted(sql, end, "'", true) : end;
+/** Whether a character code is past the blank ones, all of which are small. */
+function isSolid(code: number): boolean {
+  return code > 32;
 }
 
-/** A doubled quote is one of the text: to the lexer the next token, which comes to the same. */
-function endOfQuoted(sql: string, at: number, quote: string, hasEscapes: boolean): number {
-  for (let end = at + 1; end < sql.length; end += 1) {
-    if (hasEscapes && sql[end] === '\\') end += 1;
-    else if (sql[end] === quote && sql[end + 1] === quote) end += 1;
-    else if (sql[end] === quote) return end + 1;
+/** A doubled quote is two tokens side by side here, which end where the one does. */
+function endOfQuoted(sql: string, at: number): number {
+  const quote = sql[at] ?? '';
+  const closing = sql.indexOf(quote, at + 1);
+  return closing < 0 ? sql.length : closing + 1;
+}
+
+/** E'...': a doubled quote stays inside, and the string's next parts have the escapes, too. */
+function endOfEscaped(sql: string, at: number): number {
+  for (let from = at + 1; ; ) {
+    const end = endOfNext(QUOTE_OR_BACKSLASH, sql, from);
+    if (end === null) return sql.length;
+    if (sql[end - 1] === '\\' || sql[end] === "'") {
+      from = end + 1;
+      continue;
+    }
+    // A string goes on in a quote of another line, with nothing but white space and -- comments between.
+    const next = skipBlankLines(sql, end);
+    if (sql[next] !== "'" || !/[\r\n]/.test(sql.slice(end, next))) return end;
+    from = next + 1;
   }
-  return sql.length;
 }
 
+/** Null where no tag is: in `$1`, or after a name, which takes its own dollar signs along. */
 function endOfDollarQuoted(sql: string, at: number): number | null {
-  const opened = match(DOLLAR_TAG, sql, at);
+  const opened = endOf(DOLLAR_TAG, sql, at);
   if (opened === null) return null;
   const closing = sql.indexOf(sql.slice(at, opened), opened);
   return closing < 0 ? sql.length : closing + opened - at;
@@ -64,21 +93,23 @@ function endOfDollarQuoted(sql: string, at: number): number | null {
 /** Comments nest. */
 function endOfComment(sql: string, at: number): number {
   let depth = 0;
-  for (let end = at; end < sql.length; end += 1) {
-    if (sql.startsWith('/*', end)) {
-      depth += 1;
-      end += 1;
-    } else if (sql.startsWith('*/', end)) {
-      depth -= 1;
-      end += 1;
-      if (depth === 0) return end + 1;
-    }
-  }
-  return sql.length;
+  let end: number | null = at;
+  do {
+    end = endOfNext(COMMENT_MARK, sql, end);
+    if (end === null) return sql.length;
+    depth += sql[end - 1] === '*' ? 1 : -1;
+  } while (depth > 0);
+  return end;
 }
 
 /** Where a sticky pattern that matches at `at` ends. */
-function match(pattern: RegExp, sql: string, at: number): number | null {
-  pattern.lastIndex = at;
-  return pattern.test(sql) ? pattern.lastIndex : null;
+function endOf(sticky: RegExp, sql: string, at: number): number | null {
+  sticky.lastIndex = at;
+  return sticky.test(sql) ? sticky.lastIndex : null;
+}
+
+/** Where the next match of a global pattern ends. */
+function endOfNext(global: RegExp, sql: string, from: number): number | null {
+  global.lastIndex = from;
+  return global.test(sql) ? global.lastIndex : null;
 }
