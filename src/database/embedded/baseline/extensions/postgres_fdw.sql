@@ -1,0 +1,2 @@
+-- Servers and foreign tables are made; nothing is connected to.
+create foreign data wrapper postgres_fdw;

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { checkColumns } from '../check-columns.js';
+import type { Query } from '../database.js';
+import { confine } from './confine.js';
+import type { EmbeddedDatabase } from './embedded-database.js';
+import { type Engine, loadEngine } from './engine.js';
+
+import { readAssets } from './read-assets.js';
+
+/** Of a Supabase database, and of this one when it is opened. */
+const SEARCH_PATH = '"$user", public, extensions';
+/** Brings the search path of a Supabase database back, whatever a migration made of it. */
+export const SET_SEARCH_PATH = `set search_path to ${SEARCH_PATH}`;
+
+/**
+ * Opens a new Supabase project's database in this process. It is in memory, sees neither files nor environment of the
+ * host, has no network, and is gone when it is closed. The session is a superuser's, named postgres.
+ * @param assets the folder of the assets, absolute: dist/embedded
+ */
+export async function openEmbedded(assets: string): Promise<EmbeddedDatabase> {
+  const reading = readAssets(assets);
+  const engineClass = loadEngine(join(assets, 'pglite.cjs'));
+  const { program, programFiles, dataDirectory } = await reading;
+  const engine = await keepExitCode(() =>
+    engineClass.create({
+      pgliteWasmModule: program,
+      fsBundle: programFiles,
+      loadDataDir: dataDirectory,
+      startParams: startParams(engineClass.defaultStartParams),
+    }),
+  );
+  confine(engine);
+  const { rows } = await engine.query("select pg_catalog.current_setting('server_version') as version", []);
+  return new OpenEmbedded(engine, String(rows[0]?.['version']));
+}
+
+/**
+ * The engine starts with a search path of `public` on its command line, which would win over ALTER DATABASE and which
+ * RESET ALL would go back to. Supabase's server has wal_level logical, without which CREATE PUBLICATION warns.
+ */
+function startParams(defaults: readonly string[]): readonly string[] {
+  const own = defaults.filter((word, index) => ![word, defaults[index + 1]].includes('search_path=public'));
+  return [...own, '-c', `search_path=${SEARCH_PATH}`, '-c', 'wal_level=logical'];
+}
+
+/** The engine sets the exit code of the process as it would its own. */
+async function keepExitCode<Value>(work: () => Promise<Value>): Promise<Value> {
+  const { exitCode } = process;
+  try {
+    return await work();
+  } finally {
+    process.exitCode = exitCode;
+  }
+}
+
+class OpenEmbedded implements EmbeddedDatabase {
+  readonly engine: string;
+  readonly #engine: Engine;
+  #closing: Promise<void> | null = null;
+
+  constructor(engine: Engine, version: string) {
+    const [number = version] = version.split(' ');
+    this.#engine = engine;
+    this.engine = `PGlite (PostgreSQL ${number})`;
+  }
+
+  async query<Row extends object>(query: Query<Row>, parameters: readonly unknown[]): Promise<readonly Row[]> {
+    const { fields, rows } = await this.#engine.query(query.sql, [...parameters]);
+    checkColumns(query, fields, rows);
+    // The check is what makes it true.
+    return rows as readonly Row[];
+  }
+
+  async exec(sql: string): Promise<void> {
+    await this.#engine.exec(sql);
+  }
+
+  async select(sql: string, parameters: readonly unknown[] = []): Promise<readonly Record<string, unknown>[]> {
+    return (await this.#engine.query(sql, [...parameters])).rows;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= keepExitCode(() => this.#engine.close()).catch(() => {});
+    return this.#closing;
+  }
+}

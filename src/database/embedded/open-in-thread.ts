@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { findAssets } from './find-assets.js';
+import type { ReplayLimits } from './replay-limits.js';
+import { openInThread, type ThreadDatabase } from './thread-database.js';
+
+/**
+ * Opens a new Supabase project's database in a thread of this process, held to the limits.
+ * @throws EngineStopped when it does not open
+ * @throws Error when the assets are missing
+ */
+export async function openEmbeddedInThread(limits: ReplayLimits): Promise<ThreadDatabase> {
+  const assets = findAssets();
+  return await openInThread(pathToFileURL(join(assets, 'thread.js')), limits, assets);
+}
