@@ -21,7 +21,7 @@ const onlyIn = (name, packages, files, comment) => ({
 module.exports = {
   forbidden: [
     folder('model', [], 'The vocabulary stands alone; what it needs is vocabulary too.'),
-    folder('inputs', ['model'], 'Inputs become Options and stop there.'),
+    folder('inputs', ['model', 'migrations'], 'Inputs become Options, with the migrations found, and stop there.'),
     folder('migrations', ['model'], 'Migrations are files with lines; replaying them is the database folder.'),
     folder(
       'database',
@@ -29,6 +29,11 @@ module.exports = {
       'A Database opens, replays, asks, closes; it knows nothing of what is asked.',
     ),
     folder('catalog', ['model', 'database'], 'The catalogue asks a Database and answers in model terms.'),
+    folder(
+      'gather',
+      ['model', 'migrations', 'database', 'catalog'],
+      'Gathering opens a database and reads its facts; what they mean is for the rules.',
+    ),
     folder('rules', ['model'], 'A rule is a pure function of facts. Is something missing? Add a fact.'),
     folder('verdict', ['model'], 'Pass or fail is decided from outcomes alone.'),
     folder('reports', ['model', 'verdict'], 'A report is a pure function from a verdict to text.'),
@@ -51,8 +56,18 @@ module.exports = {
       name: 'pipeline-knows-no-entry',
       severity: 'error',
       comment: 'guard.ts turns Options into a Verdict; where they come from and go to is the entries’ business.',
-      from: { path: '^src/guard[.]ts$' },
-      to: { path: ['^src/github/', '^src/inputs/', '^src/reports/'] },
+      from: { path: '^src/(guard|verify-fix)[.]ts$' },
+      to: { path: ['^src/github/', '^src/inputs/'] },
+    },
+    {
+      name: 'embedded-database-on-demand',
+      severity: 'error',
+      comment: 'Only a replay needs it: import() it there.',
+      from: { path: '^src/', pathNot: ['^src/database/embedded/', '^src/gather/open-shadow[.]ts$'] },
+      to: {
+        path: ['^src/database/embedded/', '^src/gather/open-shadow[.]ts$'],
+        dynamic: false,
+      },
     },
     onlyIn(
       'actions-toolkit-at-the-edge',
@@ -77,6 +92,12 @@ module.exports = {
       ['fastest-levenshtein'],
       ['^src/model/', '^src/catalog/'],
       'Near names are found where names are: everybody else asks model/nearest-name.ts.',
+    ),
+    onlyIn(
+      'toml-and-globs-where-migrations-are-found',
+      ['smol-toml', 'tinyglobby'],
+      ['^src/migrations/'],
+      'One folder knows where migrations are.',
     ),
     {
       name: 'rules-verdict-reports-use-no-package',

@@ -35,16 +35,21 @@ function cruise(folder: string): { readonly violations: readonly Violation[]; re
 const CANARIES: readonly (readonly [file: string, line: string, rule: string])[] = [
   ['model/a.ts', "import '../rules/target.js';", 'model-imports-only-itself'],
   ['model/b.ts', "import type { T } from '../inputs/target.js'; export type A = T;", 'model-imports-only-itself'],
-  ['inputs/a.ts', "import '../database/target.js';", 'inputs-imports-only-model'],
+  ['inputs/a.ts', "import '../database/target.js';", 'inputs-imports-only-model-migrations'],
   ['database/a.ts', "import '../catalog/target.js';", 'database-imports-only-model-migrations'],
   ['migrations/a.ts', "import '../database/target.js';", 'migrations-imports-only-model'],
   ['catalog/a.ts', "import '../rules/target.js';", 'catalog-imports-only-model-database'],
   ['catalog/b.ts', "import '../database/open-postgres.js';", 'catalog-sees-the-door-only'],
+  ['gather/a.ts', "import '../rules/target.js';", 'gather-imports-only-model-migrations-database-catalog'],
   ['rules/a.ts', "import '../catalog/target.js';", 'rules-imports-only-model'],
   ['verdict/a.ts', "import '../reports/target.js';", 'verdict-imports-only-model'],
   ['reports/a.ts', "import '../rules/target.js';", 'reports-imports-only-model-verdict'],
   ['github/a.ts', "import '../database/target.js';", 'github-imports-only-model-verdict-reports'],
   ['guard.ts', "import './github/target.js';", 'pipeline-knows-no-entry'],
+  ['verify-fix.ts', "import './inputs/target.js';", 'pipeline-knows-no-entry'],
+  ['cli.ts', "import './database/embedded/target.js';", 'embedded-database-on-demand'],
+  ['explain.ts', "import './gather/open-shadow.js';", 'embedded-database-on-demand'],
+  ['catalog/d.ts', "import 'tinyglobby';", 'toml-and-globs-where-migrations-are-found'],
   ['rules/b.ts', "import '../cli.js';", 'entries-are-imported-by-nobody'],
   ['reports/b.ts', "import '@actions/core';", 'actions-toolkit-at-the-edge'],
   ['catalog/c.ts', "import 'pg';", 'pg-in-database-only'],
@@ -73,9 +78,10 @@ describe('the layers', () => {
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), 'realtime-guard-canaries-'));
       symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-      write(folder, 'cli.ts', 'export {};');
       write(folder, 'model/d.ts', "import './c.js';");
       write(folder, 'database/open-postgres.ts', 'export {};');
+      write(folder, 'database/embedded/target.ts', 'export {};');
+      write(folder, 'gather/open-shadow.ts', 'export {};');
       for (const target of TARGETS) write(folder, target, 'export type T = 1;');
       for (const [file, line] of CANARIES) write(folder, file, line);
       caught = cruise(folder).violations;

@@ -79,7 +79,7 @@ const OPTION_CASES: readonly Case[] = [
   ['`--ssl` without a value', () => readCommandLine(['--ssl'])],
   ['`--ssl` twice', () => readCommandLine(['--ssl', 'require', '--ssl', 'disable'])],
   ['`explain replica-identity`', () => explain('replica-identity', 'docs/rules')],
-  ['an input `publicaton` in a workflow', () => optionsFromAction({ INPUT_PUBLICATON: 'x' }, '')],
+  ['an input `publicaton` in a workflow', () => optionsFromAction({ INPUT_PUBLICATON: 'x' }, async () => '')],
 ];
 
 const SUBSCRIPTION_CASES: readonly Case[] = [

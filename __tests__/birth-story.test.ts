@@ -14,8 +14,9 @@ import { createTestDatabase, describeEachMajor, type TestDatabase } from './supp
 import { type Example, exampleFolder, exampleMigrations } from './support/examples.js';
 import { expectRendered } from './support/rendered.js';
 
+/** The database alone; shadow.test.ts has the migrations. */
 async function checkExample(url: string, example: Example): Promise<Verdict> {
-  const line = readCommandLine(['check', '--cwd', exampleFolder(example)]);
+  const line = readCommandLine(['check', '--shadow', 'off', '--cwd', exampleFolder(example)]);
   return await guard(await optionsFromCli(line, { REALTIME_GUARD_DATABASE_URL: url }, '.'));
 }
 

@@ -28,6 +28,15 @@ export function commandLine(url, cwd, words = [], exitCode = 0) {
 }
 
 /**
+ * The command line where there are only migrations.
+ * @param {string} cwd the project
+ * @returns {Program}
+ */
+export function migrationsOnly(cwd) {
+  return { file: process.execPath, words: [join(DIST, 'cli/index.js'), 'check'], cwd, env: CLEAN, exitCode: 0 };
+}
+
+/**
  * The action, as the runner starts it.
  * @param {string} url of the database
  * @param {string} cwd the workspace; outputs and summary go to files beside it

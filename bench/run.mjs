@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startServer } from '../scripts/local-postgres.mjs';
+import { embeddedRows } from './embedded.mjs';
 import { loadedBytes } from './loaded-bytes.mjs';
 import { measureRounds, medianOf, timeOnce } from './measure.mjs';
 import { peakMemory } from './peak-memory.mjs';
@@ -38,6 +39,7 @@ async function main(argv) {
     const rows = [
       ...(await startRows(small, empty, Number(values.repetitions))),
       ...(await largeRows(server, small, empty, Number(values['large-repetitions']))),
+      ...(await embeddedRows(workspace(folder, 'embedded'), Number(values['large-repetitions']))),
       ...byteRows(small, empty, workspace(folder, 'configured', 'subscriptions:\n  - public.t1\n')),
     ];
     const machine = { node: process.version, cpus: availableParallelism() };

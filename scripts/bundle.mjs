@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /**
- * Makes dist/ from the sources: TypeScript to lib/, then ncc for the two entries, then the rule pages beside the command
- * line. The same sources give the same bytes on every machine; check-dist.mjs relies on it.
+ * Makes dist/ from the sources: TypeScript to lib/, then ncc for the two entries and the embedded database's thread, then
+ * what that reads, then the rule pages beside the command line. The same sources give the same bytes on every machine; check-dist.mjs relies on it.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync } from '@swc/core';
+import { makeAssets, readPackedAssets } from './embedded/make-assets.mjs';
 import { licensesOf } from './licenses.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +16,8 @@ const ENTRIES = [
   { entry: 'lib/action.js', out: '.' },
   { entry: 'lib/cli.js', out: 'cli' },
 ];
+/** Started by path, so it is a file of its own beside what it reads. It bundles no package. */
+const THREAD = { entry: 'lib/database/embedded/thread.js', out: 'embedded/thread.js' };
 
 /**
  * Builds into a folder, which is emptied first.
@@ -22,28 +25,34 @@ const ENTRIES = [
  * @throws {Error} when a step fails; its output has been printed
  */
 export function bundle(out) {
+  const packed = readPackedAssets();
   rmSync(join(ROOT, 'lib'), { recursive: true, force: true });
   rmSync(out, { recursive: true, force: true });
   run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   for (const { entry, out: folder } of ENTRIES) {
-    const stats = join(ROOT, 'lib', 'stats.json');
-    run('node_modules/@vercel/ncc/dist/ncc/cli.js', [
-      'build',
-      entry,
-      '--out',
-      join(out, folder),
-      '--stats-out',
-      stats,
-      '--target',
-      'es2023',
-      '--no-cache',
-      '--quiet',
-    ]);
-    minifyFolder(join(out, folder));
-    const licenses = licensesOf(JSON.parse(readFileSync(stats, 'utf8')), ROOT);
-    writeFileSync(join(out, folder, 'licenses.txt'), licenses);
+    const stats = bundleEntry(entry, join(out, folder));
+    writeFileSync(join(out, folder, 'licenses.txt'), licensesOf(stats, ROOT));
   }
+  makeAssets(join(out, 'embedded'), packed);
+  bundleEntry(THREAD.entry, join(ROOT, 'lib/thread'));
+  cpSync(join(ROOT, 'lib/thread/index.js'), join(out, THREAD.out));
   cpSync(join(ROOT, 'docs/rules'), join(out, 'cli/rules'), { recursive: true });
+}
+
+/**
+ * One entry and all it imports, small, into a folder.
+ * @param {string} entry
+ * @param {string} folder absolute
+ * @returns {import('./licenses.mjs').Stats} which modules went in
+ */
+function bundleEntry(entry, folder) {
+  const stats = join(ROOT, 'lib', 'stats.json');
+  run('node_modules/@vercel/ncc/dist/ncc/cli.js', [
+    ...['build', entry, '--out', folder, '--stats-out', stats],
+    ...['--target', 'es2023', '--no-cache', '--quiet'],
+  ]);
+  minifyFolder(folder);
+  return JSON.parse(readFileSync(stats, 'utf8'));
 }
 
 /**

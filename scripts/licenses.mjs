@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 /**
  * The licences of every package in a bundle, one after the other. ncc's own --license forgets the packages of all but
  * one chunk, so they are told from webpack's list of modules.
- * @param {{ modules?: Module[], children?: { modules?: Module[] }[] }} stats what `ncc --stats-out` wrote
+ * @param {Stats} stats what `ncc --stats-out` wrote
  * @param {string} root the folder that holds node_modules
  * @returns {string}
  * @throws {Error} for a package without a licence text
+ * @typedef {{ modules?: Module[], children?: { modules?: Module[] }[] }} Stats
  * @typedef {{ identifier?: string, modules?: Module[], children?: Module[] }} Module
  */
 export function licensesOf(stats, root) {

@@ -1,4 +1,4 @@
-import { error, setOutput, setSecret } from '@actions/core';
+import { error, info, setOutput, setSecret } from '@actions/core';
 import picocolors from 'picocolors';
 import { adviceForMissingUrl } from './github/event.js';
 import { annotate, logText, setOutputs, writeJobSummary } from './github/publish.js';
@@ -8,15 +8,20 @@ import { InputError } from './model/input-error.js';
 import { stackOf } from './model/thrown.js';
 import { renderJobSummary, renderProblemSummary } from './reports/job-summary.js';
 import { renderText } from './reports/text.js';
+import { progressTo } from './show-progress.js';
 import { EXIT_CODES } from './verdict/exit-code.js';
 import { writeReports } from './write-reports.js';
 
 /** Everything that shows the verdict comes after it is certain, outputs first. */
 async function run(secrets: readonly string[]): Promise<number> {
-  const options = await optionsFromAction(process.env, secrets.length === 0 ? await adviceForMissingUrl() : '');
+  const options = await optionsFromAction(process.env, adviceForMissingUrl);
   // A URL from the config file is known only now.
-  if (secrets.length === 0 && options.connection.password !== '') setSecret(options.connection.password);
-  const verdict = await guard(options);
+  const { connection } = options;
+  if (secrets.length === 0 && connection !== null && connection.password !== '') setSecret(connection.password);
+  const verdict = await guard(
+    options,
+    progressTo((text) => info(text.trimEnd()), false),
+  );
   setOutputs(verdict);
   writeReports(verdict, options);
   if (options.jsonFile !== null) setOutput('json-file', options.jsonFile);

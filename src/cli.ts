@@ -14,6 +14,7 @@ import { renderFixMigration } from './reports/fix-migration.js';
 import { renderHelp } from './reports/help.js';
 import { renderJson } from './reports/json-v1.js';
 import { renderText } from './reports/text.js';
+import { progressTo } from './show-progress.js';
 import { EXIT_CODES } from './verdict/exit-code.js';
 import { VERSION } from './version.js';
 import { writeReports } from './write-reports.js';
@@ -36,8 +37,12 @@ async function run(line: CommandLine): Promise<number> {
 
 async function check(line: CommandLine): Promise<number> {
   const options = await optionsFromCli(line, process.env, process.cwd());
-  const verdict = await guard(options);
-  const exitCode = line.command === 'fix' ? printFix(verdict) : printReport(verdict, options);
+  const progress = progressTo(
+    (text) => process.stderr.write(text),
+    process.stderr.isTTY && process.env['CI'] === undefined,
+  );
+  const verdict = await guard(options, progress);
+  const exitCode = line.command === 'fix' ? await offerFix(verdict, options, line) : printReport(verdict, options);
   writeReports(verdict, options);
   return exitCode;
 }
@@ -48,8 +53,8 @@ function printReport(verdict: Verdict, { format }: Options): number {
   return EXIT_CODES[verdict.conclusion];
 }
 
-/** The migration alone, so that it can be sent to a file; what it does not cover is said beside it. */
-function printFix(verdict: Verdict): number {
+/** The migration alone, or the path it was written to, so that either can be used; what it leaves open is said beside it. */
+async function offerFix(verdict: Verdict, options: Options, { writes }: CommandLine): Promise<number> {
   const migration = renderFixMigration(verdict);
   if (verdict.reason !== null) {
     complain(verdict.reason);
@@ -57,9 +62,15 @@ function printFix(verdict: Verdict): number {
   }
   const byHand = verdict.findings.filter(({ fix }) => fix.length === 0);
   for (const { message, hint } of byHand) complain(`not fixed by SQL alone: ${message}. ${hint}`);
-  if (migration === null) complain(byHand.length === 0 ? 'nothing to fix' : 'no fix migration can be offered');
-  else print(migration);
-  return byHand.length === 0 ? 0 : EXIT_CODES.failure;
+  for (const limit of verdict.limits) complain(limit);
+  if (migration === null)
+    complain(verdict.findings.length === 0 ? 'nothing to fix' : 'no fix migration can be offered');
+  else if (!writes) print(migration);
+  else {
+    const { writeMigration } = await import('./write-migration.js');
+    print(`${writeMigration(migration, options, new Date())}\n`);
+  }
+  return byHand.length === 0 && !verdict.isFixWithdrawn ? 0 : EXIT_CODES.failure;
 }
 
 /** NO_COLOR and FORCE_COLOR first (no-color.org, force-color.org), else only where a person reads. */

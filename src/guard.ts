@@ -1,39 +1,61 @@
-import { readCatalog } from './catalog/read-catalog.js';
-import { ConnectionError } from './database/connection-error.js';
-import { openPostgres } from './database/open-postgres.js';
+import { gatherPreview } from './gather/gather-preview.js';
+import type { OnProgress, Shadow } from './gather/shadow.js';
+import { sayLeftOut } from './migrations/say-left-out.js';
 import type { Facts } from './model/facts.js';
 import type { Options } from './model/options.js';
+import type { RuleResult } from './model/outcome.js';
 import type { Verdict } from './model/verdict.js';
 import { runRules } from './rules/run-rules.js';
 import { judge } from './verdict/judge.js';
+import { mergeResults } from './verdict/merge-results.js';
 
-/** Options in, verdict out: opens the database, reads the facts, asks every rule, judges. */
-export async function guard(options: Options): Promise<Verdict> {
-  const facts = await gatherFacts(options);
-  const results = runRules(facts, options.rules);
-  return judge(facts, results, options.failOn);
+/** Options in, verdict out: opens the databases, reads the facts, asks every rule, judges, and tries the fix. */
+export async function guard(options: Options, onProgress: OnProgress = () => {}): Promise<Verdict> {
+  const verdict = await check(options, onProgress);
+  return { ...verdict, limits: [...verdict.limits, ...sayLeftOut(options.migrations)] };
 }
 
-async function gatherFacts(options: Options): Promise<Facts> {
-  const { subscriptions, publication, exceptions } = options;
-  const policy = { publication, replicaIdentityFull: options.rules['replica-identity-full'] !== 'off' };
+async function check(options: Options, onProgress: OnProgress): Promise<Verdict> {
+  const { connection } = options;
+  const opening = openShadow(options, onProgress);
   try {
-    const database = await openPostgres(options.connection);
-    try {
-      const catalog = await readCatalog(database, publication, subscriptions);
-      return {
-        database: { known: true, value: { name: 'preview', engine: database.engine } },
-        catalog: { known: true, value: catalog },
-        subscriptions,
-        policy,
-        exceptions,
-      };
-    } finally {
-      await database.close();
-    }
-  } catch (error) {
-    if (!(error instanceof ConnectionError)) throw error;
-    const unknown = { known: false, reason: error.message } as const;
-    return { database: unknown, catalog: unknown, subscriptions, policy, exceptions };
+    // The one is waited for over the network while the other is replayed.
+    const preview = connection === null ? null : await gatherPreview(options, connection);
+    const shadow = await opening;
+    if (shadow === null) return judgeOne(preview, options);
+    const verdict = preview === null ? judgeOne(shadow.facts, options) : judgeBoth(preview, shadow.facts, options);
+    const { verifyFix } = await import('./verify-fix.js');
+    return await verifyFix(verdict, shadow, options);
+  } finally {
+    await opening.then(
+      (shadow) => shadow?.close(),
+      () => {},
+    );
   }
+}
+
+/** Loaded when there are migrations to replay: nobody else needs a line of it. */
+async function openShadow(options: Options, onProgress: OnProgress): Promise<Shadow | null> {
+  const { migrations } = options;
+  if (migrations === null || migrations.files.length === 0) return null;
+  const { openShadow: open } = await import('./gather/open-shadow.js');
+  return await open(options, migrations, onProgress);
+}
+
+function judgeOne(facts: Facts | null, options: Options): Verdict {
+  if (facts === null) throw new Error('there is neither a database nor a history of migrations');
+  return judge(facts, ask(facts, options), options.failOn);
+}
+
+/** The database found as it is comes first; the migrations say where, and whether they agree with it. */
+function judgeBoth(preview: Facts, shadow: Facts, options: Options): Verdict {
+  const results = ask(shadow, options);
+  if (!preview.catalog.known) return judge(preview, results, options.failOn, shadow);
+  const { catalog, history } = shadow;
+  const migrated = catalog.known && history !== null ? { catalog: catalog.value, history } : null;
+  return judge(preview, mergeResults(ask({ ...preview, migrated }, options), results), options.failOn, shadow);
+}
+
+function ask(facts: Facts, { rules }: Options): readonly RuleResult[] {
+  return runRules(facts, rules);
 }

@@ -66,7 +66,7 @@ describe('the shipped action, alone in an empty folder', () => {
     const annotations = run.commands.filter(({ command }) => command === 'error');
     expect(annotations).toHaveLength(2);
     expect(annotations[0]?.properties).toMatch(
-      /^title=replica-identity-full,file=examples\/crm-realtime\/broken\/realtime-guard\.yml,line=\d+,col=\d+$/,
+      /^title=replica-identity-full,file=examples\/crm-realtime\/broken\/supabase\/migrations\/20250324093000_realtime\.sql,line=\d+,col=\d+$/,
     );
     expect(run.summary).toContain('❌ Realtime would lose changes');
   });

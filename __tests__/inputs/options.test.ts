@@ -44,8 +44,8 @@ describe('who is believed', () => {
 
   test('a flag before the environment, the environment before the config file', async () => {
     const config = 'database-url: postgresql://u:p@file/db';
-    const host = async (argv: readonly string[], environment?: Record<string, string>): Promise<string> =>
-      (await options(argv, config, environment)).connection.host;
+    const host = async (argv: readonly string[], environment?: Record<string, string>): Promise<string | undefined> =>
+      (await options(argv, config, environment)).connection?.host;
     expect(await host(['--database-url', 'postgresql://u:p@flag/db'])).toBe('flag');
     expect(await host([])).toBe('db.example.com');
     expect(await host([], {})).toBe('file');
@@ -68,7 +68,7 @@ describe('ssl', () => {
     ['sslmode in the URL', [], `${URL}?sslmode=disable`, 'disable'],
     ['the option before sslmode in the URL', ['--ssl', 'verify-full'], `${URL}?sslmode=disable`, 'verify-full'],
   ])('%s', async (_case, argv, url, expected) => {
-    expect((await options(argv, undefined, { REALTIME_GUARD_DATABASE_URL: url })).connection.ssl).toBe(expected);
+    expect((await options(argv, undefined, { REALTIME_GUARD_DATABASE_URL: url })).connection?.ssl).toBe(expected);
   });
 });
 

@@ -35,6 +35,6 @@ test('no page and no file is of a rule that does not exist', () => {
   const ids: readonly string[] = RULE_IDS;
   expect(rulePageIds().filter((id) => !ids.includes(id))).toEqual([]);
   const files = readdirSync('src/rules').map((file) => file.replace(/\.ts$/, ''));
-  const others = ['index', 'run-rules', 'publish-fix', 'subscribed-relations'];
+  const others = ['index', 'run-rules', 'mentions', 'publish-fix', 'subscribed-relations'];
   expect(files.filter((file) => !ids.includes(file) && !others.includes(file))).toEqual([]);
 });

@@ -1,5 +1,6 @@
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { RULE_IDS } from '../../src/model/rule-ids.js';
+import type { Verdict } from '../../src/model/verdict.js';
 import { renderFixMigration } from '../../src/reports/fix-migration.js';
 import { check } from '../support/check.js';
 import { createTestDatabase, describeEachMajor, type TestDatabase } from '../support/databases.js';
@@ -20,28 +21,56 @@ describeEachMajor('the rule pages', (major) => {
     for (const database of databases) await database.drop();
   });
 
-  test.each(EXAMPLES)('$id: $what', async ({ id, example, what }) => {
-    const database = await createTestDatabase(major, example.sql);
-    databases.push(database);
-    const verdict = await check(database.url, [], configOf(example));
-    const messages = verdict.findings.filter(({ ruleId }) => ruleId === id).map(({ message }) => message);
-    expect(messages).toEqual(example.messages);
-    expect(messages.length > 0).toBe(what.startsWith('fails'));
-    // A page shows one thing at a time: what passes passes every rule.
-    if (what.startsWith('passes')) expect(verdict.conclusion).toBe('success');
+  test.each(EXAMPLES.filter(({ example }) => example.database !== null))(
+    '$id: $what',
+    async ({ id, example, what }) => {
+      const database = await createTestDatabase(major, example.database ?? '');
+      databases.push(database);
+      const look = (): Promise<Verdict> =>
+        example.isBoth
+          ? check(database.url, [], filesOf(example, example.migrations))
+          : check(database.url, ['--shadow', 'off'], filesOf(example));
+      const verdict = await look();
+      expectFound(verdict, id, example, what);
+      const migration = renderFixMigration(verdict);
+      if (migration === null || example.isBoth) return;
+      await database.run(migration);
+      await database.run(migration);
+      expectMended(verdict, await look());
+    },
+  );
+});
 
+describe('the rule pages as migrations', () => {
+  test.each(EXAMPLES.filter(({ example }) => !example.isBoth))('$id: $what', async ({ id, example, what }) => {
+    const look = (...migrations: readonly string[]): Promise<Verdict> =>
+      check(undefined, ['--shadow', 'embedded'], filesOf(example, ...migrations));
+    const verdict = await look(example.migrations);
+    expectFound(verdict, id, example, what);
     const migration = renderFixMigration(verdict);
-    if (migration === null) return;
-    const fixed = verdict.findings.filter(({ fix }) => fix.length > 0).map(({ fingerprint }) => fingerprint);
-    const known = verdict.findings.map(({ fingerprint }) => fingerprint);
-    await database.run(migration);
-    await database.run(migration);
-    const after = (await check(database.url, [], configOf(example))).findings.map(({ fingerprint }) => fingerprint);
-    expect(after.filter((fingerprint) => fixed.includes(fingerprint))).toEqual([]);
-    expect(after.filter((fingerprint) => !known.includes(fingerprint))).toEqual([]);
+    if (migration !== null) expectMended(verdict, await look(example.migrations, migration, migration));
   });
 });
 
-function configOf({ config }: PageExample): Record<string, string> {
-  return config === null ? {} : { 'realtime-guard.yml': config };
+function expectFound(verdict: Verdict, id: string, example: PageExample, what: string): void {
+  const messages = verdict.findings.filter(({ ruleId }) => ruleId === id).map(({ message }) => message);
+  expect(messages).toEqual(example.messages);
+  expect(messages.length > 0).toBe(what.startsWith('fails'));
+  // A page shows one thing at a time: what passes passes every rule.
+  if (what.startsWith('passes')) expect(verdict).toMatchObject({ conclusion: 'success', reason: null });
+}
+
+/** What had a fix is gone, and nothing has come. */
+function expectMended(before: Verdict, after: Verdict): void {
+  const fixed = before.findings.filter(({ fix }) => fix.length > 0).map(({ fingerprint }) => fingerprint);
+  const known = before.findings.map(({ fingerprint }) => fingerprint);
+  const left = after.findings.map(({ fingerprint }) => fingerprint);
+  expect(left.filter((fingerprint) => fixed.includes(fingerprint))).toEqual([]);
+  expect(left.filter((fingerprint) => !known.includes(fingerprint))).toEqual([]);
+}
+
+/** The page's config file, and each SQL text as a migration. */
+function filesOf({ config }: PageExample, ...migrations: readonly string[]): Record<string, string> {
+  const files = migrations.map((sql, index) => [`supabase/migrations/2025010100000${index}_page.sql`, sql]);
+  return Object.fromEntries([...files, ...(config === null ? [] : [['realtime-guard.yml', config]])]);
 }

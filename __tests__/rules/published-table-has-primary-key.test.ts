@@ -19,6 +19,7 @@ test('a published table without one', () => {
       hint: 'Add a primary key in a migration; REPLICA IDENTITY FULL does not take its place here.',
       fix: [],
       location: null,
+      confidence: 'live',
       related: [{ file: 'src/app.ts', line: 7, column: 3, label: 'subscribed here' }],
     },
   ]);

@@ -20,6 +20,7 @@ test('a table with REPLICA IDENTITY DEFAULT', () => {
       hint: 'Set REPLICA IDENTITY FULL in a migration; it makes each UPDATE and DELETE write the whole old row to the WAL.',
       fix: [{ kind: 'replica-identity-full', table: name('public.messages') }],
       location: null,
+      confidence: 'live',
       related: [{ file: 'src/app.ts', line: 7, column: 3, label: 'subscribed here' }],
     },
   ]);

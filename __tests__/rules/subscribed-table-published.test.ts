@@ -22,6 +22,7 @@ test('a subscribed table that is not published', () => {
       hint: 'Add the table to supabase_realtime in a migration.',
       fix: [publish, full],
       location: null,
+      confidence: 'live',
       related: [{ file: 'src/app.ts', line: 7, column: 3, label: 'subscribed here' }],
     },
   ]);

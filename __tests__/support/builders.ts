@@ -1,4 +1,6 @@
 import type { Catalog, Facts, Publication, Relation } from '../../src/model/facts.js';
+import type { History, HistoryEvent, RelationHistory } from '../../src/model/history.js';
+import type { FailedStatement } from '../../src/model/migration.js';
 import type { RelationName } from '../../src/model/names.js';
 import type { Outcome, Rule, Violation } from '../../src/model/outcome.js';
 import type { Subscription } from '../../src/model/subscription.js';
@@ -66,7 +68,35 @@ export function facts(
     subscriptions,
     policy: { publication: 'supabase_realtime', replicaIdentityFull: true, ...policy },
     exceptions: [],
+    history: null,
+    migrated: null,
   };
+}
+
+/** A place in the first migration. */
+export function line(number: number): { readonly file: string; readonly line: number; readonly column: number } {
+  return { file: 'supabase/migrations/1_a.sql', line: number, column: 1 };
+}
+
+/** What a statement on that line did to a table of supabase_realtime. */
+export function event(kind: HistoryEvent['kind'], text: string, at: number, changes: Partial<HistoryEvent> = {}) {
+  return { kind, relation: name(text), publication: 'supabase_realtime', cause: null, location: line(at), ...changes };
+}
+
+/** A table that is there after the replay. */
+export function made(text: string, changes: Partial<RelationHistory> = {}): RelationHistory {
+  return { ...name(text), createdAt: line(1), publishedAt: null, identityAt: null, confidence: 'replayed', ...changes };
+}
+
+/** A statement that failed and matters. */
+export function failed(text: string, at: number, changes: Partial<FailedStatement> = {}): FailedStatement {
+  const statement = { text, location: line(at) };
+  return { statement, code: '42P01', message: 'relation "x" does not exist', matters: true, ...changes };
+}
+
+/** A replay of one file. */
+export function history(changes: Partial<History> = {}): History {
+  return { origin: 'supabase', files: 1, statements: 10, failed: [], relations: [], events: [], ...changes };
 }
 
 /** Facts of a database that could not be reached. */

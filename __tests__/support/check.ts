@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { guard } from '../../src/guard.js';
 import { optionsFromCli, readCommandLine } from '../../src/inputs/from-cli.js';
 import type { Verdict } from '../../src/model/verdict.js';
@@ -9,7 +9,10 @@ import type { Verdict } from '../../src/model/verdict.js';
 export function withFolder<Result>(files: Readonly<Record<string, string>>, work: (folder: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'realtime-guard-test-'));
   try {
-    for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
+    for (const [file, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), content);
+    }
     const result = work(folder);
     if (!(result instanceof Promise)) {
       rmSync(folder, { recursive: true });

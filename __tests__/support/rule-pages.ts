@@ -2,7 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** One example of a rule's page: SQL, optionally a config file, and the messages expected of the rule. */
 export interface PageExample {
-  readonly sql: string;
+  /** What is run in a database that is found as it is; null when the example is one of migrations alone. */
+  readonly database: string | null;
+  /** What is replayed. */
+  readonly migrations: string;
+  /** Whether the two are checked together; else the same SQL is tried as the one and as the other. */
+  readonly isBoth: boolean;
   readonly config: string | null;
   readonly messages: readonly string[];
 }
@@ -34,13 +39,25 @@ export function readRulePage(id: string): RulePage {
   };
 }
 
-/** Every sql block begins an example; yaml and text blocks after it belong to it. */
+/**
+ * Every sql block begins an example; yaml and text blocks after it belong to it. ```sql is tried in a database and as
+ * migrations, ```sql migrations as those alone; after ```sql database they are checked against that database.
+ */
 function examplesIn(section: string): readonly PageExample[] {
-  const examples: { sql: string; config: string | null; messages: string[] }[] = [];
-  for (const [, language, body = ''] of section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
-    if (language === 'sql') examples.push({ sql: body, config: null, messages: [] });
+  const examples: {
+    -readonly [Key in keyof PageExample]: PageExample[Key] extends readonly string[] ? string[] : PageExample[Key];
+  }[] = [];
+  for (const [, language, where, body = ''] of section.matchAll(/^```(\w+)(?: (\w+))?\n([\s\S]*?)^```$/gm)) {
+    const before = examples.at(-1);
+    const isSecond = where === 'migrations' && before?.isBoth === true && before.migrations === '';
+    if (language === 'sql' && !isSecond) {
+      const isBoth = where === 'database';
+      const database = where === 'migrations' ? null : body;
+      examples.push({ database, migrations: isBoth ? '' : body, isBoth, config: null, messages: [] });
+    }
     const example = examples.at(-1);
     if (example === undefined) throw new Error(`a ${language} block stands before any sql block`);
+    if (isSecond) example.migrations = body;
     if (language === 'yaml') example.config = body;
     if (language === 'text') example.messages.push(...body.trim().split('\n'));
   }

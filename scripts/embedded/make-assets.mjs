@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { extensionFiles } from './extensions.mjs';
 import { embeddedLicenses } from './licenses.mjs';
 import { writeTar } from './tar.mjs';
@@ -16,7 +16,7 @@ import { writeTar } from './tar.mjs';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(ROOT, 'dist/embedded');
 const ENGINE = join(ROOT, 'node_modules/@electric-sql/pglite/dist');
-const PACKED = ['pglite.wasm.br', 'pglite.data.br', 'extensions.tar.br', 'project.tar.br'];
+const PACKED = ['pglite.wasm.gz', 'pglite.data.gz', 'extensions.tar.gz', 'project.tar.gz'];
 
 /**
  * The packed assets as they are in dist/ now, read before a build empties it.
@@ -28,8 +28,8 @@ export function readPackedAssets() {
 }
 
 /**
- * Writes every asset. What is packed already and has not changed keeps its bytes: another release of brotli packs the
- * same content differently, and packing takes a minute.
+ * Writes every asset. What is packed already and has not changed keeps its bytes: another release of zlib packs the
+ * same content differently.
  * @param {string} out an absolute path
  * @param {ReadonlyMap<string, Buffer>} packed from readPackedAssets()
  * @throws {Error} when the baseline is not valid SQL; it says where
@@ -39,10 +39,10 @@ export function makeAssets(out, packed) {
   writeFileSync(join(out, 'pglite.cjs'), readFileSync(join(ENGINE, 'index.cjs')));
   writeFileSync(join(out, 'licenses.txt'), embeddedLicenses(ROOT));
   const contents = {
-    'pglite.wasm.br': readFileSync(join(ENGINE, 'pglite.wasm')),
-    'pglite.data.br': readFileSync(join(ENGINE, 'pglite.data')),
-    'extensions.tar.br': extensionsBesideDataDirectory(),
-    'project.tar.br': dataDirectory(),
+    'pglite.wasm.gz': readFileSync(join(ENGINE, 'pglite.wasm')),
+    'pglite.data.gz': readFileSync(join(ENGINE, 'pglite.data')),
+    'extensions.tar.gz': extensionsBesideDataDirectory(),
+    'project.tar.gz': dataDirectory(),
   };
   for (const [name, content] of Object.entries(contents)) {
     writeFileSync(join(out, name), keepIfSame(packed.get(name), content) ?? pack(content));
@@ -68,13 +68,12 @@ function dataDirectory() {
 }
 
 function keepIfSame(/** @type {Buffer | undefined} */ packed, /** @type {Buffer} */ content) {
-  return packed !== undefined && brotliDecompressSync(packed).equals(content) ? packed : null;
+  return packed !== undefined && gunzipSync(packed).equals(content) ? packed : null;
 }
 
+/** Not brotli, which would save 2.7 MB of 8.3 and costs every run 60 ms (docs/adr/0005). */
 function pack(/** @type {Buffer} */ content) {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants;
-  const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24, [BROTLI_PARAM_SIZE_HINT]: content.length };
-  return brotliCompressSync(content, { params });
+  return gzipSync(content, { level: 9 });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) makeAssets(DIST, readPackedAssets());

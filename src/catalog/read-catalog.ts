@@ -11,21 +11,20 @@ import { toRelation } from './to-relation.js';
 /**
  * Reads every catalogue fact the rules need: two queries sent together, and a third only when a subscribed relation
  * does not exist. The number of round trips does not depend on how much there is.
+ * @param others further relations to read, if they exist
  * @throws ConnectionError from the database
  */
 export async function readCatalog(
   database: Database,
   publication: string,
   subscriptions: readonly Subscription[],
+  others: readonly RelationName[] = [],
 ): Promise<Catalog> {
   const subscribed = subscribedRelations(subscriptions);
+  const asked = [...subscribed, ...others];
   const [publicationRows, relationRows] = await Promise.all([
     database.query(publicationQuery, [publication]),
-    database.query(relationsQuery, [
-      publication,
-      subscribed.map(({ schema }) => schema),
-      subscribed.map(({ name }) => name),
-    ]),
+    database.query(relationsQuery, [publication, asked.map(({ schema }) => schema), asked.map(({ name }) => name)]),
   ]);
   const relations = relationRows.map(toRelation);
   const existing = new Set(relations.map(relationKey));

@@ -24,14 +24,15 @@ export function secretsOfAction(environment: Environment): readonly string[] {
  * @param urlAdvice what to do when there is no database URL; depends on the event, see github/event.ts
  * @throws InputError
  */
-export async function optionsFromAction(environment: Environment, urlAdvice: string): Promise<Options> {
+export async function optionsFromAction(environment: Environment, urlAdvice: () => Promise<string>): Promise<Options> {
   refuseMisspeltInputs(environment);
   const inputs = saidInInputs();
   const workspace = environment['GITHUB_WORKSPACE'] ?? '.';
   const cwd = findWorkingDirectory(workspace, inputs['working-directory']);
   const config = await readConfigFile(cwd, resolve(workspace), inputs.config ?? null);
-  return readOptions({
+  return await readOptions({
     cwd,
+    repository: resolve(workspace),
     said: [inputs, saidInEnvironment(environment), config.said],
     rules: config.rules,
     exceptions: config.exceptions,

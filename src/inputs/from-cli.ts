@@ -17,7 +17,11 @@ export interface CommandLine {
   /** The words after the command; only `explain` takes one. */
   readonly words: readonly string[];
   readonly said: SaidOptions;
+  /** `fix --write`. */
+  readonly writes: boolean;
 }
+
+const NOTHING = { words: [], said: {}, writes: false } as const;
 
 /**
  * Reads argv (without node and script). A flag given twice is an error, but for `--subscriptions`, which adds up.
@@ -27,23 +31,31 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const known = [...optionsOf('cli').map(({ name }) => name), 'cwd'];
   const { tokens } = parseArgs({
     args: [...argv],
-    options: Object.fromEntries(known.map((name) => [name, { type: 'string' as const }])),
+    options: {
+      ...Object.fromEntries(known.map((name) => [name, { type: 'string' as const }])),
+      write: { type: 'boolean' },
+    },
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
   const words: string[] = [];
   const said: SaidOptions = {};
+  let writes = false;
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
-    if (token.name === 'help' || token.name === 'h') return { command: 'help', words: [], said: {} };
-    if (token.name === 'version' || token.name === 'V') return { command: 'version', words: [], said: {} };
+    if (token.name === 'help' || token.name === 'h') return { ...NOTHING, command: 'help' };
+    if (token.name === 'version' || token.name === 'V') return { ...NOTHING, command: 'version' };
+    if (token.name === 'write' && token.value === undefined) {
+      writes = true;
+      continue;
+    }
     if (!known.includes(token.name))
       throw new InputError(
         unknownWord(
           token.rawName,
-          known.map((name) => `--${name}`),
+          [...known, 'write'].map((name) => `--${name}`),
           'flag',
         ),
       );
@@ -53,12 +65,13 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   }
   const [first = 'check', ...rest] = words;
   const command = COMMANDS.find((word) => word === first);
-  if (first === 'help') return { command: 'help', words: [], said: {} };
+  if (first === 'help') return { ...NOTHING, command: 'help' };
   if (command === undefined) throw new InputError(unknownWord(first, COMMANDS, 'command'));
   if (rest.length > (command === 'explain' ? 1 : 0)) {
     throw new InputError(`"${rest.at(-1)}" is one word too many after ${command}; options begin with --`);
   }
-  return { command, words: rest, said };
+  if (writes && command !== 'fix') throw new InputError(`--write goes with fix: realtime-guard fix --write`);
+  return { command, words: rest, said, writes };
 }
 
 /**
@@ -73,13 +86,15 @@ export async function optionsFromCli(
   workingDirectory: string,
 ): Promise<Options> {
   const cwd = findWorkingDirectory(workingDirectory, said['working-directory']);
-  const config = await readConfigFile(cwd, findRepository(cwd), said.config ?? null);
-  return readOptions({
+  const repository = findRepository(cwd);
+  const config = await readConfigFile(cwd, repository, said.config ?? null);
+  return await readOptions({
     cwd,
+    repository,
     said: [said, saidInEnvironment(environment), config.said],
     rules: config.rules,
     exceptions: config.exceptions,
-    urlAdvice: 'give --database-url, or set REALTIME_GUARD_DATABASE_URL, to a Postgres URL',
+    urlAdvice: async () => 'name a folder in --migrations, or give --database-url a Postgres URL',
   });
 }
 

@@ -22,7 +22,21 @@ export const OPTION_TABLE = [
     kind: 'text',
     default: null,
     description:
-      'Postgres URL of the preview database, or of any other that has the migrations applied. Keep it in a secret. Environment: `REALTIME_GUARD_DATABASE_URL`.',
+      'Postgres URL of the preview database, or of any other that has the migrations applied. Keep it in a secret. Without it the migrations alone are checked. Environment: `REALTIME_GUARD_DATABASE_URL`.',
+  },
+  {
+    name: 'shadow',
+    kind: ['auto', 'embedded', 'off'],
+    default: 'auto',
+    description:
+      '`auto` replays the migrations in the embedded database when the project has any, `embedded` insists on that, `off` checks only the database of `database-url`.',
+  },
+  {
+    name: 'migrations',
+    kind: 'list',
+    default: null,
+    description:
+      'The migrations, in order: a folder, a file or a glob a line. Without it the first that has files counts: `supabase/migrations`, the declared schemas of `supabase/config.toml` or `supabase/schemas`, `prisma/migrations`, `drizzle`.',
   },
   {
     name: 'ssl',

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { findMigrations } from '../migrations/find-migrations.js';
 import type { Exception } from '../model/exception.js';
 import { InputError } from '../model/input-error.js';
 import { isLocalHost } from '../model/local-host.js';
+import type { MigrationHistory } from '../model/migration.js';
 import { nearestName } from '../model/nearest-name.js';
 import type { Connection, Options, SslMode } from '../model/options.js';
 import type { Subscription } from '../model/subscription.js';
@@ -15,18 +17,20 @@ import { firstSaid, type Said, type SaidOptions } from './said.js';
 /** What each entry hands over: the sources in the order they are believed, and what only the config file can say. */
 export interface Sources {
   readonly cwd: string;
+  /** What the names of files are relative to, absolute. */
+  readonly repository: string;
   readonly said: readonly SaidOptions[];
   readonly rules: RuleSettings;
   readonly exceptions: readonly Exception[];
-  /** Added to the error for a missing database-url: what the entry knows about why it may be missing. */
-  readonly urlAdvice: string;
+  /** Added to the error when there is nothing to check: what the entry knows of why database-url may be empty. */
+  readonly urlAdvice: () => Promise<string>;
 }
 
 /**
  * Turns what was said into Options, once, checking every value.
  * @throws InputError naming the input, the value (unless secret) and what is allowed
  */
-export function readOptions(sources: Sources): Options {
+export async function readOptions(sources: Sources): Promise<Options> {
   const said = (name: OptionName): Said | null => {
     const found = firstSaid(sources.said, name);
     return found === null || found.text.trim() === '' ? null : found;
@@ -37,7 +41,7 @@ export function readOptions(sources: Sources): Options {
   };
   return {
     cwd: sources.cwd,
-    connection: readConnection(said, sources),
+    ...(await readDatabases(said, sources)),
     publication: readPublication(said('publication')),
     subscriptions: readSubscriptions(said('subscriptions')),
     failOn: readChoice(said('fail-on'), 'fail-on', ['error', 'warning', 'never']),
@@ -50,9 +54,38 @@ export function readOptions(sources: Sources): Options {
   };
 }
 
-function readConnection(said: (name: OptionName) => Said | null, { cwd, urlAdvice }: Sources): Connection {
+type Ask = (name: OptionName) => Said | null;
+
+/** What is checked: a database that is found as it is, the migrations, or both; never neither. */
+async function readDatabases(
+  said: Ask,
+  { cwd, repository, urlAdvice }: Sources,
+): Promise<Pick<Options, 'connection' | 'migrations'>> {
   const url = said('database-url');
-  if (url === null) throw new InputError(`database-url is empty; ${urlAdvice}`);
+  const connection = url === null ? null : readConnection(url, said, cwd);
+  const shadow = said('shadow');
+  const mode = readChoice(shadow, 'shadow', ['auto', 'embedded', 'off']);
+  if (mode === 'off') {
+    if (connection === null) throw new InputError(`shadow is off and database-url is empty; ${await urlAdvice()}`);
+    return { connection, migrations: null };
+  }
+  const migrations = await findMigrations(cwd, repository, said('migrations'));
+  if (migrations !== null && migrations.files.length > 0) return { connection, migrations };
+  const none = `${cwd} has no migrations${whyNone(migrations)}`;
+  if (mode === 'embedded') throw new InputError(`${shadow?.origin}: ${none}; name their folder in migrations`);
+  if (connection === null) {
+    throw new InputError(`nothing to check: ${none}, and database-url is empty; ${await urlAdvice()}`);
+  }
+  return { connection, migrations };
+}
+
+/** Why files that look like migrations are none, told by the first. */
+function whyNone(migrations: MigrationHistory | null): string {
+  const [first] = migrations?.skipped ?? [];
+  return first === undefined ? '' : ` that count (${first.file}: ${first.reason})`;
+}
+
+function readConnection(url: Said, said: Ask, cwd: string): Connection {
   const { secrets: _, sslMode, ...address } = parseDatabaseUrl(url.text, url.origin);
   const sslCa = readCertificates(said('ssl-ca'), cwd);
   const wanted = readChoice(said('ssl'), 'ssl', ['auto', 'disable', 'require', 'verify-full']);

@@ -1,5 +1,5 @@
 import type { Exception } from './exception.js';
-import type { Confidence } from './history.js';
+import type { Confidence, History } from './history.js';
 import type { RelationName } from './names.js';
 import type { Location, Subscription } from './subscription.js';
 
@@ -13,6 +13,10 @@ export interface Facts {
   readonly subscriptions: readonly Subscription[];
   readonly policy: Policy;
   readonly exceptions: readonly Exception[];
+  /** How the migrations made this database; null for one that was found as it is. */
+  readonly history: History | null;
+  /** What the migrations alone make, beside a database that was found as it is; null without one. */
+  readonly migrated: { readonly catalog: Catalog; readonly history: History } | null;
 }
 
 /** What the project wants of its tables; a rule reads it so that its fix never trips another rule. */
@@ -23,7 +27,8 @@ export interface Policy {
 }
 
 export interface DatabaseFact {
-  readonly name: 'preview';
+  /** `preview` was found as it is; `shadow` is the embedded one that the migrations were replayed in. */
+  readonly name: 'preview' | 'shadow';
   /** As people say it, for example `PostgreSQL 17.4`. */
   readonly engine: string;
 }
@@ -31,7 +36,7 @@ export interface DatabaseFact {
 /** What the catalogue of one database says about the publication, its tables and the subscribed relations. */
 export interface Catalog {
   readonly publication: Publication;
-  /** Published relations, the leaves published through their root, and every subscribed relation that exists. */
+  /** Published relations, the leaves published through their root, and every other one that was asked for and exists. */
   readonly relations: readonly Relation[];
   /** For each subscribed name that does not exist, existing relations that may be meant, the likeliest first. */
   readonly similarNames: readonly SimilarNames[];

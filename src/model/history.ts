@@ -1,3 +1,4 @@
+import type { FailedStatement, MigrationOrigin } from './migration.js';
 import type { RelationName } from './names.js';
 import type { Location } from './subscription.js';
 
@@ -6,6 +7,9 @@ import type { Location } from './subscription.js';
  * `deferred` needed a second try after the last file, `assumed` rests on a relation that no migration creates.
  */
 export type Confidence = 'live' | 'replayed' | 'deferred' | 'assumed';
+
+/** How a table left a publication: by its name, or by the way. */
+export type UnpublishCause = 'named' | 'list-replaced' | 'publication-dropped' | 'table-dropped' | 'other';
 
 /** What the migrations did that Realtime feels, in order, each with the statement that did it. */
 export interface HistoryEvent {
@@ -19,13 +23,13 @@ export interface HistoryEvent {
     | 'unpublished'
     | 'publication-created'
     | 'publication-dropped';
-  /** Null for an event of a publication as a whole. */
+  /** As it is called after the replay, or was when it was dropped; null for an event of a publication as a whole. */
   readonly relation: RelationName | null;
   /** Null for an event that is of no publication. */
   readonly publication: string | null;
+  /** Null unless the kind is `unpublished`. */
+  readonly cause: UnpublishCause | null;
   readonly location: Location;
-  /** The statement's text, so that a rule can tell a deliberate DROP TABLE from a lost membership. */
-  readonly statement: string;
 }
 
 /** The statements a relation's state goes back to. */
@@ -34,4 +38,17 @@ export interface RelationHistory extends RelationName {
   readonly publishedAt: Location | null;
   readonly identityAt: Location | null;
   readonly confidence: Confidence;
+}
+
+/** What a replay of the migrations gave besides the catalogue. */
+export interface History {
+  readonly origin: MigrationOrigin;
+  /** Replayed files and statements. */
+  readonly files: number;
+  readonly statements: number;
+  /** Statements that failed, in order. */
+  readonly failed: readonly FailedStatement[];
+  /** Every relation that is there after the replay, published or not. */
+  readonly relations: readonly RelationHistory[];
+  readonly events: readonly HistoryEvent[];
 }

@@ -1,4 +1,5 @@
 import type { Exception } from './exception.js';
+import type { MigrationHistory } from './migration.js';
 import type { Severity } from './outcome.js';
 import type { RuleId } from './rule-ids.js';
 import type { Subscription } from './subscription.js';
@@ -23,7 +24,10 @@ export interface Connection {
 /** Everything a user said, read once. Paths are absolute. */
 export interface Options {
   readonly cwd: string;
-  readonly connection: Connection;
+  /** Null when only the migrations are checked. */
+  readonly connection: Connection | null;
+  /** Null when there are none, or they are not to be replayed. */
+  readonly migrations: MigrationHistory | null;
   readonly publication: string;
   readonly subscriptions: readonly Subscription[];
   readonly failOn: FailOn;

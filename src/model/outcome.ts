@@ -1,5 +1,6 @@
-import type { Facts } from './facts.js';
+import type { DatabaseFact, Facts } from './facts.js';
 import type { FixStep } from './fix.js';
+import type { Confidence } from './history.js';
 import type { RuleId } from './rule-ids.js';
 import type { Location } from './subscription.js';
 
@@ -24,6 +25,8 @@ export interface Violation {
   readonly fix: readonly FixStep[];
   readonly location: Location | null;
   readonly related: readonly RelatedLocation[];
+  /** Of the facts it rests on; absent is as sure as can be. */
+  readonly confidence?: Confidence;
 }
 
 /** A rule's answer. `subjects` counts what was looked at, so that a gate with nothing to check can say so. */
@@ -45,6 +48,8 @@ export interface Finding extends Violation {
   readonly ruleId: RuleId;
   readonly severity: Severity;
   readonly fingerprint: string;
+  /** The databases it holds in; none when no database could be read. */
+  readonly databases: readonly DatabaseFact['name'][];
 }
 
 /** One rule's outcome with its findings stamped. */

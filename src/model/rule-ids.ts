@@ -8,6 +8,9 @@ export const RULE_IDS = [
   'subscribed-table-published',
   'published-table-has-primary-key',
   'replica-identity-full',
+  'publication-kept',
+  'database-matches-migrations',
+  'migrations-replay',
   'exceptions-current',
 ] as const;
 

@@ -14,7 +14,12 @@ export interface Verdict {
   /** Relations any rule could judge: published ones and existing subscribed ones. */
   readonly tablesChecked: number;
   readonly results: readonly RuleResult[];
+  /** Of the database that is judged first: the one found as it is, else the one the migrations made. */
   readonly facts: Facts;
+  /** Of the database that the migrations made, beside another; null without one. */
+  readonly shadow: Facts | null;
+  /** The fix migration was tried on the migrations and found wrong, so that none is offered. */
+  readonly isFixWithdrawn: boolean;
   /** What was cut, skipped or not looked at, in words. */
   readonly limits: readonly string[];
 }

@@ -3,6 +3,7 @@ import { plural } from '../model/plural.js';
 import type { Location } from '../model/subscription.js';
 import type { Verdict } from '../model/verdict.js';
 import { renderFix } from './fix-migration.js';
+import { renderStanding } from './standing.js';
 
 /** One annotation on a pull request. The title is never masked by the runner, so it holds nothing but our own words. */
 export interface Annotation {
@@ -24,9 +25,12 @@ export function toAnnotations(verdict: Verdict): readonly Annotation[] {
       message: verdict.reason,
       location: null,
     };
-    return [undetermined, ...verdict.findings.slice(0, ANNOTATIONS_SHOWN - 1).map(toAnnotation)];
+    return [
+      undetermined,
+      ...verdict.findings.slice(0, ANNOTATIONS_SHOWN - 1).map((finding) => toAnnotation(finding, verdict)),
+    ];
   }
-  const shown = verdict.findings.slice(0, ANNOTATIONS_SHOWN).map(toAnnotation);
+  const shown = verdict.findings.slice(0, ANNOTATIONS_SHOWN).map((finding) => toAnnotation(finding, verdict));
   const hidden = verdict.findings.slice(ANNOTATIONS_SHOWN);
   const [firstHidden] = hidden;
   if (firstHidden === undefined) return shown;
@@ -39,12 +43,23 @@ export function toAnnotations(verdict: Verdict): readonly Annotation[] {
   return [...shown, more];
 }
 
-function toAnnotation(finding: Finding): Annotation {
+function toAnnotation(finding: Finding, verdict: Verdict): Annotation {
+  const standing = renderStanding(finding, verdict);
   const fix = finding.fix.length === 0 ? [] : [`Fix:\n${renderFix(finding.fix)}`];
+  const places = (finding.location === null ? [] : finding.related).map(
+    ({ file, line, label }) => `${label}: ${file}:${line}`,
+  );
   return {
     severity: finding.severity,
     title: finding.ruleId,
-    message: [finding.message, finding.detail, finding.hint, ...fix].join('\n'),
+    message: [
+      finding.message,
+      finding.detail,
+      ...(standing === null ? [] : [standing]),
+      finding.hint,
+      ...places,
+      ...fix,
+    ].join('\n'),
     location: finding.location ?? finding.related[0] ?? null,
   };
 }

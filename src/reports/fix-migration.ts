@@ -15,6 +15,7 @@ export function renderFix(steps: readonly FixStep[]): string {
  * because each change of a publication makes Realtime subscribe every channel again.
  */
 export function renderFixMigration(verdict: Verdict): string | null {
+  if (verdict.isFixWithdrawn) return null;
   const steps = verdict.findings.flatMap(({ fix }) => fix);
   if (steps.length === 0) return null;
   const created = steps.find((step) => step.kind === 'create-publication');

@@ -18,6 +18,15 @@ export function renderScope(verdict: Verdict): string {
   return `${plural(verdict.tablesChecked, 'table')} and ${subscriptions} checked by ${plural(rules, 'rule')}`;
 }
 
+/** What was looked at it in: `PostgreSQL 17.4`, `PGlite (PostgreSQL 18.6) after 4 migrations`, or both. */
+export function renderDatabases({ facts, shadow }: Verdict): string {
+  const engine = facts.database.known ? facts.database.value.engine : 'database not reached';
+  const history = (shadow ?? facts).history;
+  if (history === null) return engine;
+  const files = plural(history.files, 'migration');
+  return shadow === null ? `${engine} after ${files}` : `${engine}, and on ${files} replayed`;
+}
+
 /** The note that stands for what a report leaves out: `… and 12 more`. */
 export function renderMore(count: number, where: string): string {
   return `… and ${digits(count)} more: ${where}`;

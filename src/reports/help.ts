@@ -9,8 +9,8 @@ export interface HelpOption {
 }
 
 const COMMANDS: readonly (readonly [string, string])[] = [
-  ['check', 'Check the database and report (the default).'],
-  ['fix', 'Print only the fix migration.'],
+  ['check', 'Check the migrations, the database or both, and report (the default).'],
+  ['fix [--write]', 'Print only the fix migration, or write it as the next migration and print its path.'],
   ['explain [rule]', 'Print a rule’s page; without a rule, the list of rules.'],
 ];
 

@@ -2,10 +2,12 @@ import { groupBy } from '../model/group-by.js';
 import { displayIdentifier, displayText } from '../model/names.js';
 import type { Finding, Severity } from '../model/outcome.js';
 import { plural } from '../model/plural.js';
+import type { Location } from '../model/subscription.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { renderFixMigration } from './fix-migration.js';
-import { renderCounts, renderMore, renderScope } from './headline.js';
+import { renderCounts, renderDatabases, renderMore, renderScope } from './headline.js';
 import { escapeMarkdown, fenced, inlineCode } from './markdown.js';
+import { renderStanding } from './standing.js';
 import { type Cell, type TableRow, type TableRows, toTableRows } from './table-rows.js';
 
 /** GitHub drops a summary of more than 1 MiB whole. */
@@ -44,7 +46,7 @@ function render(verdict: Verdict, shown: number): string {
     `## ${TITLES[verdict.conclusion]}`,
     renderOpening(verdict),
     renderTable(toTableRows(verdict, shown)),
-    renderFindings(verdict.findings, shown),
+    renderFindings(verdict, shown),
     renderFixSection(verdict, shown),
     verdict.limits
       .filter((limit) => limit !== verdict.reason)
@@ -57,9 +59,9 @@ function render(verdict: Verdict, shown: number): string {
 function renderOpening(verdict: Verdict): string {
   const { facts, reason } = verdict;
   if (reason !== null) return escapeMarkdown(displayText(reason));
-  const engine = facts.database.known ? ` on ${escapeMarkdown(facts.database.value.engine)}` : '';
   const publication = inlineCode(displayIdentifier(facts.policy.publication));
-  return `**${renderCounts(verdict)}** · ${renderScope(verdict)} · publication ${publication}${engine}`;
+  const databases = escapeMarkdown(renderDatabases(verdict));
+  return `**${renderCounts(verdict)}** · ${renderScope(verdict)} · publication ${publication} on ${databases}`;
 }
 
 function renderTable({ rows, rest }: TableRows): string {
@@ -92,25 +94,42 @@ function renderCell({ text, guilty }: Cell): string {
   return guilty ? `❌ **${escapeMarkdown(text)}**` : escapeMarkdown(text);
 }
 
-function renderFindings(findings: readonly Finding[], shown: number): string {
+function renderFindings(verdict: Verdict, shown: number): string {
+  const { findings } = verdict;
   if (findings.length === 0) return '';
   const sections = [...groupBy(findings.slice(0, shown), ({ ruleId }) => ruleId)].map(
-    ([ruleId, ofRule]) => `#### ${ruleId}\n\n${renderRule(ofRule)}`,
+    ([ruleId, ofRule]) => `#### ${ruleId}\n\n${renderRule(ofRule, verdict)}`,
   );
   const more = findings.length > shown ? [renderMore(findings.length - shown, 'the JSON report has them all')] : [];
   return ['### Findings', ...sections, ...more].join('\n\n');
 }
 
 /** Findings that mean the same are listed together and explained once. */
-function renderRule(findings: readonly Finding[]): string {
+function renderRule(findings: readonly Finding[], verdict: Verdict): string {
   return [...groupBy(findings, ({ detail, hint }) => `${detail}\0${hint}`).values()]
-    .map((alike) => [...alike.map(renderFinding), '', ...alike.slice(0, 1).map(renderExplanation)].join('\n'))
+    .map((alike) =>
+      [
+        ...alike.map((finding) => renderFinding(finding, verdict)),
+        '',
+        ...alike.slice(0, 1).map(renderExplanation),
+      ].join('\n'),
+    )
     .join('\n\n');
 }
 
-function renderFinding({ severity, message, related }: Finding): string {
-  const places = related.map(({ file, line, label }) => `, ${escapeMarkdown(label)}: ${inlineCode(`${file}:${line}`)}`);
-  return `- ${MARKS[severity]} **${escapeMarkdown(message)}**${places.join('')}`;
+function renderFinding(finding: Finding, verdict: Verdict): string {
+  const { severity, message, location, related } = finding;
+  const standing = renderStanding(finding, verdict);
+  const places = [
+    ...(standing === null ? [] : [escapeMarkdown(standing)]),
+    ...(location === null ? [] : [renderLocation(location)]),
+    ...related.map((place) => `${escapeMarkdown(place.label)}: ${renderLocation(place)}`),
+  ];
+  return [`- ${MARKS[severity]} **${escapeMarkdown(message)}**`, ...places].join(', ');
+}
+
+function renderLocation({ file, line }: Location): string {
+  return inlineCode(displayText(`${file}:${line}`));
 }
 
 function renderExplanation({ detail, hint }: Finding): string {

@@ -1,4 +1,4 @@
-import type { Fact, Facts, Relation } from '../model/facts.js';
+import type { Facts, Relation } from '../model/facts.js';
 import type { RuleResult, Severity } from '../model/outcome.js';
 import type { Location } from '../model/subscription.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
@@ -10,12 +10,19 @@ export interface JsonReportV1 {
   readonly conclusion: Conclusion;
   readonly reason: string | null;
   readonly publication: { readonly name: string; readonly exists: boolean | null };
-  readonly databases: readonly { readonly name: string; readonly engine: string; readonly migrations: null }[];
+  readonly databases: readonly JsonDatabase[];
   readonly subscriptions: readonly JsonSubscription[];
   readonly tables: readonly JsonTable[];
   readonly rules: readonly JsonRule[];
   readonly findings: readonly JsonFinding[];
   readonly limits: readonly string[];
+}
+
+interface JsonDatabase {
+  readonly name: string;
+  readonly engine: string;
+  /** Null for a database that was found as it is. */
+  readonly migrations: { readonly files: number; readonly statements: number; readonly failed: number } | null;
 }
 
 interface JsonSubscription {
@@ -64,12 +71,16 @@ interface JsonFinding {
   readonly location: Location | null;
   readonly related: readonly (Location & { readonly label: string })[];
   readonly fingerprint: string;
+  /** The databases it holds in, by their names. */
+  readonly databases: readonly string[];
+  readonly confidence: string | null;
   readonly baselined: boolean;
 }
 
 /** The report for programs. */
 export function toJsonV1(verdict: Verdict): JsonReportV1 {
-  const { facts } = verdict;
+  const { facts, shadow } = verdict;
+  const all = shadow === null ? [facts] : [facts, shadow];
   return {
     version: 1,
     conclusion: verdict.conclusion,
@@ -78,11 +89,9 @@ export function toJsonV1(verdict: Verdict): JsonReportV1 {
       name: facts.policy.publication,
       exists: facts.catalog.known ? facts.catalog.value.publication.exists : null,
     },
-    databases: facts.database.known ? [{ ...facts.database.value, migrations: null }] : [],
+    databases: all.flatMap(toDatabase),
     subscriptions: toSubscriptions(facts),
-    tables: facts.catalog.known
-      ? facts.catalog.value.relations.map((relation) => toTable(relation, nameOf(facts.database)))
-      : [],
+    tables: all.flatMap(toTables),
     rules: verdict.results.map(toRule),
     findings: verdict.findings.map((finding) => ({
       ruleId: finding.ruleId,
@@ -95,6 +104,8 @@ export function toJsonV1(verdict: Verdict): JsonReportV1 {
       location: finding.location,
       related: finding.related,
       fingerprint: finding.fingerprint,
+      databases: finding.databases,
+      confidence: finding.confidence ?? null,
       baselined: false,
     })),
     limits: verdict.limits,
@@ -138,8 +149,18 @@ function toTable(relation: Relation, database: string): JsonTable {
   };
 }
 
-function nameOf(database: Fact<{ readonly name: string }>): string {
-  return database.known ? database.value.name : '';
+function toDatabase({ database, history }: Facts): readonly JsonDatabase[] {
+  if (!database.known) return [];
+  const { name, engine } = database.value;
+  const migrations =
+    history === null ? null : { files: history.files, statements: history.statements, failed: history.failed.length };
+  return [{ name, engine, migrations }];
+}
+
+function toTables({ catalog, database }: Facts): readonly JsonTable[] {
+  if (!catalog.known) return [];
+  const name = database.known ? database.value.name : '';
+  return catalog.value.relations.map((relation) => toTable(relation, name));
 }
 
 function toRule(result: RuleResult): JsonRule {

@@ -1,10 +1,12 @@
 import { groupBy } from '../model/group-by.js';
 import { displayIdentifier, displayText } from '../model/names.js';
 import type { Finding } from '../model/outcome.js';
+import type { Location } from '../model/subscription.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { renderFixMigration } from './fix-migration.js';
-import { renderCounts, renderMore, renderScope } from './headline.js';
+import { renderCounts, renderDatabases, renderMore, renderScope } from './headline.js';
 import type { Paint } from './paint.js';
+import { renderStanding } from './standing.js';
 import { type Cell, TABLE_HEADINGS, type TableRows, toTableRows } from './table-rows.js';
 import { padEnd, wrap } from './text-layout.js';
 
@@ -38,9 +40,9 @@ function renderNotes({ limits, reason }: Verdict, columns: number): string {
   return notes.flatMap((limit) => wrap(`Note: ${displayText(limit)}`, columns)).join('\n');
 }
 
-function renderTitle({ facts }: Verdict, paint: Paint): string {
-  const engine = facts.database.known ? facts.database.value.engine : 'database not reached';
-  return `${paint.bold('realtime-guard')}  publication ${displayIdentifier(facts.policy.publication)} on ${engine}`;
+function renderTitle(verdict: Verdict, paint: Paint): string {
+  const publication = displayIdentifier(verdict.facts.policy.publication);
+  return `${paint.bold('realtime-guard')}  publication ${publication} on ${renderDatabases(verdict)}`;
 }
 
 function renderTables({ rows, rest }: TableRows, paint: Paint): string {
@@ -75,7 +77,7 @@ function renderGroups(verdict: Verdict, paint: Paint, columns: number): readonly
   const groups = [...groupBy(verdict.findings, ({ subject }) => subject)];
   const explained = new Map<string, string>();
   const shown = groups.slice(0, GROUPS_SHOWN).map(([subject, findings]) => {
-    const lines = findings.flatMap((finding) => renderFinding(finding, explained, paint, columns));
+    const lines = findings.flatMap((finding) => renderFinding(finding, verdict, explained, paint, columns));
     return [paint.bold(subject), ...lines].join('\n');
   });
   const rest = groups.length - shown.length;
@@ -85,6 +87,7 @@ function renderGroups(verdict: Verdict, paint: Paint, columns: number): readonly
 /** A text that was already given for another table is pointed to, not repeated. */
 function renderFinding(
   finding: Finding,
+  verdict: Verdict,
   explained: Map<string, string>,
   paint: Paint,
   columns: number,
@@ -92,7 +95,12 @@ function renderFinding(
   const indent = ' '.repeat(11);
   const severity = paintSeverity(finding, padEnd(finding.severity, 7), paint);
   const head = `  ${severity}  ${finding.message}  ${paint.dim(finding.ruleId)}`;
-  const places = finding.related.map(({ file, line, label }) => `${indent}${paint.dim(`${label}: ${file}:${line}`)}`);
+  const standing = renderStanding(finding, verdict);
+  const places = [
+    ...(standing === null ? [] : [standing]),
+    ...(finding.location === null ? [] : [renderLocation(finding.location)]),
+    ...finding.related.map((place) => `${place.label}: ${renderLocation(place)}`),
+  ].map((line) => `${indent}${paint.dim(line)}`);
   const explanation = `${finding.ruleId}\0${finding.detail}\0${finding.hint}`;
   const before = explained.get(explanation);
   if (before !== undefined) return [head, `${indent}${paint.dim(`as for ${before}`)}`, ...places];
@@ -104,6 +112,10 @@ function renderFinding(
     ...wrap(finding.hint, room).map((line) => `${indent}${paint.cyan(line)}`),
     ...places,
   ];
+}
+
+function renderLocation({ file, line }: Location): string {
+  return displayText(`${file}:${line}`);
 }
 
 function paintSeverity({ severity }: Finding, text: string, paint: Paint): string {

@@ -1,7 +1,10 @@
 import type { Rule } from '../model/outcome.js';
 import type { RuleId } from '../model/rule-ids.js';
+import databaseMatchesMigrations from './database-matches-migrations.js';
 import exceptionsCurrent from './exceptions-current.js';
+import migrationsReplay from './migrations-replay.js';
 import publicationExists from './publication-exists.js';
+import publicationKept from './publication-kept.js';
 import publishedTableHasPrimaryKey from './published-table-has-primary-key.js';
 import replicaIdentityFull from './replica-identity-full.js';
 import subscribedTableExists from './subscribed-table-exists.js';
@@ -14,5 +17,8 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'subscribed-table-published': subscribedTablePublished,
   'published-table-has-primary-key': publishedTableHasPrimaryKey,
   'replica-identity-full': replicaIdentityFull,
+  'publication-kept': publicationKept,
+  'database-matches-migrations': databaseMatchesMigrations,
+  'migrations-replay': migrationsReplay,
   'exceptions-current': exceptionsCurrent,
 };

@@ -1,6 +1,7 @@
 import { hasUsablePrimaryKey, isSent, type Publication, type Relation } from '../model/facts.js';
 import { displayName, relationKey } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
+import { whyTablesAreUnknown } from './mentions.js';
 import { placesByRelation } from './subscribed-relations.js';
 
 const ARRIVES_EMPTY =
@@ -9,10 +10,13 @@ const ARRIVES_EMPTY =
 export default {
   title: 'Every published table has a primary key',
   severity: 'error',
-  check({ catalog, subscriptions }) {
+  check(facts) {
+    const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     const { publication, relations } = catalog.value;
     const sent = relations.filter(isSent);
+    const doubt = whyTablesAreUnknown(facts);
+    if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
     const places = placesByRelation(subscriptions);
     return {
@@ -31,7 +35,8 @@ export default {
               ? 'Add a primary key in a migration; REPLICA IDENTITY FULL does not take its place here.'
               : 'Recreate the primary key as NOT DEFERRABLE in a migration; REPLICA IDENTITY FULL does not take its place here.',
           fix: [],
-          location: null,
+          location: table.createdAt,
+          confidence: table.confidence,
           related: places.get(relationKey(table))?.locations ?? [],
         })),
     };

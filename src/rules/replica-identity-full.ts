@@ -1,6 +1,7 @@
 import { hasUsablePrimaryKey, isSent, type Relation } from '../model/facts.js';
 import { displayIdentifier, displayName, relationKey } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
+import { whyTablesAreUnknown } from './mentions.js';
 import { nameOf } from './publish-fix.js';
 import { placesByRelation } from './subscribed-relations.js';
 
@@ -10,9 +11,12 @@ const WRITES_FAIL =
 export default {
   title: 'Every published table has REPLICA IDENTITY FULL',
   severity: 'error',
-  check({ catalog, subscriptions }) {
+  check(facts) {
+    const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     const sent = catalog.value.relations.filter(isSent);
+    const doubt = whyTablesAreUnknown(facts);
+    if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
     const places = placesByRelation(subscriptions);
     return {
@@ -26,7 +30,8 @@ export default {
           detail: whatIsMissing(table),
           hint: hintFor(table),
           fix: mayBeFull(table) ? [{ kind: 'replica-identity-full' as const, table: nameOf(table) }] : [],
-          location: null,
+          location: table.identityAt ?? table.publishedAt ?? table.createdAt,
+          confidence: table.confidence,
           related: places.get(relationKey(table))?.locations ?? [],
         })),
     };

@@ -19,11 +19,16 @@ export function runRules(
 function ask(ruleId: RuleId, rule: Rule, severity: Severity, facts: Facts): RuleResult {
   const outcome = rule.check(facts);
   if (outcome.status !== 'checked') return { ruleId, ...outcome };
+  const databases = facts.database.known ? [facts.database.value.name] : [];
   const findings = outcome.found.map((violation) => ({
     ...violation,
+    ...(violation.confidence === 'assumed' ? UNSURE : { severity }),
     ruleId,
-    severity,
     fingerprint: `${ruleId}:${violation.subject}`,
+    databases,
   }));
   return { ruleId, status: 'checked', subjects: outcome.subjects, findings };
 }
+
+/** What rests on a relation that no migration creates is told and fails nothing, and SQL for it would fail as they do. */
+const UNSURE = { severity: 'notice', fix: [] } as const;

@@ -1,7 +1,9 @@
-import type { Catalog, Policy, Relation } from '../model/facts.js';
-import { displayIdentifier, displayName } from '../model/names.js';
+import type { Catalog, Facts, Policy, Relation } from '../model/facts.js';
+import type { History } from '../model/history.js';
+import { displayIdentifier, displayName, relationKey } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
-import { isWildcard, type Subscription } from '../model/subscription.js';
+import { isWildcard, type Location, type Subscription } from '../model/subscription.js';
+import { whyTablesAreUnknown } from './mentions.js';
 import { isPublishable, publishFix } from './publish-fix.js';
 import { subscribedRelations } from './subscribed-relations.js';
 
@@ -12,7 +14,8 @@ const KINDS = { r: 'table', p: 'partitioned table', v: 'view', m: 'materialized 
 export default {
   title: 'Every subscribed table is in the publication',
   severity: 'error',
-  check({ catalog, subscriptions, policy }) {
+  check(facts) {
+    const { catalog, subscriptions, policy } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     if (!catalog.value.publication.exists) {
       return { status: 'not-applicable', reason: 'the publication does not exist' };
@@ -20,17 +23,22 @@ export default {
     const existing = subscribedRelations(catalog.value, subscriptions).flatMap(({ relation, places }) =>
       relation === null ? [] : [{ relation, places }],
     );
-    const wildcards = subscriptions.filter(isWildcard);
-    if (existing.length + wildcards.length === 0) {
+    const everyWildcard = subscriptions.filter(isWildcard);
+    if (existing.length + everyWildcard.length === 0) {
       return { status: 'not-applicable', reason: 'no existing table is subscribed to' };
     }
+    const doubt = whyTablesAreUnknown(facts);
+    // A view is in no publication, whatever the migrations leave open.
+    const judged = doubt === null ? existing : existing.filter(({ relation }) => !mayBeMember(relation));
+    const wildcards = doubt === null ? everyWildcard : [];
+    if (doubt !== null && judged.length === 0) return { status: 'unknown', reason: doubt };
     return {
       status: 'checked',
-      subjects: existing.length + wildcards.length,
+      subjects: judged.length + wildcards.length,
       found: [
-        ...existing
+        ...judged
           .filter(({ relation }) => !relation.published)
-          .map(({ relation, places }) => unpublished(relation, places, policy)),
+          .map(({ relation, places }) => unpublished(relation, places, facts)),
         ...wildcards
           .filter((wildcard) => !matchesAny(wildcard, catalog.value))
           .map((wildcard) => emptyWildcard(wildcard, policy)),
@@ -39,7 +47,11 @@ export default {
   },
 } satisfies Rule;
 
-function unpublished(relation: Relation, places: readonly RelatedLocation[], policy: Policy): Violation {
+function mayBeMember({ relkind }: Relation): boolean {
+  return relkind === 'r' || relkind === 'p';
+}
+
+function unpublished(relation: Relation, places: readonly RelatedLocation[], { policy, history }: Facts): Violation {
   const publication = displayIdentifier(policy.publication);
   return {
     subject: displayName(relation),
@@ -47,9 +59,19 @@ function unpublished(relation: Relation, places: readonly RelatedLocation[], pol
     detail: NOTHING_ARRIVES,
     hint: hintFor(relation, policy),
     fix: publishFix(relation, policy) ?? [],
-    location: null,
+    location: lostAt(relation, history) ?? relation.createdAt,
+    confidence: relation.confidence,
     related: places,
   };
+}
+
+/** The statement that took it out of the publication last. */
+function lostAt(relation: Relation, history: History | null): Location | null {
+  const lost = history?.events.findLast(
+    (event) =>
+      event.kind === 'unpublished' && event.relation !== null && relationKey(event.relation) === relationKey(relation),
+  );
+  return lost?.location ?? null;
 }
 
 function hintFor(relation: Relation, policy: Policy): string {

@@ -1,12 +1,19 @@
 import type { Facts } from '../model/facts.js';
+import type { History } from '../model/history.js';
 import type { FailOn } from '../model/options.js';
 import type { Finding, RuleResult, Severity } from '../model/outcome.js';
+import { digits, plural } from '../model/plural.js';
 import type { RuleId } from '../model/rule-ids.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { type Accepted, applyExceptions } from './apply-exceptions.js';
 
 /** Rules that are checked also where there is no table to look at. */
-const SAYS_NOTHING_OF_TABLES: readonly RuleId[] = ['publication-exists', 'exceptions-current'];
+const SAYS_NOTHING_OF_TABLES: readonly RuleId[] = [
+  'publication-exists',
+  'publication-kept',
+  'migrations-replay',
+  'exceptions-current',
+];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
 
@@ -14,7 +21,12 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice:
  * The only place that decides pass or fail. A finding at or above `failOn` fails; else a rule that could not look, or
  * a run with nothing to look at, is undetermined and never success.
  */
-export function judge(facts: Facts, everyResult: readonly RuleResult[], failOn: FailOn): Verdict {
+export function judge(
+  facts: Facts,
+  everyResult: readonly RuleResult[],
+  failOn: FailOn,
+  shadow: Facts | null = null,
+): Verdict {
   const { results, accepted } = applyExceptions(everyResult, facts.exceptions);
   const findings = results
     .flatMap((result) => (result.status === 'checked' ? result.findings : []))
@@ -23,7 +35,7 @@ export function judge(facts: Facts, everyResult: readonly RuleResult[], failOn: 
   for (const { severity } of findings) counts[severity] += 1;
 
   const isFailed = findings.some((finding) => fails(finding, failOn));
-  const doubt = isFailed ? null : reasonForDoubt(facts, results);
+  const doubt = isFailed ? null : (whyUnread(facts) ?? (shadow && whyUnread(shadow)) ?? reasonForDoubt(facts, results));
   const conclusion: Conclusion = isFailed ? 'failure' : doubt === null ? 'success' : 'undetermined';
   return {
     conclusion,
@@ -33,7 +45,9 @@ export function judge(facts: Facts, everyResult: readonly RuleResult[], failOn: 
     tablesChecked: facts.catalog.known ? facts.catalog.value.relations.length : 0,
     results,
     facts,
-    limits: [...limitsOf(facts, results), ...accepted.map(sayAccepted)],
+    shadow,
+    isFixWithdrawn: false,
+    limits: [...limitsOf(facts, shadow, results), ...accepted.map(sayAccepted)],
   };
 }
 
@@ -41,9 +55,12 @@ function fails({ severity }: Finding, failOn: FailOn): boolean {
   return failOn !== 'never' && RANK[severity] <= RANK[failOn];
 }
 
+function whyUnread({ catalog }: Facts): string | null {
+  return catalog.known ? null : catalog.reason;
+}
+
 /** One sentence with what to do, or null when everything that should be looked at was. */
 function reasonForDoubt(facts: Facts, results: readonly RuleResult[]): string | null {
-  if (!facts.catalog.known) return facts.catalog.reason;
   for (const result of results) {
     if (result.status === 'unknown') return `${result.ruleId}: ${result.reason}`;
   }
@@ -57,9 +74,10 @@ function reasonForDoubt(facts: Facts, results: readonly RuleResult[]): string | 
   return `nothing to check: publication ${facts.policy.publication} has no tables and no subscriptions are given; name the tables the application subscribes to in the subscriptions option, or check that this is the database with the migrations applied`;
 }
 
-function limitsOf(facts: Facts, results: readonly RuleResult[]): readonly string[] {
-  if (!facts.catalog.known) return [facts.catalog.reason];
-  const limits: string[] = [];
+function limitsOf(facts: Facts, shadow: Facts | null, results: readonly RuleResult[]): readonly string[] {
+  const unread = [facts, ...(shadow === null ? [] : [shadow])].flatMap((some) => whyUnread(some) ?? []);
+  if (!facts.catalog.known) return unread;
+  const limits: string[] = [...unread, ...sayUnreplayed((shadow ?? facts).history)];
   if (facts.subscriptions.length === 0) {
     limits.push(
       'no subscriptions were given: whether the tables the application subscribes to are published was not checked',
@@ -71,6 +89,15 @@ function limitsOf(facts: Facts, results: readonly RuleResult[]): readonly string
     }
   }
   return limits;
+}
+
+/** Those that matter are findings of migrations-replay; the rest are counted. */
+function sayUnreplayed(history: History | null): readonly string[] {
+  const others = history?.failed.filter(({ matters }) => !matters).length ?? 0;
+  if (history === null || others === 0) return [];
+  return [
+    `${digits(others)} of ${plural(history.statements, 'statement')} failed in the replay without a bearing on what is checked`,
+  ];
 }
 
 function sayAccepted({ finding, exception }: Accepted['accepted'][number]): string {

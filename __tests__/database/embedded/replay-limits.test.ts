@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { openEmbeddedInThread } from '../../../src/database/embedded/open-in-thread.js';
 import { type Replayed, replay } from '../../../src/database/embedded/replay.js';
 import {
   EngineStopped,
@@ -9,20 +9,13 @@ import {
 } from '../../../src/database/embedded/replay-limits.js';
 import { openInThread } from '../../../src/database/embedded/thread-database.js';
 import { file } from '../../support/bare-embedded.js';
-import { makeThreadEntry } from '../../support/bare-thread.js';
 
 const LIMITS: ReplayLimits = { ...REPLAY_LIMITS, statementMs: 3_000, engineMegabytes: 512, processMegabytes: 900 };
 
 describe('the limits of a replay', () => {
-  let entry: { readonly folder: string; readonly url: URL };
-  beforeAll(async () => {
-    entry = await makeThreadEntry();
-  });
-  afterAll(() => rm(entry.folder, { recursive: true, force: true }));
-
   /** The bomb is line 2, and what follows it is line 3. */
   async function replayBomb(sql: string, limits: ReplayLimits = LIMITS): Promise<Replayed> {
-    const database = await openInThread(entry.url, limits, null);
+    const database = await openEmbeddedInThread(limits);
     try {
       return await replay(
         database,
@@ -92,7 +85,7 @@ describe('the limits of a replay', () => {
       'stack depth limit exceeded',
     ],
   ])('%s fails like any statement, and the rest is replayed', async (_, sql, code, message) => {
-    const { failed, relations } = await replayBomb(sql, { ...LIMITS, statementMs: 60_000 });
+    const { failed, relations } = await replayBomb(sql, { ...LIMITS, statementMs: 60_000, processMegabytes: 2_048 });
     expect(failed).toEqual([expect.objectContaining({ code, message: expect.stringContaining(message) })]);
     expect(relations.map(({ name }) => name)).toEqual(['a', 'b']);
   });
@@ -105,7 +98,7 @@ describe('the limits of a replay', () => {
   });
 
   test('a stopped engine answers no more, and closes', async () => {
-    const database = await openInThread(entry.url, LIMITS, null);
+    const database = await openEmbeddedInThread(LIMITS);
     expect(await database.select('select 1 as one')).toEqual([{ one: 1 }]);
     await expect(database.exec('do $$ begin loop end loop; end $$')).rejects.toThrow(EngineStopped);
     await expect(database.select('select 1')).rejects.toThrow('a statement ran longer than 3 s');
@@ -115,7 +108,12 @@ describe('the limits of a replay', () => {
 
   test('an entry that fails is told', async () => {
     await expect(
-      openInThread(new URL('data:text/javascript,throw new Error("no such file")'), LIMITS, null),
+      openInThread(
+        new URL('data:text/javascript,throw new Error("no such file")'),
+        LIMITS,
+        null,
+        new Promise(() => {}),
+      ),
     ).rejects.toThrow('no such file');
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { historiesFor } from '../../../src/database/embedded/blame-relations.js';
-import { type Replayed, type ReplayProgress, replay } from '../../../src/database/embedded/replay.js';
+import { type Replayed, replay } from '../../../src/database/embedded/replay.js';
 import { REPLAY_LIMITS } from '../../../src/database/embedded/replay-limits.js';
+import type { ReplayProgress } from '../../../src/model/progress.js';
 import { type BareEmbedded, file, openBareEmbedded } from '../../support/bare-embedded.js';
 
 describe('replay', () => {
@@ -336,7 +337,7 @@ describe('replay', () => {
     expect(counts.failed).toBe(0);
   });
 
-  test('progress is told before each file and after the last', async () => {
+  test('progress is told before each statement and after the last', async () => {
     const told: ReplayProgress[] = [];
     await replay(
       database,
@@ -346,6 +347,7 @@ describe('replay', () => {
     );
     expect(told).toEqual([
       { file: '1.sql', files: { done: 0, all: 2 }, statements: { done: 0, all: 3 } },
+      { file: '1.sql', files: { done: 0, all: 2 }, statements: { done: 1, all: 3 } },
       { file: '2.sql', files: { done: 1, all: 2 }, statements: { done: 2, all: 3 } },
       { file: null, files: { done: 2, all: 2 }, statements: { done: 3, all: 3 } },
     ]);

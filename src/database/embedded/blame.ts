@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../model/history.js';
+import type { HistoryEvent, UnpublishCause } from '../../model/history.js';
 import type { Statement } from '../../model/migration.js';
 import type { RelationName } from '../../model/names.js';
 import { type Change, changesOf } from './blame-changes.js';
@@ -6,19 +6,15 @@ import { readNotes } from './blame-notes.js';
 import { INSTALL_BLAME, UNINSTALL_BLAME } from './blame-schema.sql.js';
 import type { ReplayDatabase } from './replay-database.js';
 
-/** How a table left a publication: by its name, or by the way. */
-export type UnpublishCause = 'named' | 'list-replaced' | 'publication-dropped' | 'table-dropped' | 'other';
-
 /**
  * One thing that a statement changed. `statement` is the SQL that did it, the innermost one when it was run by a DO block
- * or a function; `relation` is named as it is called after the replay, or as it was when it was dropped.
+ * or a function.
  */
 export interface ReplayEvent extends HistoryEvent {
   /** Of a rename: `schema.name` as SQL. Of an identity: pg_class.relreplident. Of row security: `true` or `false`. */
   readonly from: string | null;
   readonly to: string | null;
-  /** Null unless the kind is `unpublished`. */
-  readonly cause: UnpublishCause | null;
+  readonly statement: string;
   /** Tells relations apart that had one name after another; null for an event of a publication as a whole. */
   readonly relationId: number | null;
   /** The statement's place in the replay, from 0. */

@@ -1,35 +1,60 @@
 import type { Engine, EngineFiles } from './engine.js';
 
 /**
- * Closes what is open between SQL and this process. The engine has a file system of its own, in memory, no environment
- * but its own and no network; what is left are libraries and commands.
+ * Closes what is open between SQL and this thread. The engine has a file system of its own, in memory, no environment
+ * but its own and no network; what is left are libraries and commands. Changes the thread's WebAssembly: nothing but the
+ * engine is to run in it.
  */
 export function confine(engine: Engine): void {
-  loadOnlyShippedLibraries(engine.Module.FS);
+  compileOnlyShippedLibraries(engine.Module.FS);
   refuseCommands(engine);
 }
 
 /** Where the engine keeps what it can load into itself. */
 const LIBRARIES = '/pglite/lib/postgresql';
-/** It cannot be loaded, for want of libpq, and no library can be after it was tried. */
-const BROKEN = 'libpqwalreceiver.so';
+/** CREATE SUBSCRIPTION loads it, which fails for want of libpq; and after one that failed the engine can load no other. */
+const UNLOADABLE = `${LIBRARIES}/libpqwalreceiver.so`;
+
+/** What is used of WebAssembly: ES2023 does not declare it, and the DOM's declarations are not for Node. */
+interface Wasm {
+  Module: {
+    new (bytes: ArrayBufferView<ArrayBuffer>): object;
+    customSections(module: object, name: string): readonly unknown[];
+  };
+  compile: unknown;
+  instantiate: unknown;
+}
+declare const WebAssembly: Wasm;
 
 /**
  * A superuser can write a file of any content and have it loaded, by LOAD or CREATE FUNCTION ... LANGUAGE C. In a server
- * that runs machine code; here it runs JavaScript in this process, which a library may carry (__em_js__, __start_em_asm).
- * The engine calls this function only to load a library, so what is asked for is answered from a copy that was made
- * before the first statement, whatever the file holds now.
+ * that runs machine code; here a library is WebAssembly in this thread, linked to all that the engine itself can call.
+ * However its bytes get here, they must be compiled first: only those that came along are, whatever the files hold now.
  */
-function loadOnlyShippedLibraries(files: EngineFiles): void {
-  const names = files.readdir(LIBRARIES).filter((name) => name.endsWith('.so') && name !== BROKEN);
-  const paths = names.map((name) => `${LIBRARIES}/${name}`);
-  const shipped = new Map(paths.map((path) => [path, files.readFile(path)]));
-  files.readFile = (path) => {
-    const library = shipped.get(path);
-    if (library === undefined) throw new Error('the library does not come with realtime-guard');
-    return library;
+function compileOnlyShippedLibraries(files: EngineFiles): void {
+  files.unlink(UNLOADABLE);
+  const names = files.readdir(LIBRARIES).filter((name) => name.endsWith('.so'));
+  const shipped = names.map((name) => Buffer.from(files.readFile(`${LIBRARIES}/${name}`)));
+  const isShipped = ({ buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBuffer>): boolean =>
+    shipped.some((library) => library.equals(Buffer.from(buffer, byteOffset, byteLength)));
+  const Compiler = WebAssembly.Module;
+  const isLibrary = (module: object): boolean => Compiler.customSections(module, 'dylink.0').length > 0;
+  WebAssembly.Module = class extends Compiler {
+    constructor(bytes: ArrayBufferView<ArrayBuffer>) {
+      super(bytes);
+      // The engine also compiles functions that it makes itself; those are no libraries.
+      if (isLibrary(this) && !isShipped(bytes)) throw new Error(REFUSED);
+    }
   };
+  // The engine loads libraries without waiting; whatever else would compile bytes has no business here.
+  const refuse = (): never => {
+    throw new Error(REFUSED);
+  };
+  WebAssembly.compile = refuse;
+  WebAssembly.instantiate = refuse;
 }
+
+const REFUSED = 'the library does not come with realtime-guard';
 
 /**
  * COPY ... PROGRAM runs nothing either way, but the engine never comes back from it: it throws through its own frames

@@ -21,7 +21,8 @@ export interface EngineResult {
 /** The engine's file system, which is in memory. Source: https://emscripten.org/docs/api_reference/Filesystem-API.html */
 export interface EngineFiles {
   readdir(path: string): string[];
-  readFile(path: string, options?: object): unknown;
+  readFile(path: string): Uint8Array;
+  unlink(path: string): void;
 }
 
 interface EngineOptions {
@@ -31,11 +32,10 @@ interface EngineOptions {
   readonly startParams: readonly string[];
 }
 
-interface EngineModule {
-  readonly PGlite: {
-    readonly defaultStartParams: readonly string[];
-    create(options: EngineOptions): Promise<Engine>;
-  };
+/** The class `PGlite`. */
+export interface EngineClass {
+  readonly defaultStartParams: readonly string[];
+  create(options: EngineOptions): Promise<Engine>;
 }
 
 /**
@@ -43,13 +43,13 @@ interface EngineModule {
  * node:module comes back without createRequire.
  * @param file absolute
  */
-export function loadEngine(file: string): EngineModule['PGlite'] {
+export function loadEngine(file: string): EngineClass {
   const loaded: unknown = createRequire(file)(file);
   if (!isEngineModule(loaded)) throw new Error(`${file} is not the embedded engine`);
   return loaded.PGlite;
 }
 
-function isEngineModule(loaded: unknown): loaded is EngineModule {
+function isEngineModule(loaded: unknown): loaded is { readonly PGlite: EngineClass } {
   if (typeof loaded !== 'object' || loaded === null || !('PGlite' in loaded)) return false;
   const { PGlite } = loaded;
   return typeof PGlite === 'function' && 'create' in PGlite && 'defaultStartParams' in PGlite;

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 export function findAssets(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   const folders = ['embedded', '../embedded', '../../../dist/embedded'].map((folder) => join(here, folder));
-  const found = folders.find((folder) => existsSync(join(folder, 'project.tar.br')));
+  const found = folders.find((folder) => existsSync(join(folder, 'project.tar.gz')));
   if (found === undefined) throw new Error(`the embedded database is missing: there is no ${folders[0]}`);
   return found;
 }

@@ -1,26 +1,21 @@
-import { join } from 'node:path';
 import { checkColumns } from '../check-columns.js';
-import type { Query } from '../database.js';
+import type { Database, Query } from '../database.js';
 import { confine } from './confine.js';
-import type { EmbeddedDatabase } from './embedded-database.js';
-import { type Engine, loadEngine } from './engine.js';
-
-import { readAssets } from './read-assets.js';
+import type { Engine, EngineClass } from './engine.js';
+import type { EmbeddedAssets } from './read-assets.js';
+import type { ReplayDatabase } from './replay-database.js';
 
 /** Of a Supabase database, and of this one when it is opened. */
 const SEARCH_PATH = '"$user", public, extensions';
-/** Brings the search path of a Supabase database back, whatever a migration made of it. */
-export const SET_SEARCH_PATH = `set search_path to ${SEARCH_PATH}`;
 
 /**
- * Opens a new Supabase project's database in this process. It is in memory, sees neither files nor environment of the
+ * Opens a new Supabase project's database in this thread. It is in memory, sees neither files nor environment of the
  * host, has no network, and is gone when it is closed. The session is a superuser's, named postgres.
- * @param assets the folder of the assets, absolute: dist/embedded
  */
-export async function openEmbedded(assets: string): Promise<EmbeddedDatabase> {
-  const reading = readAssets(assets);
-  const engineClass = loadEngine(join(assets, 'pglite.cjs'));
-  const { program, programFiles, dataDirectory } = await reading;
+export async function openEmbedded(
+  engineClass: EngineClass,
+  { program, programFiles, dataDirectory }: EmbeddedAssets,
+): Promise<Database & ReplayDatabase> {
   const engine = await keepExitCode(() =>
     engineClass.create({
       pgliteWasmModule: program,
@@ -53,7 +48,7 @@ async function keepExitCode<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
-class OpenEmbedded implements EmbeddedDatabase {
+class OpenEmbedded implements Database, ReplayDatabase {
   readonly engine: string;
   readonly #engine: Engine;
   #closing: Promise<void> | null = null;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findAssets } from './find-assets.js';
+import { readAssets } from './read-assets.js';
 import type { ReplayLimits } from './replay-limits.js';
 import { openInThread, type ThreadDatabase } from './thread-database.js';
 
@@ -10,6 +11,7 @@ import { openInThread, type ThreadDatabase } from './thread-database.js';
  * @throws Error when the assets are missing
  */
 export async function openEmbeddedInThread(limits: ReplayLimits): Promise<ThreadDatabase> {
-  const assets = findAssets();
-  return await openInThread(pathToFileURL(join(assets, 'thread.js')), limits, assets);
+  const folder = findAssets();
+  // Read here while the thread starts and loads the engine: together they take as long as the longer.
+  return await openInThread(pathToFileURL(join(folder, 'thread.js')), limits, folder, readAssets(folder));
 }

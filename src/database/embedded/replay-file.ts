@@ -16,7 +16,7 @@ export interface Replaying {
   readonly created: CreatedNames;
   /** Ids of the relations made up so far. */
   readonly placed: Set<number>;
-  /** Throws when the time is over. */
+  /** Called before each statement; throws when the time is over. */
   readonly beforeEach: (statement: Statement) => void;
 }
 

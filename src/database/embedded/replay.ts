@@ -1,5 +1,6 @@
 import { matters } from '../../migrations/classify.js';
 import type { FailedStatement, Statement } from '../../model/migration.js';
+import type { ReplayProgress } from '../../model/progress.js';
 import { type Blame, installBlame, type ReplayEvent, readBlame, uninstallBlame } from './blame.js';
 import { type ReplayedRelation, relationsOf } from './blame-relations.js';
 import type { ReplayDatabase } from './replay-database.js';
@@ -13,14 +14,6 @@ import { type Failed, retryFailed } from './salvage-retry.js';
 export interface ReplayFile {
   readonly file: string;
   readonly statements: readonly Statement[];
-}
-
-/** How far a replay is, told before each file and after the last. */
-export interface ReplayProgress {
-  /** The file that is begun; null after the last. */
-  readonly file: string | null;
-  readonly files: { readonly done: number; readonly all: number };
-  readonly statements: { readonly done: number; readonly all: number };
 }
 
 /** What the migrations did; the database holds what they made. */
@@ -52,7 +45,7 @@ export async function replay(
   const statements = files.flatMap((file) => file.statements);
   const created = createdNames(statements);
   const placed = new Set<number>();
-  const beforeEach = timeLimit(limits.totalMs);
+  const keepTime = timeLimit(limits.totalMs);
   const failed: Failed[] = [];
   let done = 0;
   const tell = (file: string | null, filesDone: number) =>
@@ -65,11 +58,14 @@ export async function replay(
   const owner = await readOwner(database);
   await installBlame(database);
   for (const [index, file] of files.entries()) {
-    tell(file.file, index);
+    const beforeEach = (statement: Statement) => {
+      keepTime(statement);
+      tell(file.file, index);
+      done += 1;
+    };
     failed.push(...(await replayFile({ database, owner, created, placed, beforeEach }, file.statements, done)));
-    done += file.statements.length;
   }
-  const retried = await retryFailed(database, owner, failed, beforeEach);
+  const retried = await retryFailed(database, owner, failed, keepTime);
   await database.exec(freshSession(owner));
   const { events, names } = await readBlame(database, statements);
   await uninstallBlame(database);

@@ -1,15 +1,26 @@
+import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 import { codeOf, messageOf } from '../../model/thrown.js';
 import type { Database } from '../database.js';
 import type { ReplayDatabase } from './replay-database.js';
 import type { Answer, Request } from './thread-messages.js';
 
-/** The thread's side: opens the database and does what it is asked, one after the other, until it is told to close. */
-export async function serveDatabase(port: MessagePort, open: () => Promise<Database & ReplayDatabase>): Promise<void> {
+/**
+ * The thread's side: opens the database with the first message it is sent and does what the others ask, one after the
+ * other, until it is told to close.
+ */
+export async function serveDatabase<Material>(
+  port: MessagePort,
+  open: (material: Material) => Promise<Database & ReplayDatabase>,
+): Promise<void> {
   const answer = (message: Answer): void => port.postMessage(message);
   let database: Database & ReplayDatabase;
   try {
-    database = await open();
+    const [material]: Material[] = await once(port, 'message');
+    // Without a listener the port no longer holds the thread, and Node waits for V8's compilers before it goes on: 120 ms.
+    port.ref();
+    if (material === undefined) throw new Error('the thread was sent nothing');
+    database = await open(material);
   } catch (error) {
     answer({ kind: 'not-opened', message: messageOf(error) });
     port.close();

@@ -15,10 +15,18 @@ const STACK_MEGABYTES = 32;
 
 /**
  * Opens the embedded database in a thread of its own. The engine cannot be interrupted: a loop in it blocks its thread
- * for good, so the only limit that holds is another thread that ends it. `entry` is a script that calls serveDatabase().
+ * for good, so the only limit that holds is another thread that ends it.
+ * @param entry a script that calls serveDatabase()
+ * @param data what the script is started with
+ * @param material what it opens the database with
  * @throws EngineStopped when the database does not open
  */
-export async function openInThread(entry: URL, limits: ReplayLimits, data: unknown): Promise<ThreadDatabase> {
+export async function openInThread(
+  entry: URL,
+  limits: ReplayLimits,
+  data: unknown,
+  material: Promise<unknown>,
+): Promise<ThreadDatabase> {
   // Without the environment and the flags of the process: what runs in there is a pull request's.
   const worker = new Worker(entry, {
     workerData: { engineMegabytes: limits.engineMegabytes, data },
@@ -27,7 +35,12 @@ export async function openInThread(entry: URL, limits: ReplayLimits, data: unkno
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, stackSizeMb: STACK_MEGABYTES },
   });
   const database = new OpenThread(worker, limits);
-  await database.opened;
+  try {
+    await Promise.all([material.then((read) => worker.postMessage(read)), database.opened]);
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
   return database;
 }
 

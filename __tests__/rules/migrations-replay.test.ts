@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import rule from '../../src/rules/migrations-replay.js';
+import { facts, failed, found, history, line } from '../support/builders.js';
+
+const given = (...statements: ReturnType<typeof failed>[]) => ({
+  ...facts([]),
+  history: history({ failed: statements }),
+});
+
+test('a statement that failed and matters, at its line', () => {
+  expect(found(rule, given(failed('alter table x add y int', 4)))).toEqual([
+    {
+      subject: 'supabase/migrations/1_a.sql:4',
+      message: 'a statement fails when the migrations are replayed: relation "x" does not exist',
+      detail: 'what it does to tables and publications is missing from the check (SQLSTATE 42P01)',
+      hint: 'Complete the migrations so that they build the database from nothing, or check a database with database-url.',
+      fix: [],
+      location: line(4),
+      related: [],
+    },
+  ]);
+});
+
+test('one that matters to no check is only counted', () => {
+  expect(found(rule, given(failed('create policy p on x', 4, { matters: false })))).toEqual([]);
+});
+
+test('a failure of the engine itself has no SQLSTATE, and its message is one line', () => {
+  const [violation] = found(rule, given(failed('do $$ $$', 4, { code: '', message: 'a\nb' })));
+  expect(violation?.detail).toBe('what it does to tables and publications is missing from the check');
+  expect(violation?.message).toMatch(/: a\\u\{a\}b$/);
+});
+
+test('a database found as it is has nothing to replay', () => {
+  expect(rule.check(facts([])).status).toBe('not-applicable');
+});

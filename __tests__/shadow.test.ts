@@ -1,0 +1,299 @@
+import { describe, expect, test } from '@jest/globals';
+import { guard } from '../src/guard.js';
+import { optionsFromCli, readCommandLine } from '../src/inputs/from-cli.js';
+import type { Verdict } from '../src/model/verdict.js';
+import { toAnnotations } from '../src/reports/annotations.js';
+import { renderFixMigration } from '../src/reports/fix-migration.js';
+import { renderJobSummary } from '../src/reports/job-summary.js';
+import { renderJson, toJsonV1 } from '../src/reports/json-v1.js';
+import { PLAIN } from '../src/reports/paint.js';
+import { renderText } from '../src/reports/text.js';
+import { check } from './support/check.js';
+import { createTestDatabase, servers } from './support/databases.js';
+import { type Example, exampleFolder } from './support/examples.js';
+import { expectRendered } from './support/rendered.js';
+
+/** The migrations alone: no database-url, no config but the project's. */
+async function checkExample(example: Example): Promise<Verdict> {
+  return await guard(await optionsFromCli(readCommandLine(['--cwd', exampleFolder(example)]), {}, '.'));
+}
+
+/** Each text is a migration of its own: supabase/migrations/1_m.sql and so on. */
+function project(...migrations: readonly string[]): Record<string, string> {
+  return Object.fromEntries(migrations.map((sql, index) => [`supabase/migrations/${index + 1}_m.sql`, sql]));
+}
+
+const told = ({ findings }: Verdict): readonly string[] =>
+  findings.map(({ ruleId, subject, location }) =>
+    [ruleId, subject, location === null ? '' : `${location.file}:${location.line}`].join(' '),
+  );
+
+const TABLE = (name: string): string =>
+  `create table ${name} (id int primary key); alter table ${name} replica identity full;`;
+const PUBLISH = (name: string): string => `alter publication supabase_realtime add table ${name};`;
+const SUBSCRIBE = (...tables: readonly string[]): string[] => tables.flatMap((table) => ['--subscriptions', table]);
+
+describe('the birth story, from the migrations alone', () => {
+  test('broken: both tables, at the line that publishes them, with the line that subscribes', async () => {
+    const verdict = await checkExample('broken');
+    expect(verdict).toMatchObject({ conclusion: 'failure', counts: { error: 2, warning: 0, notice: 0 }, limits: [] });
+    const published = 'examples/crm-realtime/broken/supabase/migrations/20250324093000_realtime.sql:2';
+    expect(told(verdict)).toEqual([
+      `replica-identity-full public.camp_conversas ${published}`,
+      `replica-identity-full public.main_crm ${published}`,
+    ]);
+    expect(verdict.findings.map(({ related }) => related[0])).toMatchObject([
+      { file: 'examples/crm-realtime/broken/realtime-guard.yml', line: 3, label: 'subscribed here' },
+      { file: 'examples/crm-realtime/broken/realtime-guard.yml', line: 7, label: 'subscribed here' },
+    ]);
+    expectRendered('shadow.txt', renderText(verdict, PLAIN));
+    expectRendered('shadow.json', renderJson(verdict));
+    expectRendered('shadow.summary.md', renderJobSummary(verdict));
+  });
+
+  test('healthy: nothing', async () => {
+    expect(await checkExample('healthy')).toMatchObject({ conclusion: 'success', findings: [], limits: [] });
+  });
+});
+
+describe('what the migrations tell', () => {
+  test('a table that is subscribed to and lost, at the line that lost it', async () => {
+    const verdict = await check(
+      undefined,
+      SUBSCRIBE('public.a', 'public.b'),
+      project(
+        `${TABLE('a')}\n${TABLE('b')}\n${PUBLISH('a, b')}`,
+        'select 1;\nalter publication supabase_realtime set table b;',
+      ),
+    );
+    expect(told(verdict)).toEqual([
+      'subscribed-table-published public.a supabase/migrations/2_m.sql:2',
+      'publication-kept public.a supabase/migrations/2_m.sql:2',
+    ]);
+    expect(renderFixMigration(verdict)).toContain('add table public.a;');
+  });
+
+  test('a lost table that nobody subscribes to is found, and has a fix', async () => {
+    const verdict = await check(
+      undefined,
+      [],
+      project(`${TABLE('a')}${TABLE('b')}${PUBLISH('a, b')}`, `drop table a; create table a (id int primary key)`),
+    );
+    expect(told(verdict)).toEqual(['publication-kept public.a supabase/migrations/2_m.sql:1']);
+    expect(verdict).toMatchObject({ conclusion: 'success', counts: { warning: 1 } });
+    expect(renderFixMigration(verdict)).toContain('alter table public.a replica identity full;');
+  });
+
+  test('a publication that they do not mention is unknown', async () => {
+    const verdict = await check(undefined, SUBSCRIBE('public.a'), project(TABLE('a')));
+    expect(verdict.conclusion).toBe('undetermined');
+    expect(verdict.reason).toMatch(
+      /^subscribed-table-published: no migration mentions publication supabase_realtime, /,
+    );
+  });
+
+  test('what rests on a table that no migration creates is a notice without a fix', async () => {
+    const verdict = await check(
+      undefined,
+      [],
+      project(`do $$ begin if to_regclass('public.gone') is not null then end if; end $$; ${PUBLISH('public.gone')}`),
+    );
+    expect(verdict).toMatchObject({ conclusion: 'success', counts: { error: 0, notice: 1 } });
+    expect(verdict.findings).toMatchObject([
+      { ruleId: 'replica-identity-full', subject: 'public.gone', severity: 'notice', confidence: 'assumed', fix: [] },
+    ]);
+    expect(renderText(verdict, PLAIN)).toContain('assumed, as the migrations do not tell all of it');
+  });
+
+  test('a statement that needs a second try counts, and is said to have needed it', async () => {
+    const verdict = await check(
+      undefined,
+      [],
+      project(PUBLISH('public.a'), 'create table public.a (id int primary key)'),
+    );
+    expect(verdict.findings).toMatchObject([{ severity: 'error', confidence: 'deferred' }]);
+    expect(renderJobSummary(verdict)).toContain('after a second try');
+  });
+
+  test('failures: what matters is a finding at its line, the rest is counted, what is left out is named', async () => {
+    const verdict = await check(undefined, [], {
+      ...project(
+        `${TABLE('a')}${PUBLISH('a')}\ndo $$ begin raise exception 'no data'; end $$;\ncomment on table x is 'y';`,
+      ),
+      'supabase/migrations/later.sql': 'select 1',
+      'supabase/migrations/README.md': '',
+    });
+    expect(told(verdict)).toEqual(['migrations-replay supabase/migrations/1_m.sql:2 supabase/migrations/1_m.sql:2']);
+    expect(verdict.limits).toEqual([
+      '1 of 5 statements failed in the replay without a bearing on what is checked',
+      expect.stringMatching(/^no subscriptions were given/),
+      'supabase/migrations/later.sql was not replayed: its name is not <timestamp>_<name>.sql, so the Supabase CLI leaves it out',
+    ]);
+  });
+
+  test('JSON names the database, its migrations and where each table comes from', async () => {
+    const { databases, tables, findings } = toJsonV1(await checkExample('broken'));
+    expect(databases).toEqual([
+      {
+        name: 'shadow',
+        engine: expect.stringMatching(/^PGlite \(PostgreSQL 18\.\d+\)$/),
+        migrations: { files: 4, statements: 24, failed: 0 },
+      },
+    ]);
+    expect(tables.find(({ name }) => name === 'camp_mensagens')).toMatchObject({
+      database: 'shadow',
+      confidence: 'replayed',
+      created_at: { line: 9 },
+      published_at: { line: 2 },
+      identity_at: { file: expect.stringMatching(/replica_identity\.sql$/), line: 2 },
+    });
+    expect(findings[0]).toMatchObject({ databases: ['shadow'], confidence: 'replayed' });
+  });
+});
+
+describe('the fix is tried before it is offered', () => {
+  const BROKEN = `create table a (id int primary key); ${PUBLISH('a')}`;
+
+  test('one that fails on these migrations is withdrawn, and why is said', async () => {
+    const guarded = `create function no() returns event_trigger language plpgsql as $$ begin raise exception 'ask the DBA'; end $$;
+      create event trigger no_alter on ddl_command_start when tag in ('ALTER TABLE') execute function no();`;
+    const verdict = await check(undefined, [], project(BROKEN, guarded));
+    expect(verdict).toMatchObject({ conclusion: 'failure', isFixWithdrawn: true });
+    expect(verdict.limits).toContain(
+      'no fix migration is offered: run after the migrations, it fails with: ask the DBA',
+    );
+    expect(renderFixMigration(verdict)).toBeNull();
+  });
+
+  test('one that does not mend is withdrawn', async () => {
+    const undone = `create function back() returns event_trigger language plpgsql as $$ begin
+        if (select relreplident = 'f' from pg_class where oid = 'public.a'::regclass) then
+          alter table public.a replica identity default;
+        end if;
+      end $$;
+      create event trigger back on ddl_command_end when tag in ('ALTER TABLE') execute function back();`;
+    const verdict = await check(undefined, [], project(BROKEN, undone));
+    expect(verdict.limits).toContain(
+      'no fix migration is offered: after it, table public.a has REPLICA IDENTITY DEFAULT, not FULL',
+    );
+  });
+
+  test('under a column list FULL would break writes: there is none, and the hint says why', async () => {
+    const list = 'create table a (id int primary key, b int); alter publication supabase_realtime add table a (id);';
+    const verdict = await check(undefined, [], project(list));
+    expect(renderFixMigration(verdict)).toBeNull();
+    expect(verdict.findings[0]?.hint).toContain('42P10');
+  });
+});
+
+describe('a replay that does not come to its end', () => {
+  test('is undetermined, with the line and the reason', async () => {
+    const verdict = await check(undefined, [], project('select 1;\n\nselect pg_sleep(3600);'));
+    expect(verdict).toMatchObject({ conclusion: 'undetermined', findings: [] });
+    expect(verdict.reason).toBe(
+      'the replay stopped at supabase/migrations/1_m.sql:3: a statement ran longer than 30 s; mend the statement, or check a database with database-url and shadow: off',
+    );
+  });
+});
+
+describe('migrations that turn against the check', () => {
+  test('a catalogue that they broke is undetermined', async () => {
+    const verdict = await check(undefined, [], project(`${TABLE('a')}${PUBLISH('a')} delete from pg_class;`));
+    expect(verdict.conclusion).toBe('undetermined');
+    expect(verdict.reason).toMatch(
+      /^the embedded database cannot be read after the migrations: could not find pg_class/,
+    );
+  });
+
+  test('event triggers that forbid everything do not forbid the check', async () => {
+    const never = `create function no() returns event_trigger language plpgsql as $$ begin raise 'never'; end $$;
+      create event trigger no_drop on sql_drop execute function no();
+      create event trigger no_start on ddl_command_start execute function no();`;
+    const verdict = await check(undefined, [], project(`create table a (id int primary key); ${PUBLISH('a')}`, never));
+    expect(told(verdict)).toEqual(['replica-identity-full public.a supabase/migrations/1_m.sql:1']);
+  });
+
+  test('a database emptied of its tables has nothing to check, which is no success', async () => {
+    const verdict = await check(undefined, [], project(`${TABLE('a')}${PUBLISH('a')}`, 'drop schema public cascade'));
+    expect(verdict.conclusion).toBe('undetermined');
+    expect(verdict.reason).toMatch(/^nothing to check: publication supabase_realtime has no tables/);
+  });
+});
+
+describe('a database and the migrations', () => {
+  const major = servers().at(-1)?.major ?? 17;
+  const withDatabase = async (sql: string, work: (url: string) => Promise<void>): Promise<void> => {
+    const database = await createTestDatabase(major, sql);
+    try {
+      await work(database.url);
+    } finally {
+      await database.drop();
+    }
+  };
+
+  test('what holds in both is one finding that says so, with the line of the migrations', async () => {
+    const sql = `create table a (id int primary key); ${PUBLISH('a')}`;
+    await withDatabase(sql, async (url) => {
+      const verdict = await check(url, [], project(sql));
+      expect(verdict.findings).toMatchObject([
+        { subject: 'public.a', databases: ['preview', 'shadow'], location: { file: 'supabase/migrations/1_m.sql' } },
+      ]);
+      expect(renderText(verdict, PLAIN)).toContain('so in the database and in the migrations');
+      expect(toAnnotations(verdict)[0]?.message).toContain('so in the database and in the migrations');
+    });
+  });
+
+  test('what was clicked together in the dashboard is told from what the migrations say', async () => {
+    const migrations = `create table a (id int primary key);\n${TABLE('b')}${TABLE('c')}\n${PUBLISH('a, c')}`;
+    const clicked = `${migrations} alter table a replica identity full; ${PUBLISH('b')}
+      alter publication supabase_realtime drop table c;`;
+    await withDatabase(clicked, async (url) => {
+      const verdict = await check(url, [], project(migrations));
+      expect(told(verdict)).toEqual([
+        'replica-identity-full public.a supabase/migrations/1_m.sql:3',
+        'database-matches-migrations public.b supabase/migrations/1_m.sql:2',
+        'database-matches-migrations public.c supabase/migrations/1_m.sql:3',
+      ]);
+      expect(renderText(verdict, PLAIN)).toContain('so in the migrations only');
+      expect(toJsonV1(verdict).databases.map(({ name }) => name)).toEqual(['preview', 'shadow']);
+      expect(renderFixMigration(verdict)).toContain('add table public.b;');
+    });
+  });
+
+  test('migrations that do not mention the publication leave the word to the database', async () => {
+    await withDatabase(`${TABLE('a')}${PUBLISH('a')}`, async (url) => {
+      expect(await check(url, SUBSCRIBE('public.a'), project(TABLE('a')))).toMatchObject({
+        conclusion: 'success',
+        findings: [],
+      });
+    });
+  });
+
+  test('a fix for a table that no migration creates is offered, and said not to have been tried', async () => {
+    await withDatabase(`create table a (id int primary key); ${TABLE('b')} ${PUBLISH('a, b')}`, async (url) => {
+      const verdict = await check(url, [], project(`${TABLE('b')} ${PUBLISH('b')}`));
+      expect(renderFixMigration(verdict)).toContain('alter table public.a replica identity full;');
+      expect(verdict.limits).toContain('the fix was not tried for public.a: no migration creates it');
+    });
+  });
+
+  test('a database that is away leaves the findings of the migrations, and never success', async () => {
+    const away = 'postgresql://postgres@127.0.0.1:1/postgres';
+    expect(await check(away, [], project(`create table a (id int primary key); ${PUBLISH('a')}`))).toMatchObject({
+      conclusion: 'failure',
+      findings: [{ databases: ['shadow'] }],
+      limits: expect.arrayContaining([expect.stringContaining('nothing listens there')]),
+    });
+    expect(await check(away, [], project(`${TABLE('a')}${PUBLISH('a')}`))).toMatchObject({
+      conclusion: 'undetermined',
+      reason: expect.stringContaining('nothing listens there'),
+    });
+  });
+
+  test('shadow: off looks at the database alone', async () => {
+    await withDatabase(`${TABLE('a')}${PUBLISH('a')}`, async (url) => {
+      const verdict = await check(url, ['--shadow', 'off'], project('this is not SQL'));
+      expect(verdict).toMatchObject({ conclusion: 'success', shadow: null });
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import type { Finding } from '../model/outcome.js';
+import type { RuleId } from '../model/rule-ids.js';
+import type { Verdict } from '../model/verdict.js';
+
+/** Rules whose findings are not of one database or the other. */
+const OF_NEITHER: readonly RuleId[] = [
+  'publication-kept',
+  'database-matches-migrations',
+  'migrations-replay',
+  'exceptions-current',
+];
+
+/** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */
+export function renderStanding(finding: Finding, { shadow }: Verdict): string | null {
+  const said = [
+    shadow === null || OF_NEITHER.includes(finding.ruleId) ? null : renderPlace(finding),
+    renderDoubt(finding),
+  ];
+  const known = said.filter((part) => part !== null);
+  return known.length === 0 ? null : known.join('; ');
+}
+
+function renderPlace({ databases }: Finding): string | null {
+  if (databases.length > 1) return 'so in the database and in the migrations';
+  const [only] = databases;
+  if (only === undefined) return null;
+  return only === 'preview' ? 'so in the database only' : 'so in the migrations only';
+}
+
+function renderDoubt({ confidence }: Finding): string | null {
+  if (confidence === 'assumed') return 'assumed, as the migrations do not tell all of it: it fails no build';
+  return confidence === 'deferred' ? 'after a second try of statements that fail in their order' : null;
+}

@@ -1,0 +1,74 @@
+import type { Catalog, Policy, Relation } from '../model/facts.js';
+import type { History } from '../model/history.js';
+import { displayIdentifier, displayName, relationKey } from '../model/names.js';
+import type { Rule, Violation } from '../model/outcome.js';
+import { mentionsPublication, mentionsTable } from './mentions.js';
+import { publishFix } from './publish-fix.js';
+
+export default {
+  title: 'The database publishes what the migrations publish',
+  severity: 'warning',
+  check({ catalog, migrated, policy }) {
+    if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
+    if (migrated === null) return { status: 'not-applicable', reason: 'there are not both a database and migrations' };
+    const { history } = migrated;
+    if (!mentionsPublication(history, policy.publication)) {
+      return {
+        status: 'not-applicable',
+        reason: `no migration mentions publication ${displayIdentifier(policy.publication)}: its tables were set elsewhere`,
+      };
+    }
+    const [live, replayed] = [published(catalog.value), published(migrated.catalog)];
+    const onlyLive = [...live].flatMap(([key, relation]) => (replayed.has(key) ? [] : [relation]));
+    const onlyReplayed = [...replayed].flatMap(([key, relation]) => (live.has(key) ? [] : [relation]));
+    return {
+      status: 'checked',
+      subjects: live.size + onlyReplayed.length,
+      found: [
+        // A statement that failed in the replay may be what published it: migrations-replay tells that one.
+        ...onlyLive
+          .filter((relation) => !mentionsTable(history.failed, relation))
+          .map((relation) => inNoMigration(relation, policy, history)),
+        ...onlyReplayed.map((relation) => notInDatabase(relation, policy.publication)),
+      ],
+    };
+  },
+} satisfies Rule;
+
+function published({ relations }: Catalog): ReadonlyMap<string, Relation> {
+  const members = relations.filter((relation) => relation.published);
+  return new Map(members.map((relation) => [relationKey(relation), relation]));
+}
+
+function inNoMigration(relation: Relation, policy: Policy, { relations }: History): Violation {
+  const publication = displayIdentifier(policy.publication);
+  const name = displayName(relation);
+  const made = relations.find((candidate) => relationKey(candidate) === relationKey(relation));
+  return {
+    subject: name,
+    message: `table ${name} is in publication ${publication} of the database but not of the migrations`,
+    detail: 'the next reset and every new branch are without it: channels report SUBSCRIBED and no event ever arrives',
+    hint:
+      made === undefined
+        ? `Create the table in a migration and add it to ${publication} there.`
+        : `Add the table to ${publication} in a migration.`,
+    // The migrations do not give it the identity that it has in the database: the fix sets it there, too.
+    fix: made === undefined ? [] : (publishFix({ ...relation, relreplident: 'd' }, policy) ?? []),
+    location: made?.createdAt ?? null,
+    related: [],
+  };
+}
+
+function notInDatabase(relation: Relation, publication: string): Violation {
+  const name = displayName(relation);
+  return {
+    subject: name,
+    message: `table ${name} is in publication ${displayIdentifier(publication)} of the migrations but not of the database`,
+    detail: 'the database has not had that migration, or somebody has taken the table out since',
+    hint: 'Apply the migrations to the database, or add the table to the publication there again.',
+    fix: [],
+    location: relation.publishedAt,
+    related: [],
+    confidence: relation.confidence,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Finding, RuleResult } from '../model/outcome.js';
+
+/**
+ * The results of every rule over two databases as one: what is found in both is one finding that says so, with the
+ * severity of the first, whose facts are sure, and the line that the second knows. A rule that only one of them answers
+ * is answered by that one; what the first cannot tell stays unknown.
+ */
+export function mergeResults(first: readonly RuleResult[], second: readonly RuleResult[]): readonly RuleResult[] {
+  const others = new Map(second.map((result) => [result.ruleId, result]));
+  return first.map((one) => {
+    const other = others.get(one.ruleId);
+    if (other === undefined || other.status !== 'checked' || one.status === 'unknown') return one;
+    if (one.status === 'not-applicable') return other;
+    return {
+      ...one,
+      subjects: Math.max(one.subjects, other.subjects),
+      findings: mergeFindings(one.findings, other.findings),
+    };
+  });
+}
+
+function mergeFindings(some: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
+  const left = new Map(others.map((finding) => [finding.fingerprint, finding]));
+  const merged = some.map((finding) => {
+    const twin = left.get(finding.fingerprint);
+    left.delete(finding.fingerprint);
+    if (twin === undefined) return finding;
+    return {
+      ...finding,
+      location: finding.location ?? twin.location,
+      databases: [...finding.databases, ...twin.databases],
+    };
+  });
+  return [...merged, ...left.values()];
+}

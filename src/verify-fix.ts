@@ -1,0 +1,62 @@
+import type { Shadow } from './gather/shadow.js';
+import type { Facts } from './model/facts.js';
+import { displayName, type RelationName, relationKey } from './model/names.js';
+import type { Options } from './model/options.js';
+import type { Finding } from './model/outcome.js';
+import { messageOf } from './model/thrown.js';
+import type { Verdict } from './model/verdict.js';
+import { renderFixMigration } from './reports/fix-migration.js';
+import { runRules } from './rules/run-rules.js';
+
+/**
+ * Replays the fix migration on top of the migrations and asks the rules again, before anybody is offered it. A fix that
+ * fails, leaves what it should mend or brings something new is withdrawn, with the reason.
+ */
+export async function verifyFix(verdict: Verdict, shadow: Shadow, options: Options): Promise<Verdict> {
+  const { catalog, history } = shadow.facts;
+  if (!catalog.known || history === null) return verdict;
+  const made = new Set(history.relations.map(relationKey));
+  const isMade = (table: RelationName): boolean => made.has(relationKey(table));
+  const tried = verdict.findings.filter(({ fix }) => tablesOf(fix).every(isMade));
+  const migration = renderFixMigration({ ...verdict, findings: tried });
+  const said = sayUntried(verdict.findings.flatMap(({ fix }) => tablesOf(fix)).filter((table) => !isMade(table)));
+  if (migration === null) return { ...verdict, limits: [...verdict.limits, ...said] };
+  const wrong = await whatIsWrong(migration, tried, shadow, options);
+  if (wrong === null) return { ...verdict, limits: [...verdict.limits, ...said] };
+  return { ...verdict, limits: [...verdict.limits, `no fix migration is offered: ${wrong}`], isFixWithdrawn: true };
+}
+
+async function whatIsWrong(
+  migration: string,
+  tried: readonly Finding[],
+  { facts, apply }: Shadow,
+  options: Options,
+): Promise<string | null> {
+  const before = new Set(findingsOf(facts, options).map(({ fingerprint }) => fingerprint));
+  const mended = new Set(tried.filter(({ fix }) => fix.length > 0).map(({ fingerprint }) => fingerprint));
+  try {
+    const catalog = await apply(migration);
+    const after = findingsOf({ ...facts, catalog: { known: true, value: catalog } }, options);
+    const wrong = after.find(({ fingerprint }) => mended.has(fingerprint) || !before.has(fingerprint));
+    return wrong === undefined ? null : `after it, ${wrong.message}`;
+  } catch (error) {
+    return `run after the migrations, it fails with: ${messageOf(error)}`;
+  }
+}
+
+/** Rules that look back at the migrations are left out: the fix is not yet one of them. */
+function findingsOf(facts: Facts, options: Options): readonly Finding[] {
+  return runRules({ ...facts, history: null }, options.rules).flatMap((result) =>
+    result.status === 'checked' ? result.findings : [],
+  );
+}
+
+function tablesOf(fix: Finding['fix']): readonly RelationName[] {
+  return fix.flatMap((step) => (step.kind === 'create-publication' ? [] : step.table));
+}
+
+function sayUntried(tables: readonly RelationName[]): readonly string[] {
+  const names = [...new Set(tables.map(displayName))];
+  if (names.length === 0) return [];
+  return [`the fix was not tried for ${names.join(', ')}: no migration creates ${names.length === 1 ? 'it' : 'them'}`];
+}
