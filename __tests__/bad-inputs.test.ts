@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { explain } from '../src/explain.js';
 import { optionsFromAction } from '../src/inputs/from-action.js';
-import { readCommandLine } from '../src/inputs/from-cli.js';
+import { optionsFromCli, readCommandLine } from '../src/inputs/from-cli.js';
 import { messageOf } from '../src/model/thrown.js';
 import { judge } from '../src/verdict/judge.js';
+import { writeMigration } from '../src/write-migration.js';
 import { writeReports } from '../src/write-reports.js';
 import { facts } from './support/builders.js';
-import { check } from './support/check.js';
+import { check, withFolder } from './support/check.js';
 import { createTestDatabase, servers, type TestDatabase } from './support/databases.js';
 import { checkWhileCut, checkWhileLocked } from './support/hold-lock.js';
 import { tableRows } from './support/markdown-tables.js';
@@ -39,7 +40,7 @@ const config = (text: string) => () => check(GOOD, [], { 'realtime-guard.yml': t
 const line = (text: string) => () => check(GOOD, ['--subscriptions', text]);
 
 const URL_CASES: readonly Case[] = [
-  ['no `database-url`', () => check(undefined)],
+  ['no `database-url`, and `--shadow off`', () => check(undefined, ['--shadow', 'off'])],
   ['quotes around the URL', url(`"${GOOD}"`)],
   ['`***`', url('***')],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what a user may write
@@ -80,6 +81,44 @@ const OPTION_CASES: readonly Case[] = [
   ['`--ssl` twice', () => readCommandLine(['--ssl', 'require', '--ssl', 'disable'])],
   ['`explain replica-identity`', () => explain('replica-identity', 'docs/rules')],
   ['an input `publicaton` in a workflow', () => optionsFromAction({ INPUT_PUBLICATON: 'x' }, async () => '')],
+];
+
+/** A project whose migration is `select 1`, at this path. */
+const project = (path: string) => ({ [path]: 'select 1' });
+/** `fix --write` up to the file's name. */
+const write =
+  (path: string, ...argv: readonly string[]) =>
+  async () =>
+    await withFolder(project(path), async (folder) => {
+      const options = await optionsFromCli(readCommandLine(['fix', '--write', ...argv]), {}, folder);
+      return writeMigration('select 1', options, new Date());
+    });
+
+const MIGRATION_CASES: readonly Case[] = [
+  ['no `database-url` and no migrations', () => check(undefined)],
+  [
+    'migrations that are off in `supabase/config.toml`',
+    () =>
+      check(undefined, [], {
+        ...project('supabase/migrations/1_a.sql'),
+        'supabase/config.toml': '[db.migrations]\nenabled = false\n',
+      }),
+  ],
+  ['`--shadow embedded` without migrations', flags('--shadow', 'embedded')],
+  ['`--shadow on`', flags('--shadow', 'on')],
+  ['`--migrations` naming nothing', flags('--migrations', 'db')],
+  [
+    'a `supabase/config.toml` that is not TOML',
+    () => check(GOOD, [], { ...project('supabase/migrations/1_a.sql'), 'supabase/config.toml': '[db' }),
+  ],
+  ['`--write` without `fix`', () => readCommandLine(['check', '--write'])],
+  ['`fix --write` with declared schemas', write('supabase/schemas/a.sql')],
+  ['`fix --write` with Drizzle', write('drizzle/0000_a.sql')],
+  ['`fix --write` where the last migration has no timestamp', write('db/a.sql', '--migrations', 'db')],
+  [
+    '`fix --write` without a `supabase` folder',
+    () => writeMigration('', { cwd: '/no/such/folder', migrations: null }, new Date()),
+  ],
 ];
 
 const SUBSCRIPTION_CASES: readonly Case[] = [
@@ -129,6 +168,7 @@ const CONFIG_CASES: readonly Case[] = [
 describe.each([
   ['### The database URL', URL_CASES],
   ['### The other options', OPTION_CASES],
+  ['### The migrations', MIGRATION_CASES],
   ['### Subscriptions', SUBSCRIPTION_CASES],
   ['### The config file', CONFIG_CASES],
 ])('%s', (heading, cases) => {

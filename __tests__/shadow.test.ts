@@ -11,6 +11,7 @@ import { renderText } from '../src/reports/text.js';
 import { check } from './support/check.js';
 import { createTestDatabase, servers } from './support/databases.js';
 import { type Example, exampleFolder } from './support/examples.js';
+import { tableRows } from './support/markdown-tables.js';
 import { expectRendered } from './support/rendered.js';
 
 /** The migrations alone: no database-url, no config but the project's. */
@@ -32,6 +33,16 @@ const TABLE = (name: string): string =>
   `create table ${name} (id int primary key); alter table ${name} replica identity full;`;
 const PUBLISH = (name: string): string => `alter publication supabase_realtime add table ${name};`;
 const SUBSCRIBE = (...tables: readonly string[]): string[] => tables.flatMap((table) => ['--subscriptions', table]);
+
+/** Runs SQL in a database of its own and gives what is made of its URL. */
+async function withDatabase<Result>(sql: string, work: (url: string) => Promise<Result>): Promise<Result> {
+  const database = await createTestDatabase(servers().at(-1)?.major ?? 17, sql);
+  try {
+    return await work(database.url);
+  } finally {
+    await database.drop();
+  }
+}
 
 describe('the birth story, from the migrations alone', () => {
   test('broken: both tables, at the line that publishes them, with the line that subscribes', async () => {
@@ -154,17 +165,6 @@ describe('what the migrations tell', () => {
 describe('the fix is tried before it is offered', () => {
   const BROKEN = `create table a (id int primary key); ${PUBLISH('a')}`;
 
-  test('one that fails on these migrations is withdrawn, and why is said', async () => {
-    const guarded = `create function no() returns event_trigger language plpgsql as $$ begin raise exception 'ask the DBA'; end $$;
-      create event trigger no_alter on ddl_command_start when tag in ('ALTER TABLE') execute function no();`;
-    const verdict = await check(undefined, [], project(BROKEN, guarded));
-    expect(verdict).toMatchObject({ conclusion: 'failure', isFixWithdrawn: true });
-    expect(verdict.limits).toContain(
-      'no fix migration is offered: run after the migrations, it fails with: ask the DBA',
-    );
-    expect(renderFixMigration(verdict)).toBeNull();
-  });
-
   test('one that does not mend is withdrawn', async () => {
     const undone = `create function back() returns event_trigger language plpgsql as $$ begin
         if (select relreplident = 'f' from pg_class where oid = 'public.a'::regclass) then
@@ -186,25 +186,7 @@ describe('the fix is tried before it is offered', () => {
   });
 });
 
-describe('a replay that does not come to its end', () => {
-  test('is undetermined, with the line and the reason', async () => {
-    const verdict = await check(undefined, [], project('select 1;\n\nselect pg_sleep(3600);'));
-    expect(verdict).toMatchObject({ conclusion: 'undetermined', findings: [] });
-    expect(verdict.reason).toBe(
-      'the replay stopped at supabase/migrations/1_m.sql:3: a statement ran longer than 30 s; mend the statement, or check a database with database-url and shadow: off',
-    );
-  });
-});
-
 describe('migrations that turn against the check', () => {
-  test('a catalogue that they broke is undetermined', async () => {
-    const verdict = await check(undefined, [], project(`${TABLE('a')}${PUBLISH('a')} delete from pg_class;`));
-    expect(verdict.conclusion).toBe('undetermined');
-    expect(verdict.reason).toMatch(
-      /^the embedded database cannot be read after the migrations: could not find pg_class/,
-    );
-  });
-
   test('event triggers that forbid everything do not forbid the check', async () => {
     const never = `create function no() returns event_trigger language plpgsql as $$ begin raise 'never'; end $$;
       create event trigger no_drop on sql_drop execute function no();
@@ -220,17 +202,55 @@ describe('migrations that turn against the check', () => {
   });
 });
 
-describe('a database and the migrations', () => {
-  const major = servers().at(-1)?.major ?? 17;
-  const withDatabase = async (sql: string, work: (url: string) => Promise<void>): Promise<void> => {
-    const database = await createTestDatabase(major, sql);
-    try {
-      await work(database.url);
-    } finally {
-      await database.drop();
-    }
-  };
+/** What a run says besides its findings: why it is undetermined, and its notes. */
+const saidBeside = ({ reason, limits }: Verdict): string => [reason ?? '', ...limits].join('\n');
 
+describe('## What the guard says about the migrations', () => {
+  const healthy = `${TABLE('a')} ${PUBLISH('a')}`;
+  const guarded = `create function no() returns event_trigger language plpgsql as $$ begin raise exception 'ask the DBA'; end $$;
+    create event trigger no_alter on ddl_command_start when tag in ('ALTER TABLE') execute function no();`;
+  const cases: readonly (readonly [string, () => Promise<Verdict>])[] = [
+    ['no migration mentions the publication', () => check(undefined, SUBSCRIBE('public.a'), project(TABLE('a')))],
+    ['a statement that does not end', () => check(undefined, [], project('select pg_sleep(3600)'))],
+    ['a catalogue that a migration broke', () => check(undefined, [], project(`${healthy} delete from pg_class;`))],
+    [
+      'statements that fail and touch no table or publication',
+      () => check(undefined, [], project(`${healthy} comment on table x is 'y'`)),
+    ],
+    [
+      'a file that is not named as a migration',
+      () => check(undefined, [], { ...project(healthy), 'supabase/migrations/later.sql': '' }),
+    ],
+    [
+      'a fix that fails on top of the migrations',
+      () => check(undefined, [], project(`create table a (id int primary key); ${PUBLISH('a')}`, guarded)),
+    ],
+    [
+      'a fix for a table that only the database has',
+      () =>
+        withDatabase(`create table a (id int primary key); ${TABLE('b')} ${PUBLISH('a, b')}`, (url) =>
+          check(url, [], project(`${TABLE('b')} ${PUBLISH('b')}`)),
+        ),
+    ],
+  ];
+  const documented = new Map(
+    tableRows('docs/troubleshooting.md', '## What the guard says about the migrations').map(
+      ([given = '', says = '']) => [given, says.replace(/^`|`$/g, '')],
+    ),
+  );
+
+  test('has a row for each case, and no other', () => {
+    expect([...documented.keys()]).toEqual(cases.map(([given]) => given));
+  });
+
+  test.each(cases)('%s', async (given, run) => {
+    const verdict = await run();
+    expect(saidBeside(verdict)).toContain(documented.get(given));
+    expect(verdict.conclusion === 'undetermined').toBe(cases.slice(0, 3).some(([one]) => one === given));
+  });
+});
+
+describe('a database and the migrations', () => {
   test('what holds in both is one finding that says so, with the line of the migrations', async () => {
     const sql = `create table a (id int primary key); ${PUBLISH('a')}`;
     await withDatabase(sql, async (url) => {
@@ -266,14 +286,6 @@ describe('a database and the migrations', () => {
         conclusion: 'success',
         findings: [],
       });
-    });
-  });
-
-  test('a fix for a table that no migration creates is offered, and said not to have been tried', async () => {
-    await withDatabase(`create table a (id int primary key); ${TABLE('b')} ${PUBLISH('a, b')}`, async (url) => {
-      const verdict = await check(url, [], project(`${TABLE('b')} ${PUBLISH('b')}`));
-      expect(renderFixMigration(verdict)).toContain('alter table public.a replica identity full;');
-      expect(verdict.limits).toContain('the fix was not tried for public.a: no migration creates it');
     });
   });
 

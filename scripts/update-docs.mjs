@@ -76,7 +76,7 @@ function readme(
   ]);
   const outputRows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
   let text = read('README.md');
-  const story = read('__tests__/rendered/birth-story.txt').trimEnd();
+  const story = read('__tests__/rendered/shadow.txt').trimEnd();
   text = fill(text, 'demo', `\`\`\`text\n${story}\n\`\`\``);
   text = fill(text, 'options', table(['Option', 'Default', 'Meaning'], optionRows));
   text = fill(text, 'outputs', table(['Output', 'Meaning'], outputRows));

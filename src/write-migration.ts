@@ -68,13 +68,10 @@ function nextTimestamp(last: string | undefined, now: Date): string {
   const [, before] = TIMESTAMP.exec(basename(last ?? '')) ?? [];
   const stamp = toTimestamp(now);
   if (before === undefined || before < stamp) return stamp;
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(before) ?? [];
-  const time = Date.UTC(
-    ...([Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second) + 1] as const),
-  );
-  const next = toTimestamp(new Date(time));
-  // Some count instead of telling the time, and then nothing after the count is a time either.
-  return next > before ? next : String(BigInt(before) + 1n).padStart(14, '0');
+  const time = Date.parse(before.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6Z'));
+  // Some count instead of telling the time, and then the next is the next number.
+  if (Number.isNaN(time)) return String(BigInt(before) + 1n);
+  return toTimestamp(new Date(time + 1000));
 }
 
 function toTimestamp(time: Date): string {

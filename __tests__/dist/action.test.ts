@@ -127,6 +127,27 @@ describe('the shipped action, alone in an empty folder', () => {
     expect(run.summary).toMatch(/^## ⚠️ Could not determine\n\n.*empty/);
   });
 
+  test('a pull request from a fork, without the secret, is checked by its migrations', async () => {
+    const run = await runAction(
+      copy,
+      { 'database-url': '', 'working-directory': 'examples/crm-realtime/broken' },
+      {
+        event: 'pull_request',
+        payload: { pull_request: { head: { repo: { fork: true } } } },
+        workspace: REPOSITORY,
+      },
+    );
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: '' });
+    expect(run.outputs).toMatchObject({ conclusion: 'failure', errors: '2', 'tables-checked': '3' });
+    const annotations = run.commands.filter(({ command }) => command === 'error');
+    expect(annotations.map(({ properties }) => properties)).toEqual(
+      Array(2).fill(
+        'title=replica-identity-full,file=examples/crm-realtime/broken/supabase/migrations/20250324093000_realtime.sql,line=2,col=1',
+      ),
+    );
+    expect(run.summary).toContain('PGlite');
+  });
+
   test('names from the database start no workflow command', async () => {
     const run = await runAction(copy, { 'database-url': hostile.url });
     expect([...new Set(run.commands.map(({ command }) => command))].sort()).toEqual(['add-mask', 'error']);

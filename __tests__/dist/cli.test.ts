@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { optionsOf } from '../../src/inputs/option-table.js';
 import { RULE_IDS } from '../../src/model/rule-ids.js';
 import { createTestDatabase, servers, type TestDatabase } from '../support/databases.js';
-import { exampleFolder, exampleMigrations } from '../support/examples.js';
+import { type Example, exampleFolder, exampleMigrations } from '../support/examples.js';
 import { copyShipped, type Ended, runEntry, type ShippedCopy } from '../support/run-dist.js';
 
 let copy: ShippedCopy;
@@ -29,6 +29,31 @@ describe('the shipped command line, alone in an empty folder', () => {
     const { code, stdout, stderr } = await story(['check']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout).toMatch(/✖ failure: 2 errors; 3 tables and 4 subscriptions checked by 8 rules\n$/);
+  });
+
+  test('needs no database where there are migrations: broken 1, healthy 0', async () => {
+    const alone = (example: Example): Promise<Ended> => cli(['check', '--cwd', exampleFolder(example)]);
+    expect(await alone('broken')).toEqual({
+      code: 1,
+      stdout: readFileSync('__tests__/rendered/shadow.txt', 'utf8'),
+      stderr: '',
+    });
+    expect(await alone('healthy')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('fix --write writes the next migration, after which nothing is found', async () => {
+    const project = join(copy.folder, 'project');
+    cpSync(exampleFolder('broken'), project, { recursive: true });
+    const { code, stdout, stderr } = await cli(['fix', '--write', '--cwd', project]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/\/project\/supabase\/migrations\/\d{14}_realtime_guard\.sql\n$/);
+    expect(readFileSync(stdout.trim(), 'utf8')).toBe(readFileSync('__tests__/rendered/birth-story.fix.sql', 'utf8'));
+    expect((await cli(['--cwd', project])).code).toBe(0);
+    expect(await cli(['fix', '--write', '--cwd', project])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'realtime-guard: nothing to fix\n',
+    });
   });
 
   test('check is what it does when not told', async () => {
@@ -91,7 +116,7 @@ describe('the shipped command line, alone in an empty folder', () => {
       expect((await cli(['explain', id])).stdout).toBe(readFileSync(`docs/rules/${id}.md`, 'utf8'));
   });
 
-  test('loads the driver only to connect, and yaml only for a config file', async () => {
+  test('loads only what a run needs: driver, yaml, embedded database', async () => {
     const preload = join(copy.folder, 'trace.mjs');
     writeFileSync(
       preload,
@@ -99,18 +124,26 @@ describe('the shipped command line, alone in an empty folder', () => {
        module.register('data:text/javascript,' + encodeURIComponent(
          "export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }"));`,
     );
-    const loaded = async (argv: readonly string[]): Promise<number> => {
+    const loaded = async (argv: readonly string[]): Promise<readonly string[]> => {
       const { stderr } = await cli(argv, {
         NODE_OPTIONS: `--import ${preload}`,
         REALTIME_GUARD_DATABASE_URL: broken.url,
       });
-      return stderr.split('\n').filter((line) => line.includes('/dist/cli/')).length;
+      return stderr.split('\n').filter((line) => line.includes('/dist/'));
     };
     const help = await loaded(['--help']);
     const check = await loaded(['--subscriptions', 'public.main_crm']);
-    const checkWithConfig = await loaded(['--cwd', exampleFolder('broken')]);
-    expect(help).toBe(1);
-    expect(check).toBeGreaterThan(help);
-    expect(checkWithConfig).toBe(check + 1);
+    const checkWithConfig = await loaded(['--shadow', 'off', '--cwd', exampleFolder('broken')]);
+    const replayed = await loaded(['--cwd', exampleFolder('broken')]);
+    expect(help).toHaveLength(1);
+    expect(check.length).toBeGreaterThan(help.length);
+    expect(checkWithConfig).toHaveLength(check.length + 1);
+    const forReplay = replayed.filter((url) => !checkWithConfig.includes(url));
+    expect(forReplay.length).toBeGreaterThan(1);
+    // Whatever the names of the chunks: without them, and without the assets, everything else still runs.
+    rmSync(join(copy.folder, 'dist/embedded'), { recursive: true });
+    for (const url of forReplay.filter((one) => !one.includes('/embedded/'))) rmSync(new URL(url));
+    expect((await story(['--shadow', 'off'])).code).toBe(1);
+    expect((await story([])).code).toBe(2);
   });
 });
