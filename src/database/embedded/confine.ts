@@ -1,19 +1,19 @@
-import type { Engine, EngineFiles } from './engine.js';
+import type { Engine } from './engine.js';
 
 /**
  * Closes what is open between SQL and this thread. The engine has a file system of its own, in memory, no environment
  * but its own and no network; what is left are libraries and commands. Changes the thread's WebAssembly: nothing but the
  * engine is to run in it.
+ * @param shipped what the engine's files were made of, where SQL cannot change it
  */
-export function confine(engine: Engine): void {
-  compileOnlyShippedLibraries(engine.Module.FS);
+export function confine(engine: Engine, shipped: readonly ArrayBuffer[]): void {
+  engine.Module.FS.unlink(UNLOADABLE);
+  compileOnlyShippedLibraries(shipped);
   refuseCommands(engine);
 }
 
-/** Where the engine keeps what it can load into itself. */
-const LIBRARIES = '/pglite/lib/postgresql';
 /** CREATE SUBSCRIPTION loads it, which fails for want of libpq; and after one that failed the engine can load no other. */
-const UNLOADABLE = `${LIBRARIES}/libpqwalreceiver.so`;
+const UNLOADABLE = '/pglite/lib/postgresql/libpqwalreceiver.so';
 
 /** What is used of WebAssembly: ES2023 does not declare it, and the DOM's declarations are not for Node. */
 interface Wasm {
@@ -31,12 +31,9 @@ declare const WebAssembly: Wasm;
  * that runs machine code; here a library is WebAssembly in this thread, linked to all that the engine itself can call.
  * However its bytes get here, they must be compiled first: only those that came along are, whatever the files hold now.
  */
-function compileOnlyShippedLibraries(files: EngineFiles): void {
-  files.unlink(UNLOADABLE);
-  const names = files.readdir(LIBRARIES).filter((name) => name.endsWith('.so'));
-  const shipped = names.map((name) => Buffer.from(files.readFile(`${LIBRARIES}/${name}`)));
+function compileOnlyShippedLibraries(shipped: readonly ArrayBuffer[]): void {
   const isShipped = ({ buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBuffer>): boolean =>
-    shipped.some((library) => library.equals(Buffer.from(buffer, byteOffset, byteLength)));
+    shipped.some((files) => Buffer.from(files).includes(Buffer.from(buffer, byteOffset, byteLength)));
   const Compiler = WebAssembly.Module;
   const isLibrary = (module: object): boolean => Compiler.customSections(module, 'dylink.0').length > 0;
   WebAssembly.Module = class extends Compiler {

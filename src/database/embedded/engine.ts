@@ -20,8 +20,6 @@ export interface EngineResult {
 
 /** The engine's file system, which is in memory. Source: https://emscripten.org/docs/api_reference/Filesystem-API.html */
 export interface EngineFiles {
-  readdir(path: string): string[];
-  readFile(path: string): Uint8Array;
   unlink(path: string): void;
 }
 

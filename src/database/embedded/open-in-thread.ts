@@ -13,5 +13,9 @@ import { openInThread, type ThreadDatabase } from './thread-database.js';
 export async function openEmbeddedInThread(limits: ReplayLimits): Promise<ThreadDatabase> {
   const folder = findAssets();
   // Read here while the thread starts and loads the engine: together they take as long as the longer.
-  return await openInThread(pathToFileURL(join(folder, 'thread.js')), limits, folder, readAssets(folder));
+  const material = readAssets(folder).then((assets) => ({
+    message: assets,
+    transfer: [assets.programFiles, assets.dataDirectory],
+  }));
+  return await openInThread(pathToFileURL(join(folder, 'thread.js')), limits, folder, material);
 }

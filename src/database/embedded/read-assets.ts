@@ -7,9 +7,9 @@ import { gunzip } from 'node:zlib';
 export interface EmbeddedAssets {
   /** A WebAssembly.Module. */
   readonly program: object;
-  readonly programFiles: Blob;
+  readonly programFiles: ArrayBuffer;
   /** A tar of the data directory, with the extensions beside it. */
-  readonly dataDirectory: Blob;
+  readonly dataDirectory: ArrayBuffer;
 }
 
 /** ES2023 does not declare it, and the DOM's declarations are not for Node. */
@@ -26,12 +26,22 @@ const CHUNK_BYTES = 16 * 1_048_576;
 export async function readAssets(folder: string): Promise<EmbeddedAssets> {
   const unpack = async (name: string): Promise<Buffer<ArrayBuffer>> =>
     await decompress(await readFile(join(folder, name)), { chunkSize: CHUNK_BYTES });
-  const toBlob = async (name: string): Promise<Blob> => new Blob([await unpack(name)]);
   const [program, programFiles, extensions, project] = await Promise.all([
     unpack('pglite.wasm.gz').then((bytes) => WebAssembly.compile(bytes)),
-    toBlob('pglite.data.gz'),
-    toBlob('extensions.tar.gz'),
-    toBlob('project.tar.gz'),
+    unpack('pglite.data.gz'),
+    unpack('extensions.tar.gz'),
+    unpack('project.tar.gz'),
   ]);
-  return { program, programFiles, dataDirectory: new Blob([extensions, project]) };
+  return { program, programFiles: together(programFiles), dataDirectory: together(extensions, project) };
+}
+
+/** In memory of their own, so that it can be handed to another thread. */
+function together(...parts: readonly Buffer[]): ArrayBuffer {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole.buffer;
 }

@@ -25,7 +25,7 @@ export async function openInThread(
   entry: URL,
   limits: ReplayLimits,
   data: unknown,
-  material: Promise<unknown>,
+  material: Promise<ThreadMaterial>,
 ): Promise<ThreadDatabase> {
   // Without the environment and the flags of the process: what runs in there is a pull request's.
   const worker = new Worker(entry, {
@@ -36,12 +36,21 @@ export async function openInThread(
   });
   const database = new OpenThread(worker, limits);
   try {
-    await Promise.all([material.then((read) => worker.postMessage(read)), database.opened]);
+    await Promise.all([
+      material.then(({ message, transfer }) => worker.postMessage(message, transfer)),
+      database.opened,
+    ]);
   } catch (error) {
     await worker.terminate();
     throw error;
   }
   return database;
+}
+
+/** What a thread opens its database with, and what of it is handed over instead of copied. */
+export interface ThreadMaterial {
+  readonly message: object;
+  readonly transfer: ArrayBuffer[];
 }
 
 /** The database behind a thread: what the catalogue asks of it, and what a replay does with it. */
