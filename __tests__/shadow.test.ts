@@ -48,10 +48,10 @@ describe('the birth story, from the migrations alone', () => {
   test('broken: both tables, at the line that publishes them, with the line that subscribes', async () => {
     const verdict = await checkExample('broken');
     expect(verdict).toMatchObject({ conclusion: 'failure', counts: { error: 2, warning: 0, notice: 0 }, limits: [] });
-    const published = 'examples/crm-realtime/broken/supabase/migrations/20250324093000_realtime.sql:2';
+    const published = 'examples/crm-realtime/broken/supabase/migrations/20250324093000_realtime.sql';
     expect(told(verdict)).toEqual([
-      `replica-identity-full public.camp_conversas ${published}`,
-      `replica-identity-full public.main_crm ${published}`,
+      `replica-identity-full public.camp_conversas ${published}:4`,
+      `replica-identity-full public.main_crm ${published}:3`,
     ]);
     expect(verdict.findings.map(({ related }) => related[0])).toMatchObject([
       { file: 'examples/crm-realtime/broken/realtime-guard.yml', line: 3, label: 'subscribed here' },
@@ -155,7 +155,7 @@ describe('what the migrations tell', () => {
       database: 'shadow',
       confidence: 'replayed',
       created_at: { line: 9 },
-      published_at: { line: 2 },
+      published_at: { line: 5 },
       identity_at: { file: expect.stringMatching(/replica_identity\.sql$/), line: 2 },
     });
     expect(findings[0]).toMatchObject({ databases: ['shadow'], confidence: 'replayed' });

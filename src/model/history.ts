@@ -29,6 +29,7 @@ export interface HistoryEvent {
   readonly publication: string | null;
   /** Null unless the kind is `unpublished`. */
   readonly cause: UnpublishCause | null;
+  /** Where the statement names the relation, else where it begins. */
   readonly location: Location;
 }
 

@@ -239,7 +239,7 @@ describe('replay', () => {
       schema: 'public',
       name: 'rooms',
       createdAt: null,
-      publishedAt: { file: '1.sql', line: 3, column: 1 },
+      publishedAt: { file: '1.sql', line: 5, column: 57 },
       identityAt: null,
       confidence: 'assumed',
     });
@@ -269,16 +269,16 @@ describe('replay', () => {
       {
         schema: 's',
         name: 'people',
-        createdAt: { file: '2.sql', line: 3, column: 1 },
+        createdAt: { file: '2.sql', line: 3, column: 16 },
         publishedAt: null,
-        identityAt: { file: '1.sql', line: 3, column: 1 },
+        identityAt: { file: '1.sql', line: 3, column: 13 },
         confidence: 'deferred',
       },
       {
         schema: 'public',
         name: 'rooms',
-        createdAt: { file: '2.sql', line: 1, column: 1 },
-        publishedAt: { file: '1.sql', line: 1, column: 1 },
+        createdAt: { file: '2.sql', line: 1, column: 35 },
+        publishedAt: { file: '1.sql', line: 1, column: 47 },
         identityAt: null,
         confidence: 'deferred',
       },
@@ -316,15 +316,15 @@ describe('replay', () => {
 
       create publication other for table a`,
     );
-    const at = (line: number) => ({ file: '1.sql', line, column: 1 });
+    const at = (line: number, column: number) => ({ file: '1.sql', line, column });
     expect(relations).toEqual([
       {
         schema: 'public',
         name: 'a',
-        createdAt: at(5),
+        createdAt: at(5, 14),
         identityAt: null,
-        rowSecurityAt: at(6),
-        publishedAt: [{ publication: 'other', location: at(7) }],
+        rowSecurityAt: at(6, 13),
+        publishedAt: [{ publication: 'other', location: at(7, 36) }],
         confidence: 'replayed',
       },
     ]);

@@ -1,3 +1,4 @@
+import { locateName } from '../../migrations/locate-name.js';
 import type { HistoryEvent, UnpublishCause } from '../../model/history.js';
 import type { Statement } from '../../model/migration.js';
 import type { RelationName } from '../../model/names.js';
@@ -61,11 +62,12 @@ function toEvent(
   names: Blame['names'],
 ): ReplayEvent {
   const sql = innermostSql(note.context) ?? statement.text;
+  const named = relation === null ? null : (names.get(relation) ?? null);
   return {
     kind,
-    relation: relation === null ? null : (names.get(relation) ?? null),
+    relation: named,
     publication,
-    location: statement.location,
+    location: named === null ? statement.location : locateName(statement, named.name),
     statement: sql,
     from,
     to,

@@ -1,0 +1,40 @@
+import type { Statement } from '../model/migration.js';
+import type { Location } from '../model/subscription.js';
+import { skipBlank, skipToken } from './skip-token.js';
+
+const DOLLAR_QUOTE = /^\$[^$]*\$/;
+
+/**
+ * Where a statement first names something, so that each of the tables of one statement has a line of its own; the
+ * statement's place when it does not, for example because the name is put together when it runs.
+ * @param name as the catalogue has it
+ */
+export function locateName({ text, location }: Statement, name: string): Location {
+  const at = findName(text, 0, text.length, name);
+  if (at === null) return location;
+  const before = text.slice(0, at);
+  const line = before.split(/\r\n?|\n/).length - 1;
+  const column = at - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
+  return { ...location, line: location.line + line, column: line === 0 ? location.column + at : column };
+}
+
+function findName(sql: string, from: number, to: number, name: string): number | null {
+  for (let at = skipBlank(sql, from); at < to; ) {
+    const end = skipToken(sql, at);
+    const token = sql.slice(at, end);
+    if (isName(token, name)) return at;
+    // What a DO block or a function runs is inside.
+    const [quote] = DOLLAR_QUOTE.exec(token) ?? [];
+    if (quote !== undefined) {
+      const inside = findName(sql, at + quote.length, end - quote.length, name);
+      if (inside !== null) return inside;
+    }
+    at = skipBlank(sql, end);
+  }
+  return null;
+}
+
+/** Unquoted names are folded to lower case. */
+function isName(token: string, name: string): boolean {
+  return token === `"${name.replaceAll('"', '""')}"` || token.toLowerCase() === name;
+}
