@@ -24,7 +24,7 @@ export interface CommandLine {
 const NOTHING = { words: [], said: {}, writes: false } as const;
 
 /**
- * Reads argv (without node and script). A flag given twice is an error, but for `--subscriptions`, which adds up.
+ * Reads argv (without node and script). A flag given twice is an error, but for one that is a list, which adds up.
  * @throws InputError for an unknown command or flag with the nearest known one
  */
 export function readCommandLine(argv: readonly string[]): CommandLine {
@@ -108,7 +108,8 @@ export function saidInEnvironment(environment: Readonly<Record<string, string | 
 
 function add(before: Said | undefined, now: Said, name: OptionName): Said {
   if (before === undefined) return now;
-  if (name === 'subscriptions') return { origin: now.origin, text: `${before.text}\n${now.text}` };
+  if (optionsOf('cli').some((option) => option.name === name && option.kind === 'list'))
+    return { origin: now.origin, text: `${before.text}\n${now.text}` };
   throw new InputError(`${now.origin} is given twice`);
 }
 
