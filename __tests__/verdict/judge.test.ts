@@ -48,6 +48,13 @@ describe('the conclusion', () => {
     }
   });
 
+  test('undetermined: the migrations could not be replayed, though the database is healthy', () => {
+    const shadow = unknownFacts('the replay stopped at 1_a.sql:3: why');
+    const judged = judge(HEALTHY, runRules(HEALTHY, {}), 'error', shadow);
+    expect(judged).toMatchObject({ conclusion: 'undetermined', reason: 'the replay stopped at 1_a.sql:3: why' });
+    expect(judged.limits).toEqual(['the replay stopped at 1_a.sql:3: why']);
+  });
+
   test('undetermined: an empty publication and no subscriptions', () => {
     expect(verdict(facts([]))).toMatchObject({
       conclusion: 'undetermined',
