@@ -44,6 +44,19 @@ describe('annotations', () => {
     if (more !== null) expect(shown.at(-1)?.message).toBe(more);
   });
 
+  test('the places of a finding are told beside its own, but no more than a few', () => {
+    const subscriptions = Array.from({ length: 8 }, (_, index) =>
+      subscription('public.a', { location: { file: 'src/app.ts', line: index + 1, column: 1 } }),
+    );
+    const at = { file: 'supabase/migrations/1_a.sql', line: 3, column: 1 };
+    const verdict = verdictOf(facts([table('public.a', { relreplident: 'd', publishedAt: at })], subscriptions));
+    const [annotation] = toAnnotations(verdict);
+    expect(annotation?.location).toEqual(at);
+    expect(annotation?.message.match(/subscribed here: src\/app\.ts:\d/g)).toHaveLength(5);
+    expect(renderText(verdict, PLAIN)).toContain('… and 3 more: the JSON report has them all');
+    expect(renderJobSummary(verdict)).toContain('… and 3 more: the JSON report has them all');
+  });
+
   test('an undetermined run is one error with the reason', () => {
     expect(toAnnotations(verdictOf(unknownFacts('the database is away')))).toEqual([
       {

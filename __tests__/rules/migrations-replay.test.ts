@@ -12,7 +12,7 @@ test('a statement that failed and matters, at its line', () => {
     {
       subject: 'supabase/migrations/1_a.sql:4',
       message: 'a statement fails when the migrations are replayed: relation "x" does not exist',
-      detail: 'what it does to tables and publications is missing from the check (SQLSTATE 42P01)',
+      detail: 'what that does to tables and publications is missing from the check (SQLSTATE 42P01)',
       hint: 'Complete the migrations so that they build the database from nothing, or check a database with database-url.',
       fix: [],
       location: line(4),
@@ -21,13 +21,27 @@ test('a statement that failed and matters, at its line', () => {
   ]);
 });
 
+test('statements that fail for one cause are one finding, at the first, with the others', () => {
+  const [violation, ...others] = found(
+    rule,
+    given(failed('alter table x add y int', 4), failed('drop table z', 6, { message: 'z' }), failed('do $$ $$', 9)),
+  );
+  expect(violation).toMatchObject({
+    subject: 'supabase/migrations/1_a.sql:4',
+    message: '2 statements fail when the migrations are replayed: relation "x" does not exist',
+    location: line(4),
+    related: [{ ...line(9), label: 'and here' }],
+  });
+  expect(others).toMatchObject([{ subject: 'supabase/migrations/1_a.sql:6' }]);
+});
+
 test('one that matters to no check is only counted', () => {
   expect(found(rule, given(failed('create policy p on x', 4, { matters: false })))).toEqual([]);
 });
 
 test('a failure of the engine itself has no SQLSTATE, and its message is one line', () => {
   const [violation] = found(rule, given(failed('do $$ $$', 4, { code: '', message: 'a\nb' })));
-  expect(violation?.detail).toBe('what it does to tables and publications is missing from the check');
+  expect(violation?.detail).toBe('what that does to tables and publications is missing from the check');
   expect(violation?.message).toMatch(/: a\\u\{a\}b$/);
 });
 

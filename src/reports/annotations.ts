@@ -3,6 +3,7 @@ import { plural } from '../model/plural.js';
 import type { Location } from '../model/subscription.js';
 import type { Verdict } from '../model/verdict.js';
 import { renderFix } from './fix-migration.js';
+import { firstPlaces } from './places.js';
 import { renderStanding } from './standing.js';
 
 /** One annotation on a pull request. The title is never masked by the runner, so it holds nothing but our own words. */
@@ -46,7 +47,7 @@ export function toAnnotations(verdict: Verdict): readonly Annotation[] {
 function toAnnotation(finding: Finding, verdict: Verdict): Annotation {
   const standing = renderStanding(finding, verdict);
   const fix = finding.fix.length === 0 ? [] : [`Fix:\n${renderFix(finding.fix)}`];
-  const places = (finding.location === null ? [] : finding.related).map(
+  const places = (finding.location === null ? [] : firstPlaces(finding.related).places).map(
     ({ file, line, label }) => `${label}: ${file}:${line}`,
   );
   return {

@@ -7,6 +7,7 @@ import type { Conclusion, Verdict } from '../model/verdict.js';
 import { renderFixMigration } from './fix-migration.js';
 import { renderCounts, renderDatabases, renderMore, renderScope } from './headline.js';
 import { escapeMarkdown, fenced, inlineCode } from './markdown.js';
+import { firstPlaces } from './places.js';
 import { renderStanding } from './standing.js';
 import { type Cell, type TableRow, type TableRows, toTableRows } from './table-rows.js';
 
@@ -120,12 +121,14 @@ function renderRule(findings: readonly Finding[], verdict: Verdict): string {
 function renderFinding(finding: Finding, verdict: Verdict): string {
   const { severity, message, location, related } = finding;
   const standing = renderStanding(finding, verdict);
-  const places = [
+  const { places, hidden } = firstPlaces(related);
+  const where = [
     ...(standing === null ? [] : [escapeMarkdown(standing)]),
     ...(location === null ? [] : [renderLocation(location)]),
-    ...related.map((place) => `${escapeMarkdown(place.label)}: ${renderLocation(place)}`),
+    ...places.map((place) => `${escapeMarkdown(place.label)}: ${renderLocation(place)}`),
+    ...(hidden > 0 ? [renderMore(hidden, 'the JSON report has them all')] : []),
   ];
-  return [`- ${MARKS[severity]} **${escapeMarkdown(message)}**`, ...places].join(', ');
+  return [`- ${MARKS[severity]} **${escapeMarkdown(message)}**`, ...where].join(', ');
 }
 
 function renderLocation({ file, line }: Location): string {

@@ -6,6 +6,7 @@ import type { Conclusion, Verdict } from '../model/verdict.js';
 import { renderFixMigration } from './fix-migration.js';
 import { renderCounts, renderDatabases, renderMore, renderScope } from './headline.js';
 import type { Paint } from './paint.js';
+import { firstPlaces } from './places.js';
 import { renderStanding } from './standing.js';
 import { type Cell, TABLE_HEADINGS, type TableRows, toTableRows } from './table-rows.js';
 import { padEnd, wrap } from './text-layout.js';
@@ -96,21 +97,25 @@ function renderFinding(
   const severity = paintSeverity(finding, padEnd(finding.severity, 7), paint);
   const head = `  ${severity}  ${finding.message}  ${paint.dim(finding.ruleId)}`;
   const standing = renderStanding(finding, verdict);
-  const places = [
+  const { places, hidden } = firstPlaces(finding.related);
+  const where = [
     ...(standing === null ? [] : [standing]),
-    ...(finding.location === null ? [] : [renderLocation(finding.location)]),
-    ...finding.related.map((place) => `${place.label}: ${renderLocation(place)}`),
+    ...(finding.location === null ? [] : [renderLocation(finding.location)]).filter(
+      (place) => place !== finding.subject,
+    ),
+    ...places.map((place) => `${place.label}: ${renderLocation(place)}`),
+    ...(hidden > 0 ? [renderMore(hidden, 'the JSON report has them all')] : []),
   ].map((line) => `${indent}${paint.dim(line)}`);
   const explanation = `${finding.ruleId}\0${finding.detail}\0${finding.hint}`;
   const before = explained.get(explanation);
-  if (before !== undefined) return [head, `${indent}${paint.dim(`as for ${before}`)}`, ...places];
+  if (before !== undefined) return [head, `${indent}${paint.dim(`as for ${before}`)}`, ...where];
   explained.set(explanation, finding.subject);
   const room = columns - indent.length;
   return [
     head,
     ...wrap(finding.detail, room).map((line) => `${indent}${line}`),
     ...wrap(finding.hint, room).map((line) => `${indent}${paint.cyan(line)}`),
-    ...places,
+    ...where,
   ];
 }
 

@@ -1,5 +1,8 @@
+import { groupBy } from '../model/group-by.js';
+import type { FailedStatement } from '../model/migration.js';
 import { displayText } from '../model/names.js';
-import type { Rule } from '../model/outcome.js';
+import type { Rule, Violation } from '../model/outcome.js';
+import { digits } from '../model/plural.js';
 
 export default {
   title: 'Every statement that matters can be replayed',
@@ -7,20 +10,27 @@ export default {
   check({ catalog, history }) {
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     if (history === null) return { status: 'not-applicable', reason: 'there are no migrations to look at' };
-    return {
-      status: 'checked',
-      subjects: history.statements,
-      found: history.failed
-        .filter(({ matters }) => matters)
-        .map(({ statement: { location }, code, message }) => ({
-          subject: displayText(`${location.file}:${location.line}`),
-          message: `a statement fails when the migrations are replayed: ${displayText(message)}`,
-          detail: `what it does to tables and publications is missing from the check${code === '' ? '' : ` (SQLSTATE ${code})`}`,
-          hint: 'Complete the migrations so that they build the database from nothing, or check a database with database-url.',
-          fix: [],
-          location,
-          related: [],
-        })),
-    };
+    const matters = history.failed.filter((statement) => statement.matters);
+    // A table that was made in the dashboard fails every statement that names it: one cause, one finding.
+    const causes = groupBy(matters, ({ code, message }) => `${code} ${message}`);
+    return { status: 'checked', subjects: history.statements, found: [...causes.values()].flatMap(toViolation) };
   },
 } satisfies Rule;
+
+function toViolation(failed: readonly FailedStatement[]): readonly Violation[] {
+  const [first, ...others] = failed;
+  if (first === undefined) return [];
+  const { location } = first.statement;
+  const what = others.length === 0 ? 'a statement fails' : `${digits(failed.length)} statements fail`;
+  return [
+    {
+      subject: displayText(`${location.file}:${location.line}`),
+      message: `${what} when the migrations are replayed: ${displayText(first.message)}`,
+      detail: `what that does to tables and publications is missing from the check${first.code === '' ? '' : ` (SQLSTATE ${first.code})`}`,
+      hint: 'Complete the migrations so that they build the database from nothing, or check a database with database-url.',
+      fix: [],
+      location,
+      related: others.map(({ statement }) => ({ ...statement.location, label: 'and here' })),
+    },
+  ];
+}
