@@ -50,13 +50,18 @@ describe('the limits of a replay', () => {
       "do $$ begin create table t (x text); loop insert into t values (repeat('x', 1000)); end loop; end $$",
       'it needed more than 900 MB of memory',
     ],
-  ])('%s ends the replay at its line', async (_, sql, reason) => {
-    const stopped = await replayBomb(sql, { ...LIMITS, statementMs: reason.includes('900 MB') ? 60_000 : 3_000 }).catch(
-      (error: unknown) => error,
-    );
-    expect(stopped).toBeInstanceOf(ReplayStopped);
-    expect(String(stopped)).toBe(`ReplayStopped: the replay stopped at m.sql:2: ${reason}`);
-  });
+  ])(
+    '%s ends the replay at its line',
+    async (_, sql, reason) => {
+      const stopped = await replayBomb(sql, {
+        ...LIMITS,
+        statementMs: reason.includes('900 MB') ? 60_000 : 3_000,
+      }).catch((error: unknown) => error);
+      expect(stopped).toBeInstanceOf(ReplayStopped);
+      expect(String(stopped)).toBe(`ReplayStopped: the replay stopped at m.sql:2: ${reason}`);
+    },
+    180_000,
+  );
 
   test.each([
     ['one huge value', "select length(repeat('x', 1000000000))", '53200', 'out of memory'],
@@ -84,11 +89,15 @@ describe('the limits of a replay', () => {
       '54001',
       'stack depth limit exceeded',
     ],
-  ])('%s fails like any statement, and the rest is replayed', async (_, sql, code, message) => {
-    const { failed, relations } = await replayBomb(sql, { ...LIMITS, statementMs: 60_000, processMegabytes: 2_048 });
-    expect(failed).toEqual([expect.objectContaining({ code, message: expect.stringContaining(message) })]);
-    expect(relations.map(({ name }) => name)).toEqual(['a', 'b']);
-  });
+  ])(
+    '%s fails like any statement, and the rest is replayed',
+    async (_, sql, code, message) => {
+      const { failed, relations } = await replayBomb(sql, { ...LIMITS, statementMs: 60_000, processMegabytes: 2_048 });
+      expect(failed).toEqual([expect.objectContaining({ code, message: expect.stringContaining(message) })]);
+      expect(relations.map(({ name }) => name)).toEqual(['a', 'b']);
+    },
+    180_000,
+  );
 
   test('the time of a whole replay is bounded between statements', async () => {
     const sleeps = Array.from({ length: 50 }, () => 'select pg_sleep(0.05)').join('\n\n');
