@@ -94,7 +94,7 @@ export async function optionsFromCli(
     said: [said, saidInEnvironment(environment), config.said],
     rules: config.rules,
     exceptions: config.exceptions,
-    urlAdvice: async () => 'name a folder in --migrations, or give --database-url a Postgres URL',
+    urlAdvice: async () => 'give --database-url, or set REALTIME_GUARD_DATABASE_URL, to a Postgres URL',
   });
 }
 

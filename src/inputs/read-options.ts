@@ -66,7 +66,8 @@ async function readDatabases(
   const shadow = said('shadow');
   const mode = readChoice(shadow, 'shadow', ['auto', 'embedded', 'off']);
   if (mode === 'off') {
-    if (connection === null) throw new InputError(`shadow is off and database-url is empty; ${await urlAdvice()}`);
+    if (connection === null)
+      throw new InputError(`shadow is off and database-url is empty; ${await urlAdvice()}; or set shadow to auto`);
     return { connection, migrations: null };
   }
   const migrations = await findMigrations(cwd, repository, said('migrations'));
@@ -74,7 +75,9 @@ async function readDatabases(
   const none = `${cwd} has no migrations${whyNone(migrations)}`;
   if (mode === 'embedded') throw new InputError(`${shadow?.origin}: ${none}; name their folder in migrations`);
   if (connection === null) {
-    throw new InputError(`nothing to check: ${none}, and database-url is empty; ${await urlAdvice()}`);
+    throw new InputError(
+      `nothing to check: ${none}, and database-url is empty; ${await urlAdvice()}; or name the folder of the migrations in migrations`,
+    );
   }
   return { connection, migrations };
 }
