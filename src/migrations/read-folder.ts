@@ -30,15 +30,23 @@ export function migrationsIn(folder: string): readonly Candidate[] {
 
 /** Every .sql file in a folder and the folders in it, by path. Links to folders are not followed: they may go round. */
 export function filesBelow(folder: string): readonly Candidate[] {
-  return readEntries(folder)
-    .filter(({ name }) => name.endsWith('.sql'))
-    .map(({ parentPath, name }) => ({ path: join(parentPath, name) }))
-    .sort((one, other) => (one.path < other.path ? -1 : 1));
+  return pathsBelow(folder)
+    .filter((path) => path.endsWith('.sql'))
+    .sort()
+    .map((path) => ({ path }));
+}
+
+/** Not readdir's own recursion, which in Node 24 follows links to folders. */
+function pathsBelow(folder: string): readonly string[] {
+  return readEntries(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? pathsBelow(path) : [path];
+  });
 }
 
 function readEntries(folder: string): readonly Dirent[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }
