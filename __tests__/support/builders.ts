@@ -39,7 +39,17 @@ export function table(text: string, changes: Partial<Relation> = {}): Relation {
 export function subscription(text: string, changes: Partial<Subscription> = {}): Subscription {
   const { schema, name: relation } = name(text);
   const location = { file: 'src/app.ts', line: 7, column: 3 };
-  return { schema, table: relation, event: '*', filter: null, location, sdk: 'declared', ...changes };
+  return {
+    schema,
+    table: relation,
+    event: '*',
+    filter: null,
+    location,
+    sdk: 'declared',
+    via: [],
+    role: 'app',
+    ...changes,
+  };
 }
 
 /** The publication as it is on a Supabase project. */
@@ -66,6 +76,7 @@ export function facts(
     database: { known: true, value: { name: 'preview', engine: 'PostgreSQL 17.4' } },
     catalog: { known: true, value: { publication: publication(), relations, similarNames: [], ...catalog } },
     subscriptions,
+    source: null,
     policy: { publication: 'supabase_realtime', replicaIdentityFull: true, ...policy },
     exceptions: [],
     history: null,

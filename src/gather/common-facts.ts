@@ -7,9 +7,10 @@ export function commonFacts({
   subscriptions,
   rules,
   exceptions,
-}: Options): Pick<Facts, 'subscriptions' | 'policy' | 'exceptions'> {
+}: Options): Pick<Facts, 'subscriptions' | 'source' | 'policy' | 'exceptions'> {
   return {
     subscriptions,
+    source: null,
     policy: { publication, replicaIdentityFull: rules['replica-identity-full'] !== 'off' },
     exceptions,
   };

@@ -19,7 +19,7 @@ export function parseSubscription(line: string, origin: string, location: Locati
   if (filter !== null && (schema === '*' || table === '*')) {
     reader.fail('a filter needs one table, not *', 'name the table');
   }
-  return events.map((event) => ({ schema, table, event, filter, location, sdk: 'declared' }));
+  return events.map((event) => ({ schema, table, event, filter, location, sdk: 'declared', via: [], role: 'app' }));
 }
 
 class LineReader {

@@ -1,6 +1,7 @@
 import type { Exception } from './exception.js';
 import type { Confidence, History } from './history.js';
 import type { RelationName } from './names.js';
+import type { SourceFacts } from './source.js';
 import type { Location, Subscription } from './subscription.js';
 
 /** A fact that was read, or the sentence that says why it could not be. Unknown is never taken for healthy. */
@@ -10,7 +11,10 @@ export type Fact<T> = { readonly known: true; readonly value: T } | { readonly k
 export interface Facts {
   readonly database: Fact<DatabaseFact>;
   readonly catalog: Fact<Catalog>;
+  /** Those that are judged: named by the project, and found in the source of the application. */
   readonly subscriptions: readonly Subscription[];
+  /** What the source says besides; null when it was not looked at. */
+  readonly source: SourceFacts | null;
   readonly policy: Policy;
   readonly exceptions: readonly Exception[];
   /** How the migrations made this database; null for one that was found as it is. */

@@ -10,17 +10,37 @@ export type SubscribedEvent = '*' | 'INSERT' | 'UPDATE' | 'DELETE';
 
 export const SUBSCRIBED_EVENTS: readonly SubscribedEvent[] = ['*', 'INSERT', 'UPDATE', 'DELETE'];
 
+/** The client library that a subscription is written for. */
+export type Sdk =
+  | 'supabase-js'
+  | 'supabase-js-v1'
+  | 'legend-state'
+  | 'rxdb'
+  | 'refine'
+  | 'supabase-cache-helpers'
+  | 'supabase-flutter'
+  | 'supabase-swift'
+  | 'supabase-kt'
+  | 'supabase-py'
+  | 'supabase-csharp';
+
+/** What the file of a subscription is for, told by its name; only `app` is judged. */
+export type SourceRole = 'app' | 'test' | 'story' | 'script';
+
 /** One postgres_changes binding: one event of one table, or of every table where `table` (or `schema`) is `*`. */
 export interface Subscription {
   readonly schema: string;
   readonly table: string;
   readonly event: SubscribedEvent;
-  /** As written, for example `room_id=eq.1`; null when there is none. */
+  /** As written, for example `room_id=eq.1`, with `{}` for what is put in at run time; null when there is none. */
   readonly filter: string | null;
   /** Null when it was given as an action input or a flag, which have no line. */
   readonly location: Location | null;
   /** The client library, or `declared` for the `subscriptions` option. */
-  readonly sdk: 'declared';
+  readonly sdk: Sdk | 'declared';
+  /** The calls that the values came through, the nearest to the subscription first; none when they stand beside it. */
+  readonly via: readonly Location[];
+  readonly role: SourceRole;
 }
 
 /** Whether a subscription asks for every table rather than one. */
