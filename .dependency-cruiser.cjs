@@ -23,6 +23,7 @@ module.exports = {
     folder('model', [], 'The vocabulary stands alone; what it needs is vocabulary too.'),
     folder('inputs', ['model', 'migrations'], 'Inputs become Options, with the migrations found, and stop there.'),
     folder('migrations', ['model'], 'Migrations are files with lines; replaying them is the database folder.'),
+    folder('subscriptions', ['model'], 'The scanner reads source into facts; what they mean is for the rules.'),
     folder(
       'database',
       ['model', 'migrations'],
@@ -56,7 +57,7 @@ module.exports = {
       name: 'pipeline-knows-no-entry',
       severity: 'error',
       comment: 'guard.ts turns Options into a Verdict; where they come from and go to is the entries’ business.',
-      from: { path: '^src/(guard|verify-fix)[.]ts$' },
+      from: { path: '^src/(guard|read-source|verify-fix)[.]ts$' },
       to: { path: ['^src/github/', '^src/inputs/'] },
     },
     {
@@ -68,6 +69,20 @@ module.exports = {
         path: ['^src/database/embedded/', '^src/gather/open-shadow[.]ts$'],
         dynamic: false,
       },
+    },
+    {
+      name: 'scanner-on-demand',
+      severity: 'error',
+      comment: 'Only who reads source needs it: read-source.ts import()s it.',
+      from: { path: '^src/', pathNot: ['^src/subscriptions/'] },
+      to: { path: '^src/subscriptions/', dynamic: false },
+    },
+    {
+      name: 'scanner-behind-one-door',
+      severity: 'error',
+      comment: 'The source is read once, in read-source.ts, for the check and for the list alike.',
+      from: { path: '^src/', pathNot: ['^src/subscriptions/', '^src/read-source[.]ts$'] },
+      to: { path: '^src/subscriptions/' },
     },
     onlyIn(
       'actions-toolkit-at-the-edge',

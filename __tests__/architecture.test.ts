@@ -38,6 +38,9 @@ const CANARIES: readonly (readonly [file: string, line: string, rule: string])[]
   ['inputs/a.ts', "import '../database/target.js';", 'inputs-imports-only-model-migrations'],
   ['database/a.ts', "import '../catalog/target.js';", 'database-imports-only-model-migrations'],
   ['migrations/a.ts', "import '../database/target.js';", 'migrations-imports-only-model'],
+  ['subscriptions/a.ts', "import '../migrations/target.js';", 'subscriptions-imports-only-model'],
+  ['read-source.ts', "import './subscriptions/target.js';", 'scanner-on-demand'],
+  ['explain.ts', "await import('./subscriptions/target.js');", 'scanner-behind-one-door'],
   ['catalog/a.ts', "import '../rules/target.js';", 'catalog-imports-only-model-database'],
   ['catalog/b.ts', "import '../database/open-postgres.js';", 'catalog-sees-the-door-only'],
   ['gather/a.ts', "import '../rules/target.js';", 'gather-imports-only-model-migrations-database-catalog'],
@@ -48,7 +51,7 @@ const CANARIES: readonly (readonly [file: string, line: string, rule: string])[]
   ['guard.ts', "import './github/target.js';", 'pipeline-knows-no-entry'],
   ['verify-fix.ts', "import './inputs/target.js';", 'pipeline-knows-no-entry'],
   ['cli.ts', "import './database/embedded/target.js';", 'embedded-database-on-demand'],
-  ['explain.ts', "import './gather/open-shadow.js';", 'embedded-database-on-demand'],
+  ['write-reports.ts', "import './gather/open-shadow.js';", 'embedded-database-on-demand'],
   ['catalog/d.ts', "import 'tinyglobby';", 'toml-and-globs-where-migrations-are-found'],
   ['rules/b.ts', "import '../cli.js';", 'entries-are-imported-by-nobody'],
   ['reports/b.ts', "import '@actions/core';", 'actions-toolkit-at-the-edge'],
@@ -62,7 +65,9 @@ const CANARIES: readonly (readonly [file: string, line: string, rule: string])[]
   ['model/e.ts', "import './not-there.js';", 'nothing-unresolved'],
 ];
 
-const TARGETS = ['inputs', 'database', 'catalog', 'rules', 'reports', 'github'].map((folder) => `${folder}/target.ts`);
+const TARGETS = ['inputs', 'migrations', 'subscriptions', 'database', 'catalog', 'rules', 'reports', 'github'].map(
+  (folder) => `${folder}/target.ts`,
+);
 
 describe('the layers', () => {
   test('hold in src, and are looked at', () => {

@@ -85,6 +85,42 @@ function readme(
 
 const SOURCES = { action: 'action', cli: 'command line', config: 'config file' };
 
+const SUBSCRIPTION = {
+  description: 'A subscription in parts; with file, the place in the source that it answers.',
+  type: 'object',
+  required: ['table'],
+  additionalProperties: false,
+  properties: {
+    schema: { description: 'public, when not said.', type: ['string', 'null'] },
+    table: { type: 'string', minLength: 1 },
+    event: { description: 'Events with commas between them; all, when not said.', type: ['string', 'null'] },
+    filter: { description: 'As the application writes it: room_id=eq.1.', type: ['string', 'null'] },
+    file: { description: 'src/chat.ts, or with its line src/chat.ts:12.', type: ['string', 'null'] },
+  },
+};
+/** A line of text that YAML takes for a mapping has a table for its key. */
+const NO_KEY_OF_A_SUBSCRIPTION = { not: { enum: Object.keys(SUBSCRIPTION.properties) } };
+
+const WRAPPER = {
+  type: 'object',
+  required: ['name', 'table'],
+  additionalProperties: false,
+  properties: {
+    name: {
+      description: 'The function that subscribes for its callers.',
+      type: 'string',
+      pattern: '^[A-Za-z_$][\\w$]*$',
+    },
+    table: {
+      description: 'Where its calls say the table: 0 is the first argument, 1.table the property table of the second.',
+      anyOf: [
+        { type: 'integer', minimum: 0, maximum: 99 },
+        { type: 'string', pattern: '^[\\w$]+([.][\\w$]+)*$' },
+      ],
+    },
+  },
+};
+
 function schema(
   /** @type {import('../lib/inputs/option-table.js').OptionSpec[]} */ options,
   /** @type {Record<string, { title: string }>} */ rules,
@@ -95,10 +131,17 @@ function schema(
       const line = {
         anyOf: [
           { type: 'string' },
-          { type: 'object', minProperties: 1, maxProperties: 1, additionalProperties: { type: 'string' } },
+          {
+            type: 'object',
+            minProperties: 1,
+            maxProperties: 1,
+            additionalProperties: { type: 'string' },
+            propertyNames: NO_KEY_OF_A_SUBSCRIPTION,
+          },
         ],
       };
-      return { ...about, anyOf: [{ type: 'string' }, { type: 'array', items: line }, { type: 'null' }] };
+      const items = option.name === 'subscriptions' ? { anyOf: [...line.anyOf, SUBSCRIPTION] } : line;
+      return { ...about, anyOf: [{ type: 'string' }, { type: 'array', items }, { type: 'null' }] };
     }
     if (typeof option.kind !== 'string') return { ...about, enum: [...option.kind, null] };
     return { ...about, type: ['string', 'number', 'boolean', 'null'] };
@@ -136,6 +179,11 @@ function schema(
             until: { description: 'The last day it is, YYYY-MM-DD.', type: ['string', 'null'] },
           },
         },
+      },
+      wrappers: {
+        description: 'Functions that subscribe for their callers, where the source alone does not tell the table.',
+        type: ['array', 'null'],
+        items: WRAPPER,
       },
     },
   };

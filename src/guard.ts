@@ -1,15 +1,16 @@
 import { gatherPreview } from './gather/gather-preview.js';
 import type { OnProgress, Shadow } from './gather/shadow.js';
 import { sayLeftOut } from './migrations/say-left-out.js';
-import type { Facts } from './model/facts.js';
+import type { Asked, Facts } from './model/facts.js';
 import type { Options } from './model/options.js';
 import type { RuleResult } from './model/outcome.js';
 import type { Verdict } from './model/verdict.js';
+import { readSource } from './read-source.js';
 import { runRules } from './rules/run-rules.js';
 import { judge } from './verdict/judge.js';
 import { mergeResults } from './verdict/merge-results.js';
 
-/** Options in, verdict out: opens the databases, reads the facts, asks every rule, judges, and tries the fix. */
+/** Options in, verdict out: reads the source, opens the databases, reads the facts, asks every rule, judges, and tries the fix. */
 export async function guard(options: Options, onProgress: OnProgress = () => {}): Promise<Verdict> {
   const verdict = await check(options, onProgress);
   return { ...verdict, limits: [...verdict.limits, ...sayLeftOut(options.migrations)] };
@@ -17,10 +18,11 @@ export async function guard(options: Options, onProgress: OnProgress = () => {})
 
 async function check(options: Options, onProgress: OnProgress): Promise<Verdict> {
   const { connection } = options;
-  const opening = openShadow(options, onProgress);
+  const asked = await readSource(options);
+  const opening = openShadow(options, asked, onProgress);
   try {
     // The one is waited for over the network while the other is replayed.
-    const preview = connection === null ? null : await gatherPreview(options, connection);
+    const preview = connection === null ? null : await gatherPreview(options, asked, connection);
     const shadow = await opening;
     if (shadow === null) return judgeOne(preview, options);
     const verdict = preview === null ? judgeOne(shadow.facts, options) : judgeBoth(preview, shadow.facts, options);
@@ -35,11 +37,11 @@ async function check(options: Options, onProgress: OnProgress): Promise<Verdict>
 }
 
 /** Loaded when there are migrations to replay: nobody else needs a line of it. */
-async function openShadow(options: Options, onProgress: OnProgress): Promise<Shadow | null> {
+async function openShadow(options: Options, asked: Asked, onProgress: OnProgress): Promise<Shadow | null> {
   const { migrations } = options;
   if (migrations === null || migrations.files.length === 0) return null;
   const { openShadow: open } = await import('./gather/open-shadow.js');
-  return await open(options, migrations, onProgress);
+  return await open(options, asked, migrations, onProgress);
 }
 
 function judgeOne(facts: Facts | null, options: Options): Verdict {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import { optionsFromCli, readCommandLine } from '../../src/inputs/from-cli.js';
+import { listingFromCli, optionsFromCli, readCommandLine } from '../../src/inputs/from-cli.js';
 import { optionsOf } from '../../src/inputs/option-table.js';
 import type { Options } from '../../src/model/options.js';
 import { messageOf } from '../../src/model/thrown.js';
@@ -25,6 +25,8 @@ describe('who is believed', () => {
     expect(await options([])).toMatchObject({
       publication: 'supabase_realtime',
       subscriptions: [],
+      scan: { sources: ['.'], wrappers: [], resolved: [] },
+      unresolved: 'warning',
       failOn: 'error',
       rules: {},
       annotations: 'all',
@@ -103,6 +105,102 @@ describe('subscriptions', () => {
     ]);
     expect(subscriptions.map(({ table }) => table)).toEqual(['a', 'b', 'c']);
   });
+
+  test('from a config file may be mappings, among the lines', async () => {
+    const config = `subscriptions:
+  - public.a
+  - { schema: app, table: Order Items, event: "INSERT, UPDATE", filter: id=eq.1 }
+  - table: b`;
+    const { subscriptions } = await options([], config);
+    expect(
+      subscriptions.map(({ schema, table, event, filter, location }) => [schema, table, event, filter, location?.line]),
+    ).toEqual([
+      ['public', 'a', '*', null, 2],
+      ['app', 'Order Items', 'INSERT', 'id=eq.1', 3],
+      ['app', 'Order Items', 'UPDATE', 'id=eq.1', 3],
+      ['public', 'b', '*', null, 4],
+    ]);
+  });
+
+  test.each([
+    ['src/a.ts', { line: 0, column: 0 }],
+    ['src/a.ts:12', { line: 12, column: 0 }],
+    ['src/a.ts:12:5', { line: 12, column: 5 }],
+  ])('a mapping with file %s answers that place', async (file, place) => {
+    const { scan } = await withFolder(
+      { 'realtime-guard.yml': `subscriptions: [{ table: a, file: "${file}" }]`, 'src/a.ts': '' },
+      (folder) => optionsFromCli(readCommandLine([]), { REALTIME_GUARD_DATABASE_URL: URL }, folder),
+    );
+    expect(scan?.resolved).toEqual([{ file: 'src/a.ts', ...place }]);
+  });
+});
+
+describe('sources', () => {
+  const places = async (...argv: readonly string[]): Promise<readonly string[] | undefined> =>
+    (await options(argv.flatMap((place) => ['--sources', place]))).scan?.sources;
+
+  test('add up; one that only leaves out is taken from the default; off reads none', async () => {
+    expect(await places('src/**', '*.ts')).toEqual(['src/**', '*.ts']);
+    expect(await places('!legacy/**')).toEqual(['.', '!legacy/**']);
+    expect(await places(' ')).toEqual(['.']);
+    expect((await options(['--sources', 'off'])).scan).toBeNull();
+    expect((await options([], 'sources: off')).scan).toBeNull();
+    expect((await options([], 'sources: ["**/*.ts"]')).scan?.sources).toEqual(['**/*.ts']);
+  });
+
+  test('are named from the working directory, files from the repository', async () => {
+    await withFolder({ 'apps/web/a.ts': '', '.git/HEAD': '' }, async (folder) => {
+      const { scan } = await optionsFromCli(
+        readCommandLine(['--cwd', 'apps/web', '--sources', 'a.ts']),
+        { REALTIME_GUARD_DATABASE_URL: URL },
+        folder,
+      );
+      expect(scan).toMatchObject({ cwd: `${folder}/apps/web`, repository: folder, sources: ['a.ts'] });
+    });
+  });
+});
+
+describe('wrappers', () => {
+  test.each([
+    ['0', [0]],
+    ['2', [2]],
+    ['0.table', [0, 'table']],
+    ['1.options.table', [1, 'options', 'table']],
+    ['options.table', [0, 'options', 'table']],
+    ['1.0.table', [1, 0, 'table']],
+  ])('table: %s', async (written, table) => {
+    const { scan } = await options([], `wrappers:\n  - name: useRealtime\n    table: ${written}`);
+    expect(scan?.wrappers).toEqual([
+      { name: 'useRealtime', table, location: { file: 'realtime-guard.yml', line: 2, column: 5 } },
+    ]);
+  });
+});
+
+describe('unresolved', () => {
+  const severity = async (argv: readonly string[], config?: string) => {
+    const { unresolved, rules } = await options(argv, config);
+    return [unresolved, rules];
+  };
+
+  test('is the severity of its rule, and ignore switches that off', async () => {
+    expect(await severity(['--unresolved', 'error'])).toEqual(['error', { 'subscriptions-resolved': 'error' }]);
+    expect(await severity([], 'unresolved: ignore')).toEqual(['off', { 'subscriptions-resolved': 'off' }]);
+  });
+
+  test('not said, it leaves the word to the rule', async () => {
+    expect(await severity([])).toEqual(['warning', {}]);
+  });
+});
+
+test('the list of subscriptions needs neither a database nor migrations', async () => {
+  await withFolder({ 'realtime-guard.yml': 'subscriptions: [public.a]' }, async (folder) => {
+    const line = readCommandLine(['subscriptions', '--format', 'json']);
+    expect(await listingFromCli(line, folder)).toMatchObject({
+      subscriptions: [{ table: 'a' }],
+      scan: { cwd: folder },
+      format: 'json',
+    });
+  });
 });
 
 test('the second place of a config file is looked at, and a named one goes before both', async () => {
@@ -134,6 +232,24 @@ describe('the JSON Schema for editors agrees with what is read', () => {
     'rules: { replica-identity-ful: off }',
     'rules: { replica-identity-full: fatal }',
     'rules: []',
+    'sources: [src, "!legacy/**"]',
+    'sources: off',
+    'unresolved: ignore',
+    'unresolved: off',
+    'subscriptions: [{ schema: public, table: a, event: INSERT, filter: id=eq.1 }]',
+    'subscriptions: [{ table: a }]',
+    'subscriptions: [{ schema: public, event: INSERT }]',
+    'subscriptions: [{ schema: public }]',
+    'subscriptions: [{ table: a, tabel: b }]',
+    'subscriptions: [{ table: 7 }]',
+    'subscriptions: [{ table: a, schema: 7 }]',
+    'wrappers: [{ name: useRealtime, table: 0 }, { name: $on, table: 1.options.table }]',
+    'wrappers: [{ name: useRealtime }]',
+    'wrappers: [{ name: use-realtime, table: 0 }]',
+    'wrappers: [{ name: useRealtime, table: -1 }]',
+    'wrappers: [{ name: useRealtime, table: "options[0]" }]',
+    'wrappers: [{ name: useRealtime, table: 0, schema: 1 }]',
+    'wrappers: { name: useRealtime, table: 0 }',
     'ignore: [{ rule: replica-identity-full, subject: public.a, reason: x, until: 2027-01-31 }]',
     'ignore: [{ rule: replica-identity-full, subject: public.a }]',
     'ignore: [{ rule: replica, subject: public.a, reason: x }]',
@@ -142,7 +258,10 @@ describe('the JSON Schema for editors agrees with what is read', () => {
     'publication: [x]',
     '- publication',
   ])('%j', async (config) => {
-    const said = await options([], config).then(() => null, messageOf);
+    const files = { 'realtime-guard.yml': config, 'src/a.ts': '' };
+    const said = await withFolder(files, (folder) =>
+      optionsFromCli(readCommandLine([]), { REALTIME_GUARD_DATABASE_URL: URL }, folder),
+    ).then(() => null, messageOf);
     expect({ config, valid: validate(parse(config)) }).toEqual({ config, valid: said === null });
   });
 
@@ -153,6 +272,7 @@ describe('the JSON Schema for editors agrees with what is read', () => {
       ...optionsOf('config').map(({ name }) => name),
       'rules',
       'ignore',
+      'wrappers',
     ]);
   });
 });

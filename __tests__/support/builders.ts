@@ -3,6 +3,7 @@ import type { History, HistoryEvent, RelationHistory } from '../../src/model/his
 import type { FailedStatement } from '../../src/model/migration.js';
 import type { RelationName } from '../../src/model/names.js';
 import type { Outcome, Rule, Violation } from '../../src/model/outcome.js';
+import type { SourceFacts, UnresolvedSubscription } from '../../src/model/source.js';
 import type { Subscription } from '../../src/model/subscription.js';
 
 /** `public.messages` as a name; no quoting, so for plain names only. */
@@ -48,6 +49,34 @@ export function subscription(text: string, changes: Partial<Subscription> = {}):
     sdk: 'declared',
     via: [],
     role: 'app',
+    ...changes,
+  };
+}
+
+/** What a scan of twelve files found, which is nothing but what the test adds. */
+export function source(changes: Partial<SourceFacts> = {}): SourceFacts {
+  return {
+    files: 12,
+    subscriptions: [],
+    unresolved: [],
+    bindings: [],
+    hazards: [],
+    clients: [],
+    uses: [],
+    limits: [],
+    ...changes,
+  };
+}
+
+/** A subscription in src/hook.ts whose table cannot be read. */
+export function unresolved(changes: Partial<UnresolvedSubscription> = {}): UnresolvedSubscription {
+  return {
+    location: { file: 'src/hook.ts', line: 9, column: 5 },
+    sdk: 'supabase-js',
+    role: 'app',
+    reason: 'table is a parameter of useRealtime, which is called with a value from a request',
+    via: [],
+    deadWrapper: null,
     ...changes,
   };
 }

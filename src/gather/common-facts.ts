@@ -1,16 +1,14 @@
-import type { Facts } from '../model/facts.js';
+import type { Asked, Facts } from '../model/facts.js';
 import type { Options } from '../model/options.js';
 
 /** What is the same whichever database is looked at. */
-export function commonFacts({
-  publication,
-  subscriptions,
-  rules,
-  exceptions,
-}: Options): Pick<Facts, 'subscriptions' | 'source' | 'policy' | 'exceptions'> {
+export function commonFacts(
+  { publication, rules, exceptions }: Options,
+  { subscriptions, source }: Asked,
+): Pick<Facts, 'subscriptions' | 'source' | 'policy' | 'exceptions'> {
   return {
     subscriptions,
-    source: null,
+    source,
     policy: { publication, replicaIdentityFull: rules['replica-identity-full'] !== 'off' },
     exceptions,
   };

@@ -6,7 +6,7 @@ import { type Replayed, replay } from '../database/embedded/replay.js';
 import { EngineStopped, REPLAY_LIMITS, ReplayStopped } from '../database/embedded/replay-limits.js';
 import type { ThreadDatabase } from '../database/embedded/thread-database.js';
 import { readStatements } from '../migrations/read-statements.js';
-import type { Catalog } from '../model/facts.js';
+import type { Asked, Catalog } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import type { MigrationHistory } from '../model/migration.js';
 import { displayText } from '../model/names.js';
@@ -21,11 +21,12 @@ import type { OnProgress, Shadow } from './shadow.js';
  */
 export async function openShadow(
   options: Options,
+  asked: Asked,
   migrations: MigrationHistory,
   onProgress: OnProgress,
 ): Promise<Shadow> {
   const files = migrations.files.map((file) => ({ file: file.file, statements: readStatements(file) }));
-  const common = { ...commonFacts(options), migrated: null };
+  const common = { ...commonFacts(options, asked), migrated: null };
   let database: ThreadDatabase | null = null;
   try {
     const opened = await openEmbeddedInThread(REPLAY_LIMITS);
@@ -34,7 +35,7 @@ export async function openShadow(
     const history = toHistory(migrations, replayed, options.publication);
     const read = async (): Promise<Catalog> =>
       attachHistory(
-        await readCatalog(opened, options.publication, options.subscriptions, formerMembers(history, options)),
+        await readCatalog(opened, options.publication, asked.subscriptions, formerMembers(history, options)),
         history,
       );
     return {

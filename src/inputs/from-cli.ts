@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../model/input-error.js';
 import { nearestName } from '../model/nearest-name.js';
-import type { Options } from '../model/options.js';
+import type { ListingOptions, Options } from '../model/options.js';
 import { type OptionName, optionsOf } from './option-table.js';
 import { readConfigFile } from './read-config-file.js';
-import { readOptions } from './read-options.js';
+import { readListing, readOptions, type Sources } from './read-options.js';
 import type { Said, SaidOptions } from './said.js';
 import { findRepository, findWorkingDirectory } from './working-directory.js';
 
-export const COMMANDS = ['check', 'fix', 'explain'] as const;
+export const COMMANDS = ['check', 'subscriptions', 'fix', 'explain'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What was asked on the command line, before any option is judged. */
@@ -81,21 +81,38 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
  * @throws InputError
  */
 export async function optionsFromCli(
-  { said }: CommandLine,
+  line: CommandLine,
   environment: Readonly<Record<string, string | undefined>>,
   workingDirectory: string,
 ): Promise<Options> {
+  return await readOptions(await sourcesOf(line, environment, workingDirectory));
+}
+
+/**
+ * Options for the list of subscriptions, which needs no database and no migrations.
+ * @throws InputError
+ */
+export async function listingFromCli(line: CommandLine, workingDirectory: string): Promise<ListingOptions> {
+  return readListing(await sourcesOf(line, {}, workingDirectory));
+}
+
+async function sourcesOf(
+  { said }: CommandLine,
+  environment: Readonly<Record<string, string | undefined>>,
+  workingDirectory: string,
+): Promise<Sources> {
   const cwd = findWorkingDirectory(workingDirectory, said['working-directory']);
   const repository = findRepository(cwd);
   const config = await readConfigFile(cwd, repository, said.config ?? null);
-  return await readOptions({
+  return {
     cwd,
     repository,
     said: [said, saidInEnvironment(environment), config.said],
     rules: config.rules,
     exceptions: config.exceptions,
+    wrappers: config.wrappers,
     urlAdvice: async () => 'give --database-url, or set REALTIME_GUARD_DATABASE_URL, to a Postgres URL',
-  });
+  };
 }
 
 /** What the environment says: only the database URL, so that a secret need not stand on a command line. */

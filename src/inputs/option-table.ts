@@ -52,11 +52,25 @@ export const OPTION_TABLE = [
     description: 'Certificates that may have signed the database server’s: PEM text, or the path of a PEM file.',
   },
   {
+    name: 'sources',
+    kind: 'list',
+    default: '.',
+    description:
+      'Where the application’s source is, to find what it subscribes to: a folder, a file or a glob a line, one with `!` in front leaves out. Git-ignored files, build output and vendored code never count. `off` reads no source.',
+  },
+  {
+    name: 'unresolved',
+    kind: ['error', 'warning', 'ignore'],
+    default: 'warning',
+    description:
+      'The severity of a subscription in the source whose table cannot be read from it. Said here, it goes before the severity of the rule `subscriptions-resolved` in the config file.',
+  },
+  {
     name: 'subscriptions',
     kind: 'list',
     default: null,
     description:
-      'What the application subscribes to, one a line: `public.messages`, `public.messages: INSERT, UPDATE`, `public.messages: DELETE where room_id=eq.1`, `public.*`. Names are matched as written; quote odd ones as in SQL: `public."Order Items"`.',
+      'What the application subscribes to besides, one a line: `public.messages`, `public.messages: INSERT, UPDATE`, `public.messages: DELETE where room_id=eq.1`, `public.*`. Names are matched as written; quote odd ones as in SQL: `public."Order Items"`.',
   },
   {
     name: 'publication',

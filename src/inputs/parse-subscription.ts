@@ -22,6 +22,11 @@ export function parseSubscription(line: string, origin: string, location: Locati
   return events.map((event) => ({ schema, table, event, filter, location, sdk: 'declared', via: [], role: 'app' }));
 }
 
+/** Whether a text has the shape `column=operator.value`. */
+export function isFilter(text: string): boolean {
+  return /^[^=]+=(not\.)?[a-z]+\..*$/s.test(text);
+}
+
 class LineReader {
   readonly #line: string;
   readonly #origin: string;
@@ -66,7 +71,7 @@ class LineReader {
     if (filter === undefined) {
       return this.fail(`"${rest}" is not understood`, 'write schema.table: EVENT, EVENT where column=operator.value');
     }
-    if (!/^[^=]+=(not\.)?[a-z]+\..*$/s.test(filter)) {
+    if (!isFilter(filter)) {
       return this.fail(
         `the filter "${filter}" is not column=operator.value`,
         'write it as the application does, for example room_id=eq.1',

@@ -6,11 +6,13 @@ import { InputError } from '../model/input-error.js';
 import { nearestName } from '../model/nearest-name.js';
 import type { RuleSetting } from '../model/options.js';
 import { RULE_IDS, type RuleId } from '../model/rule-ids.js';
+import type { WrapperHint } from '../model/scan-request.js';
 import type { Location } from '../model/subscription.js';
 import { codeOf, messageOf } from '../model/thrown.js';
 import { type OptionName, optionsOf } from './option-table.js';
 import { parseException } from './parse-exception.js';
-import type { Said, SaidOptions } from './said.js';
+import { parseWrapper } from './parse-wrapper.js';
+import type { Said, SaidItem, SaidOptions } from './said.js';
 
 export type RuleSettings = Readonly<Partial<Record<RuleId, RuleSetting>>>;
 
@@ -19,11 +21,12 @@ export interface ConfigFile {
   readonly said: SaidOptions;
   readonly rules: RuleSettings;
   readonly exceptions: readonly Exception[];
+  readonly wrappers: readonly WrapperHint[];
 }
 
 const LOOKED_FOR = ['realtime-guard.yml', '.github/realtime-guard.yml'];
 /** Keys that only a config file has. */
-const FILE_ONLY = ['rules', 'ignore', '$schema'];
+const FILE_ONLY = ['rules', 'ignore', 'wrappers', '$schema'];
 const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'notice', 'off'];
 
 /**
@@ -40,7 +43,7 @@ export async function readConfigFile(cwd: string, root: string, named: Said | nu
     if (text !== null) return parseConfig(text, toRepositoryPath(root, path));
     if (candidates !== LOOKED_FOR) throw new InputError(`${named?.origin ?? 'config'}: there is no file ${path}`);
   }
-  return { said: {}, rules: {}, exceptions: [] };
+  return { said: {}, rules: {}, exceptions: [], wrappers: [] };
 }
 
 function readIfThere(path: string, origin: string): string | null {
@@ -101,7 +104,13 @@ class ConfigReader {
       const option = options.find(({ name }) => name === key);
       said[key as OptionName] = option?.kind === 'list' ? this.#list(key, value) : this.#scalar(key, value);
     }
-    return { said, rules: this.#rules(), exceptions: this.#exceptions() };
+    const today = new Date().toISOString().slice(0, 10);
+    return {
+      said,
+      rules: this.#rules(),
+      exceptions: this.#every('ignore', (entry, location) => parseException(entry, location, today)),
+      wrappers: this.#every('wrappers', parseWrapper),
+    };
   }
 
   #rules(): RuleSettings {
@@ -116,12 +125,12 @@ class ConfigReader {
     return rules;
   }
 
-  #exceptions(): readonly Exception[] {
-    const entries: unknown = this.#plain('ignore');
+  /** The entries of a list that only a config file has. */
+  #every<Entry>(key: string, parse: (entry: unknown, location: Location) => Entry): readonly Entry[] {
+    const entries: unknown = this.#plain(key);
     if (entries === null || entries === undefined) return [];
-    if (!Array.isArray(entries)) return this.#fail(['ignore'], 'ignore must be a list of entries');
-    const today = new Date().toISOString().slice(0, 10);
-    return entries.map((entry: unknown, index) => parseException(entry, this.#location(['ignore', index]), today));
+    if (!Array.isArray(entries)) return this.#fail([key], `${key} must be a list of entries`);
+    return entries.map((entry: unknown, index) => parse(entry, this.#location([key, index])));
   }
 
   /** The keys and plain values of a mapping; an unknown key is an error that names the nearest known one. */
@@ -162,9 +171,11 @@ class ConfigReader {
       return { origin, text: value, items: value.split(/\r?\n/).map((text) => ({ text, location })) };
     }
     if (!Array.isArray(value)) return this.#fail([key], `${key} must be a list of lines of text`);
-    const items = value.map((item: unknown, index) => {
+    const items = value.map((item: unknown, index): SaidItem => {
+      const location = this.#location([key, index]);
+      if (key === 'subscriptions' && isEntry(item)) return { text: key, location, entry: item };
       const text = lineOf(item);
-      if (text !== null) return { text, location: this.#location([key, index]) };
+      if (text !== null) return { text, location };
       return this.#fail([key, index], `${key}: ${quoted(item)} is not a line of text; put quotes around it`);
     });
     return { origin, text: items.map(({ text }) => text).join('\n'), items };
@@ -183,6 +194,12 @@ class ConfigReader {
   #fail(path: readonly (string | number)[], problem: string): never {
     throw new InputError(`${this.#file}:${this.#location(path).line}: ${problem}`);
   }
+}
+
+/** A mapping that can be no line of text: it has several keys, or the one that every entry has. */
+function isEntry(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+  return 'table' in item || Object.keys(item).length > 1;
 }
 
 /** `- public.messages: INSERT` without quotes is a mapping to YAML, and can be meant in only one way. */

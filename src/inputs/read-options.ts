@@ -5,14 +5,13 @@ import type { Exception } from '../model/exception.js';
 import { InputError } from '../model/input-error.js';
 import { isLocalHost } from '../model/local-host.js';
 import type { MigrationHistory } from '../model/migration.js';
-import { nearestName } from '../model/nearest-name.js';
-import type { Connection, Options, SslMode } from '../model/options.js';
-import type { Subscription } from '../model/subscription.js';
-import { OPTION_TABLE, type OptionName } from './option-table.js';
+import type { Connection, ListingOptions, Options, RuleSetting, SslMode } from '../model/options.js';
+import type { WrapperHint } from '../model/scan-request.js';
 import { parseDatabaseUrl } from './parse-database-url.js';
-import { parseSubscription } from './parse-subscription.js';
+import { type Ask, askIn, defaultOf, readChoice } from './read-choice.js';
 import type { RuleSettings } from './read-config-file.js';
-import { firstSaid, type Said, type SaidOptions } from './said.js';
+import { readSources } from './read-sources.js';
+import type { Said, SaidOptions } from './said.js';
 
 /** What each entry hands over: the sources in the order they are believed, and what only the config file can say. */
 export interface Sources {
@@ -22,6 +21,7 @@ export interface Sources {
   readonly said: readonly SaidOptions[];
   readonly rules: RuleSettings;
   readonly exceptions: readonly Exception[];
+  readonly wrappers: readonly WrapperHint[];
   /** Added to the error when there is nothing to check: what the entry knows of why database-url may be empty. */
   readonly urlAdvice: () => Promise<string>;
 }
@@ -31,30 +31,54 @@ export interface Sources {
  * @throws InputError naming the input, the value (unless secret) and what is allowed
  */
 export async function readOptions(sources: Sources): Promise<Options> {
-  const said = (name: OptionName): Said | null => {
-    const found = firstSaid(sources.said, name);
-    return found === null || found.text.trim() === '' ? null : found;
-  };
-  const path = (name: OptionName): string | null => {
-    const found = said(name);
-    return found === null ? null : resolve(sources.cwd, found.text.trim());
-  };
+  const said = askIn(sources.said);
   return {
     cwd: sources.cwd,
     ...(await readDatabases(said, sources)),
+    ...readListing(sources),
     publication: readPublication(said('publication')),
-    subscriptions: readSubscriptions(said('subscriptions')),
-    failOn: readChoice(said('fail-on'), 'fail-on', ['error', 'warning', 'never']),
-    rules: sources.rules,
     exceptions: sources.exceptions,
     annotations: readChoice(said('annotations'), 'annotations', ['all', 'none']),
-    format: readChoice(said('format'), 'format', ['text', 'json']),
-    jsonFile: path('json-file'),
-    fixFile: path('fix-file'),
+    fixFile: readPath(said('fix-file'), sources),
   };
 }
 
-type Ask = (name: OptionName) => Said | null;
+/**
+ * What the list of subscriptions needs, which opens no database.
+ * @throws InputError as readOptions does
+ */
+export function readListing(sources: Sources): ListingOptions {
+  const said = askIn(sources.said);
+  const unresolved = said('unresolved');
+  const severity = readSeverity(unresolved);
+  const { scan, subscriptions } = readSources(said, sources);
+  return {
+    subscriptions,
+    scan,
+    // Said in an input or a flag, it is nearer than the config file's word on the rule.
+    unresolved: unresolved === null ? (settingOf(sources.rules) ?? severity) : severity,
+    rules: unresolved === null ? sources.rules : { ...sources.rules, [RULE_OF_UNRESOLVED]: severity },
+    failOn: readChoice(said('fail-on'), 'fail-on', ['error', 'warning', 'never']),
+    format: readChoice(said('format'), 'format', ['text', 'json']),
+    jsonFile: readPath(said('json-file'), sources),
+  };
+}
+
+/** The rule whose severity `unresolved` is. */
+const RULE_OF_UNRESOLVED: string = 'subscriptions-resolved';
+
+function readSeverity(said: Said | null): RuleSetting {
+  const word = readChoice(said, 'unresolved', ['error', 'warning', 'ignore']);
+  return word === 'ignore' ? 'off' : word;
+}
+
+function settingOf(rules: RuleSettings): RuleSetting | undefined {
+  return Object.entries(rules).find(([id]) => id === RULE_OF_UNRESOLVED)?.[1];
+}
+
+function readPath(said: Said | null, { cwd }: Sources): string | null {
+  return said === null ? null : resolve(cwd, said.text.trim());
+}
 
 /** What is checked: a database that is found as it is, the migrations, or both; never neither. */
 async function readDatabases(
@@ -123,25 +147,4 @@ function readPublication(said: Said | null): string {
   const name = said.text.trim();
   if (Buffer.byteLength(name) <= 63 && !name.includes('\0')) return name;
   throw new InputError(`${said.origin}: "${name}" cannot be a publication; PostgreSQL's names have at most 63 bytes`);
-}
-
-function readSubscriptions(said: Said | null): Subscription[] {
-  if (said === null) return [];
-  const lines = said.items ?? said.text.split(/\r?\n/).map((text) => ({ text, location: null }));
-  return lines
-    .filter(({ text }) => text.trim() !== '' && !text.trim().startsWith('#'))
-    .flatMap(({ text, location }) => parseSubscription(text, said.origin, location));
-}
-
-function readChoice<Word extends string>(said: Said | null, name: OptionName, allowed: readonly Word[]): Word {
-  const value = said === null ? defaultOf(name) : said.text.trim();
-  const word = allowed.find((known) => known === value);
-  if (word !== undefined) return word;
-  const near = nearestName(value, allowed);
-  const advice = near === null ? '' : `; did you mean ${near}?`;
-  throw new InputError(`${said?.origin ?? name}: "${value}" is not one of ${allowed.join(', ')}${advice}`);
-}
-
-function defaultOf(name: OptionName): string {
-  return OPTION_TABLE.find((option) => option.name === name)?.default ?? '';
 }

@@ -6,7 +6,15 @@ export interface Said {
   readonly origin: string;
   readonly text: string;
   /** The items of a list with their places; only a config file has them. */
-  readonly items?: readonly { readonly text: string; readonly location: Location }[];
+  readonly items?: readonly SaidItem[];
+}
+
+/** One item of a list in a config file. */
+export interface SaidItem {
+  readonly text: string;
+  readonly location: Location;
+  /** The item itself where it is a mapping, which only `subscriptions` may have. */
+  readonly entry?: unknown;
 }
 
 /** What one source says; an absent name leaves the word to the next source. */

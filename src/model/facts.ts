@@ -23,6 +23,9 @@ export interface Facts {
   readonly migrated: { readonly catalog: Catalog; readonly history: History } | null;
 }
 
+/** What the application asks of Realtime, read before any database is opened. */
+export type Asked = Pick<Facts, 'subscriptions' | 'source'>;
+
 /** What the project wants of its tables; a rule reads it so that its fix never trips another rule. */
 export interface Policy {
   readonly publication: string;

@@ -2,6 +2,7 @@ import type { Exception } from './exception.js';
 import type { MigrationHistory } from './migration.js';
 import type { Severity } from './outcome.js';
 import type { RuleId } from './rule-ids.js';
+import type { ScanRequest } from './scan-request.js';
 import type { Subscription } from './subscription.js';
 
 export type SslMode = 'disable' | 'require' | 'verify-full';
@@ -29,7 +30,12 @@ export interface Options {
   /** Null when there are none, or they are not to be replayed. */
   readonly migrations: MigrationHistory | null;
   readonly publication: string;
+  /** Those that the project names itself. */
   readonly subscriptions: readonly Subscription[];
+  /** Where to find the others; null when no source is to be read. */
+  readonly scan: ScanRequest | null;
+  /** The severity of a subscription in the source whose table cannot be read. */
+  readonly unresolved: RuleSetting;
   readonly failOn: FailOn;
   readonly rules: Readonly<Partial<Record<RuleId, RuleSetting>>>;
   readonly exceptions: readonly Exception[];
@@ -38,3 +44,9 @@ export interface Options {
   readonly jsonFile: string | null;
   readonly fixFile: string | null;
 }
+
+/** The options that matter where only the subscriptions are listed. */
+export type ListingOptions = Pick<
+  Options,
+  'subscriptions' | 'scan' | 'unresolved' | 'failOn' | 'rules' | 'format' | 'jsonFile'
+>;

@@ -1,0 +1,35 @@
+import type { Asked } from './model/facts.js';
+import type { Options } from './model/options.js';
+import type { SourceFacts } from './model/source.js';
+import type { Location, Subscription } from './model/subscription.js';
+
+/** Loaded when there is source to read: nobody else needs a line of the scanner. */
+export async function readSource({ scan, subscriptions }: Pick<Options, 'scan' | 'subscriptions'>): Promise<Asked> {
+  if (scan === null) return { subscriptions, source: null };
+  const { scanSources } = await import('./subscriptions/scan-sources.js');
+  return toAsked(subscriptions, scanSources(scan));
+}
+
+/**
+ * The declared subscriptions and those of the application. Tests, stories and scripts are listed but not judged, and one
+ * place that asks twice for the same counts once.
+ */
+export function toAsked(declared: readonly Subscription[], source: SourceFacts): Asked {
+  const found = source.subscriptions.filter(({ role }) => role === 'app');
+  return { subscriptions: withoutTwins([...declared, ...found]), source };
+}
+
+function withoutTwins(subscriptions: readonly Subscription[]): readonly Subscription[] {
+  const seen = new Set<string>();
+  return subscriptions.filter(({ schema, table, event, filter, location, via }) => {
+    if (location === null) return true;
+    const key = JSON.stringify([schema, table, event, filter, [location, ...via].map(placeOf)]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function placeOf({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
