@@ -3,9 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import picocolors from 'picocolors';
 import { guard } from './guard.js';
-import { type CommandLine, optionsFromCli, readCommandLine, saidInEnvironment } from './inputs/from-cli.js';
+import {
+  type CommandLine,
+  listingFromCli,
+  optionsFromCli,
+  readCommandLine,
+  saidInEnvironment,
+} from './inputs/from-cli.js';
 import { optionsOf } from './inputs/option-table.js';
 import { secretsIn } from './inputs/parse-database-url.js';
+import { listSubscriptions } from './list-subscriptions.js';
 import { InputError } from './model/input-error.js';
 import type { Options } from './model/options.js';
 import { stackOf } from './model/thrown.js';
@@ -13,11 +20,13 @@ import type { Verdict } from './model/verdict.js';
 import { renderFixMigration } from './reports/fix-migration.js';
 import { renderHelp } from './reports/help.js';
 import { renderJson } from './reports/json-v1.js';
+import { renderJsonListing } from './reports/listing-json.js';
+import { renderListing } from './reports/listing-text.js';
 import { renderText } from './reports/text.js';
 import { progressTo } from './show-progress.js';
 import { EXIT_CODES } from './verdict/exit-code.js';
 import { VERSION } from './version.js';
-import { writeReports } from './write-reports.js';
+import { writeListing, writeReports } from './write-reports.js';
 
 /** Standard output carries the report, standard error everything else, the exit code the verdict. */
 async function run(line: CommandLine): Promise<number> {
@@ -30,6 +39,8 @@ async function run(line: CommandLine): Promise<number> {
       const { explain } = await import('./explain.js');
       return print(explain(line.words[0], join(fileURLToPath(import.meta.url), '..', 'rules')));
     }
+    case 'subscriptions':
+      return await list(line);
     default:
       return await check(line);
   }
@@ -45,6 +56,15 @@ async function check(line: CommandLine): Promise<number> {
   const exitCode = line.command === 'fix' ? await offerFix(verdict, options, line) : printReport(verdict, options);
   writeReports(verdict, options);
   return exitCode;
+}
+
+async function list(line: CommandLine): Promise<number> {
+  const options = await listingFromCli(line, process.cwd());
+  const listing = await listSubscriptions(options);
+  if (options.format === 'json') print(renderJsonListing(listing));
+  else print(renderListing(listing, picocolors.createColors(isColoured()), process.stdout.columns));
+  writeListing(listing, options);
+  return EXIT_CODES[listing.conclusion];
 }
 
 function printReport(verdict: Verdict, { format }: Options): number {

@@ -1,10 +1,12 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { InputError } from './model/input-error.js';
+import type { Listing } from './model/listing.js';
 import type { Options } from './model/options.js';
 import { messageOf } from './model/thrown.js';
 import type { Verdict } from './model/verdict.js';
 import { renderFixMigration } from './reports/fix-migration.js';
 import { renderJson } from './reports/json-v1.js';
+import { renderJsonListing } from './reports/listing-json.js';
 
 /**
  * Writes the report files that were asked for; a fix file only when there is a fix.
@@ -14,6 +16,14 @@ export function writeReports(verdict: Verdict, { jsonFile, fixFile }: Pick<Optio
   if (jsonFile !== null) writeWhole('json-file', jsonFile, renderJson(verdict));
   const migration = fixFile === null ? null : renderFixMigration(verdict);
   if (fixFile !== null && migration !== null) writeWhole('fix-file', fixFile, migration);
+}
+
+/**
+ * Writes the list of subscriptions as JSON, when that was asked for.
+ * @throws InputError naming the option and the file
+ */
+export function writeListing(listing: Listing, { jsonFile }: Pick<Options, 'jsonFile'>): void {
+  if (jsonFile !== null) writeWhole('json-file', jsonFile, renderJsonListing(listing));
 }
 
 /** Whole or not at all: beside its place first, then renamed. */

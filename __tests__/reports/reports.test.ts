@@ -12,7 +12,7 @@ import { renderText } from '../../src/reports/text.js';
 import { wrap } from '../../src/reports/text-layout.js';
 import { runRules } from '../../src/rules/run-rules.js';
 import { judge } from '../../src/verdict/judge.js';
-import { facts, subscription, table, unknownFacts } from '../support/builders.js';
+import { facts, source, subscription, table, unknownFacts, unresolved } from '../support/builders.js';
 
 const verdictOf = (given: Facts): Verdict => judge(given, runRules(given, {}), 'error');
 const manyTables = (count: number, changes: Partial<Relation> = {}): readonly Relation[] =>
@@ -53,8 +53,18 @@ describe('annotations', () => {
     const [annotation] = toAnnotations(verdict);
     expect(annotation?.location).toEqual(at);
     expect(annotation?.message.match(/subscribed here: src\/app\.ts:\d/g)).toHaveLength(5);
+    expect(annotation?.message).toContain('… and 3 more: the JSON report has them all');
     expect(renderText(verdict, PLAIN)).toContain('… and 3 more: the JSON report has them all');
     expect(renderJobSummary(verdict)).toContain('… and 3 more: the JSON report has them all');
+  });
+
+  test('one that stands at a subscribing line names the other lines', () => {
+    const subscriptions = [1, 2].map((line) =>
+      subscription('public.a', { location: { file: 'src/app.ts', line, column: 1 } }),
+    );
+    const [annotation] = toAnnotations(verdictOf(facts([table('public.a', { relreplident: 'd' })], subscriptions)));
+    expect(annotation?.location?.line).toBe(1);
+    expect(annotation?.message.match(/subscribed here: .*/g)).toEqual(['subscribed here: src/app.ts:2']);
   });
 
   test('an undetermined run is one error with the reason', () => {
@@ -97,6 +107,57 @@ describe('JSON, version 1', () => {
       findings: [],
       limits: ['away'],
     });
+  });
+});
+
+describe('subscriptions in JSON', () => {
+  const via = [{ file: 'src/chat.ts', line: 12, column: 5 }];
+  const given: Facts = {
+    ...facts([table('public.a')], [subscription('public.a', { via, sdk: 'supabase-js', filter: 'id=eq.{}' })]),
+    source: source({
+      subscriptions: [subscription('public.b', { role: 'test' }), subscription('public.a')],
+      unresolved: [unresolved({ via })],
+    }),
+  };
+
+  test('are those that are judged, those of tests, and those that could not be read', () => {
+    expect(toJsonV1(verdictOf(given)).subscriptions).toEqual([
+      {
+        schema: 'public',
+        table: 'a',
+        event: '*',
+        filter: 'id=eq.{}',
+        file: 'src/app.ts',
+        line: 7,
+        column: 3,
+        sdk: 'supabase-js',
+        via,
+        unresolved: null,
+        role: 'app',
+        deadWrapper: null,
+      },
+      expect.objectContaining({ table: 'b', role: 'test', unresolved: null }),
+      {
+        schema: null,
+        table: null,
+        event: null,
+        filter: null,
+        file: 'src/hook.ts',
+        line: 9,
+        column: 5,
+        sdk: 'supabase-js',
+        via,
+        unresolved: 'table is a parameter of useRealtime, which is called with a value from a request',
+        role: 'app',
+        deadWrapper: null,
+      },
+    ]);
+  });
+
+  test('what could not be read is counted in the summary line', () => {
+    expect(renderText(verdictOf(given), PLAIN, 200)).toMatch(
+      /1 table and 1 subscription checked by \d+ rules; 1 subscription could not be read\n$/,
+    );
   });
 });
 

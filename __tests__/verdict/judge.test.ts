@@ -6,7 +6,7 @@ import type { Verdict } from '../../src/model/verdict.js';
 import { runRules } from '../../src/rules/run-rules.js';
 import { EXIT_CODES } from '../../src/verdict/exit-code.js';
 import { judge } from '../../src/verdict/judge.js';
-import { facts, subscription, table, unknownFacts } from '../support/builders.js';
+import { facts, source, subscription, table, unknownFacts, unresolved } from '../support/builders.js';
 
 function verdict(given: Facts, failOn: FailOn = 'error', rules: Partial<Record<RuleId, RuleSetting>> = {}): Verdict {
   return judge(given, runRules(given, rules), failOn);
@@ -59,7 +59,7 @@ describe('the conclusion', () => {
     expect(verdict(facts([]))).toMatchObject({
       conclusion: 'undetermined',
       reason:
-        'nothing to check: publication supabase_realtime has no tables and no subscriptions are given; name the tables the application subscribes to in the subscriptions option, or check that this is the database with the migrations applied',
+        'nothing to check: publication supabase_realtime has no tables and no subscriptions are given and no source was read; name the tables the application subscribes to in the subscriptions option, or check that this is the database with the migrations applied',
     });
   });
 
@@ -95,8 +95,35 @@ describe('the conclusion', () => {
 describe('what was not looked at is said', () => {
   test('no subscriptions', () => {
     expect(verdict(facts([table('public.a')])).limits).toEqual([
-      'no subscriptions were given: whether the tables the application subscribes to are published was not checked',
+      'no subscriptions are given and no source was read: whether the tables the application subscribes to are published was not checked',
     ]);
+  });
+
+  test.each([
+    ['nothing', source(), 'no subscriptions are given or found in 12 source files'],
+    [
+      'Realtime, but no subscription',
+      source({ uses: [{ file: 'src/a.ts', line: 3, column: 1 }] }),
+      'no subscriptions are given or found in 12 source files, though Realtime is used at src/a.ts:3',
+    ],
+    [
+      'what cannot be read',
+      source({ unresolved: [unresolved(), unresolved({ role: 'test' }), unresolved({ deadWrapper: 'useX' })] }),
+      'of 1 subscription in 12 source files none could be read',
+    ],
+  ])('a source in which there is %s', (_what, read, said) => {
+    const given = { ...facts([table('public.a')]), source: read };
+    expect(verdict(given).limits).toEqual([
+      `${said}: whether the tables the application subscribes to are published was not checked`,
+    ]);
+    expect(verdict({ ...facts([]), source: read }).reason).toBe(
+      `nothing to check: publication supabase_realtime has no tables and ${said}; name the tables the application subscribes to in the subscriptions option, or check that this is the database with the migrations applied`,
+    );
+  });
+
+  test('what the scan left out', () => {
+    const read = source({ limits: ['src/big.js was not read: it has 12 MB'] });
+    expect(verdict({ ...HEALTHY, source: read }).limits).toEqual(['src/big.js was not read: it has 12 MB']);
   });
 
   test('a rule that is switched off', () => {

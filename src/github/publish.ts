@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AnnotationProperties, error, notice, setOutput, summary, warning } from '@actions/core';
 import type { Severity } from '../model/outcome.js';
+import { unresolvedInApp } from '../model/source.js';
 import { messageOf } from '../model/thrown.js';
 import type { Verdict } from '../model/verdict.js';
 import { type Annotation, toAnnotations } from '../reports/annotations.js';
@@ -18,7 +19,8 @@ export function setOutputs(verdict: Verdict): void {
   setOutput('notices', verdict.counts.notice);
   setOutput('tables-checked', verdict.tablesChecked);
   setOutput('subscriptions-found', verdict.facts.subscriptions.length);
-  setOutput('subscriptions-unresolved', 0);
+  const { source } = verdict.facts;
+  setOutput('subscriptions-unresolved', source === null ? 0 : unresolvedInApp(source).length);
   setOutput('fix-sql', migration.length > MAX_FIX_OUTPUT ? '' : migration);
   if (migration.length > MAX_FIX_OUTPUT)
     warning('the fix migration is too long for the output fix-sql; give the input fix-file');

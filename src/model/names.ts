@@ -47,6 +47,11 @@ export function displayIdentifier(identifier: string): string {
   return displayText(quoteIdentifier(identifier));
 }
 
+/** What a subscription asks for, for people: a relation's name, or `public.*` and `*.*` for every one. */
+export function displayPattern({ schema, table }: { readonly schema: string; readonly table: string }): string {
+  return [schema, table].map((part) => (part === '*' ? part : displayIdentifier(part))).join('.');
+}
+
 /** A Map key for a relation. PostgreSQL forbids NUL in identifiers, so no two relations share one. */
 export function relationKey({ schema, name }: RelationName): string {
   return `${schema}\0${name}`;

@@ -86,3 +86,8 @@ export interface ClientVersion {
   /** The entry in the lockfile. */
   readonly location: Location;
 }
+
+/** Those that the application runs and nobody has answered: of tests, stories, scripts and dead wrappers none. */
+export function unresolvedInApp({ unresolved }: SourceFacts): readonly UnresolvedSubscription[] {
+  return unresolved.filter(({ role, deadWrapper }) => role === 'app' && deadWrapper === null);
+}

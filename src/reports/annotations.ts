@@ -3,6 +3,7 @@ import { plural } from '../model/plural.js';
 import type { Location } from '../model/subscription.js';
 import type { Verdict } from '../model/verdict.js';
 import { renderFix } from './fix-migration.js';
+import { renderMore } from './headline.js';
 import { firstPlaces } from './places.js';
 import { renderStanding } from './standing.js';
 
@@ -47,9 +48,9 @@ export function toAnnotations(verdict: Verdict): readonly Annotation[] {
 function toAnnotation(finding: Finding, verdict: Verdict): Annotation {
   const standing = renderStanding(finding, verdict);
   const fix = finding.fix.length === 0 ? [] : [`Fix:\n${renderFix(finding.fix)}`];
-  const places = (finding.location === null ? [] : firstPlaces(finding.related).places).map(
-    ({ file, line, label }) => `${label}: ${file}:${line}`,
-  );
+  const [first, ...others] = finding.related;
+  // Without a line of its own it stands at the first of the others.
+  const { places, hidden } = firstPlaces(finding.location === null ? others : finding.related);
   return {
     severity: finding.severity,
     title: finding.ruleId,
@@ -58,9 +59,10 @@ function toAnnotation(finding: Finding, verdict: Verdict): Annotation {
       finding.detail,
       ...(standing === null ? [] : [standing]),
       finding.hint,
-      ...places,
+      ...places.map(({ file, line, label }) => `${label}: ${file}:${line}`),
+      ...(hidden > 0 ? [renderMore(hidden, 'the JSON report has them all')] : []),
       ...fix,
     ].join('\n'),
-    location: finding.location ?? finding.related[0] ?? null,
+    location: finding.location ?? first ?? null,
   };
 }

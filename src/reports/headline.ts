@@ -1,4 +1,5 @@
 import { digits, plural } from '../model/plural.js';
+import { unresolvedInApp } from '../model/source.js';
 import type { Verdict } from '../model/verdict.js';
 
 /** What was found, in a few words: `2 errors, 1 warning`; `no findings` when there are none. */
@@ -11,11 +12,13 @@ export function renderCounts({ counts }: Verdict): string {
   return parts.length === 0 ? 'no findings' : parts.join(', ');
 }
 
-/** What was looked at: `3 tables and 3 subscriptions checked by 5 rules`. */
-export function renderScope(verdict: Verdict): string {
-  const rules = verdict.results.filter(({ status }) => status === 'checked').length;
-  const subscriptions = plural(verdict.facts.subscriptions.length, 'subscription');
-  return `${plural(verdict.tablesChecked, 'table')} and ${subscriptions} checked by ${plural(rules, 'rule')}`;
+/** What was looked at: `3 tables and 3 subscriptions checked by 5 rules; 2 subscriptions could not be read`. */
+export function renderScope({ results, facts, tablesChecked }: Verdict): string {
+  const rules = results.filter(({ status }) => status === 'checked').length;
+  const subscriptions = plural(facts.subscriptions.length, 'subscription');
+  const unread = facts.source === null ? 0 : unresolvedInApp(facts.source).length;
+  const scope = `${plural(tablesChecked, 'table')} and ${subscriptions} checked by ${plural(rules, 'rule')}`;
+  return unread === 0 ? scope : `${scope}; ${plural(unread, 'subscription')} could not be read`;
 }
 
 /** What was looked at it in: `PostgreSQL 17.4`, `PGlite (PostgreSQL 18.6) after 4 migrations`, or both. */

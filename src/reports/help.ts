@@ -10,6 +10,7 @@ export interface HelpOption {
 
 const COMMANDS: readonly (readonly [string, string])[] = [
   ['check', 'Check the migrations, the database or both, and report (the default).'],
+  ['subscriptions', 'List what the application’s source subscribes to; needs no database.'],
   ['fix [--write]', 'Print only the fix migration, or write it as the next migration and print its path.'],
   ['explain [rule]', 'Print a rule’s page; without a rule, the list of rules.'],
 ];

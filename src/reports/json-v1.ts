@@ -3,6 +3,7 @@ import type { RuleResult, Severity } from '../model/outcome.js';
 import type { Location } from '../model/subscription.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { renderFix } from './fix-migration.js';
+import { type JsonSubscription, toJsonSubscriptions } from './json-subscriptions.js';
 
 /** Version 1 of the JSON report. Fields may be added; none is renamed or removed. Lines and columns count from 1. */
 export interface JsonReportV1 {
@@ -23,19 +24,6 @@ interface JsonDatabase {
   readonly engine: string;
   /** Null for a database that was found as it is. */
   readonly migrations: { readonly files: number; readonly statements: number; readonly failed: number } | null;
-}
-
-interface JsonSubscription {
-  readonly schema: string;
-  readonly table: string;
-  readonly event: string;
-  readonly filter: string | null;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly column: number | null;
-  readonly sdk: string;
-  readonly via: readonly never[];
-  readonly unresolved: null;
 }
 
 interface JsonTable {
@@ -90,7 +78,7 @@ export function toJsonV1(verdict: Verdict): JsonReportV1 {
       exists: facts.catalog.known ? facts.catalog.value.publication.exists : null,
     },
     databases: all.flatMap(toDatabase),
-    subscriptions: toSubscriptions(facts),
+    subscriptions: toJsonSubscriptions(facts),
     tables: all.flatMap(toTables),
     rules: verdict.results.map(toRule),
     findings: verdict.findings.map((finding) => ({
@@ -115,21 +103,6 @@ export function toJsonV1(verdict: Verdict): JsonReportV1 {
 /** The same as text, one line break at the end. */
 export function renderJson(verdict: Verdict): string {
   return `${JSON.stringify(toJsonV1(verdict), null, 2)}\n`;
-}
-
-function toSubscriptions({ subscriptions }: Facts): readonly JsonSubscription[] {
-  return subscriptions.map(({ schema, table, event, filter, location, sdk }) => ({
-    schema,
-    table,
-    event,
-    filter,
-    file: location?.file ?? null,
-    line: location?.line ?? null,
-    column: location?.column ?? null,
-    sdk,
-    via: [],
-    unresolved: null,
-  }));
 }
 
 function toTable(relation: Relation, database: string): JsonTable {

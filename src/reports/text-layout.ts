@@ -1,3 +1,6 @@
+/** Columns below which prose is not wrapped any narrower. */
+export const NARROWEST = 60;
+
 /** Pads to a width in characters; a longer text stays whole. */
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - [...text].length));

@@ -2,20 +2,20 @@ import { groupBy } from '../model/group-by.js';
 import { displayIdentifier, displayText } from '../model/names.js';
 import type { Finding } from '../model/outcome.js';
 import type { Location } from '../model/subscription.js';
-import type { Conclusion, Verdict } from '../model/verdict.js';
+import type { Verdict } from '../model/verdict.js';
+import { renderClosing, renderNotes } from './closing.js';
 import { renderFixMigration } from './fix-migration.js';
 import { renderCounts, renderDatabases, renderMore, renderScope } from './headline.js';
 import type { Paint } from './paint.js';
 import { firstPlaces } from './places.js';
 import { renderStanding } from './standing.js';
 import { type Cell, TABLE_HEADINGS, type TableRows, toTableRows } from './table-rows.js';
-import { padEnd, wrap } from './text-layout.js';
+import { NARROWEST, padEnd, wrap } from './text-layout.js';
 
 /** What is shown before a report says where the rest is. */
 const TABLES_SHOWN = 40;
 const GROUPS_SHOWN = 100;
 const FIX_LINES_SHOWN = 200;
-const NARROWEST = 60;
 
 /**
  * The report for a terminal or a log: the tables at a glance, the findings by table, the fix migration, one summary
@@ -30,15 +30,9 @@ export function renderText(verdict: Verdict, paint: Paint, width = 100): string 
     ...renderGroups(verdict, paint, columns),
     renderFixSection(verdict, paint),
     renderNotes(verdict, columns),
-    renderSummary(verdict, paint, columns),
+    renderClosing(verdict, `${renderCounts(verdict)}; ${renderScope(verdict)}`, paint, columns),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-
-/** The reason of an undetermined run stands in its summary line already. */
-function renderNotes({ limits, reason }: Verdict, columns: number): string {
-  const notes = limits.filter((limit) => limit !== reason);
-  return notes.flatMap((limit) => wrap(`Note: ${displayText(limit)}`, columns)).join('\n');
 }
 
 function renderTitle(verdict: Verdict, paint: Paint): string {
@@ -136,15 +130,4 @@ function renderFixSection(verdict: Verdict, paint: Paint): string {
   const rest = lines.length - shown.length;
   const more = rest > 0 ? ['', paint.dim(renderMore(rest, 'run realtime-guard fix, or give fix-file'))] : [];
   return [paint.bold('Fix migration') + paint.dim('  (safe to run twice)'), '', ...shown, ...more].join('\n');
-}
-
-const MARKS: Readonly<Record<Conclusion, string>> = { success: '✔', failure: '✖', undetermined: '?' };
-
-function renderSummary(verdict: Verdict, paint: Paint, columns: number): string {
-  const { conclusion, reason } = verdict;
-  const stroke = { success: paint.green, failure: paint.red, undetermined: paint.yellow }[conclusion];
-  const said = reason === null ? `${renderCounts(verdict)}; ${renderScope(verdict)}` : displayText(reason);
-  return wrap(`${MARKS[conclusion]} ${conclusion}: ${said}`, columns)
-    .map((line) => stroke(line))
-    .join('\n');
 }

@@ -3,7 +3,7 @@ import type { HistoryEvent, UnpublishCause } from '../model/history.js';
 import { displayIdentifier, displayName, relationKey } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import { publishFix } from './publish-fix.js';
-import { placesByRelation } from './subscribed-relations.js';
+import { placesThatGet } from './subscribed-relations.js';
 
 export default {
   title: 'No migration loses a published table by the way',
@@ -52,7 +52,7 @@ function lossOf(
       hint: 'Add the table again in a later migration, or take it out by name with ALTER PUBLICATION ... DROP TABLE.',
       fix: table === undefined ? [] : (publishFix(table, policy) ?? []),
       location,
-      related: placesByRelation(subscriptions).get(key)?.locations ?? [],
+      related: placesThatGet(subscriptions)(relation),
       confidence: left.confidence,
     },
   ];

@@ -1,8 +1,8 @@
 import { hasUsablePrimaryKey, isSent, type Publication, type Relation } from '../model/facts.js';
-import { displayName, relationKey } from '../model/names.js';
+import { displayName } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
 import { whyTablesAreUnknown } from './mentions.js';
-import { placesByRelation } from './subscribed-relations.js';
+import { placesThatGet } from './subscribed-relations.js';
 
 const ARRIVES_EMPTY =
   'INSERT and UPDATE reach every subscriber as an empty record with "Error 400: Bad Request, no primary key", whatever the filters and policies say';
@@ -18,7 +18,7 @@ export default {
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
-    const places = placesByRelation(subscriptions);
+    const placesOf = placesThatGet(subscriptions);
     return {
       status: 'checked',
       subjects: sent.length,
@@ -37,7 +37,7 @@ export default {
           fix: [],
           location: table.createdAt,
           confidence: table.confidence,
-          related: places.get(relationKey(table))?.locations ?? [],
+          related: placesOf(table),
         })),
     };
   },

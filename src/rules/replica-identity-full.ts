@@ -1,9 +1,9 @@
 import { hasUsablePrimaryKey, isSent, type Relation } from '../model/facts.js';
-import { displayIdentifier, displayName, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { nameOf } from './publish-fix.js';
-import { placesByRelation } from './subscribed-relations.js';
+import { placesThatGet } from './subscribed-relations.js';
 
 const WRITES_FAIL =
   "the application's own UPDATE and DELETE fail with SQLSTATE 55000, because nothing identifies a row";
@@ -18,7 +18,7 @@ export default {
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
-    const places = placesByRelation(subscriptions);
+    const placesOf = placesThatGet(subscriptions);
     return {
       status: 'checked',
       subjects: sent.length,
@@ -32,7 +32,7 @@ export default {
           fix: mayBeFull(table) ? [{ kind: 'replica-identity-full' as const, table: nameOf(table) }] : [],
           location: table.identityAt ?? table.publishedAt ?? table.createdAt,
           confidence: table.confidence,
-          related: places.get(relationKey(table))?.locations ?? [],
+          related: placesOf(table),
         })),
     };
   },

@@ -1,11 +1,12 @@
 import type { Catalog, Facts, Policy, Relation } from '../model/facts.js';
+import { groupBy } from '../model/group-by.js';
 import type { History } from '../model/history.js';
-import { displayIdentifier, displayName, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName, displayPattern, relationKey } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { isWildcard, type Location, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { isPublishable, publishFix } from './publish-fix.js';
-import { subscribedRelations } from './subscribed-relations.js';
+import { matches, placesOf, subscribedRelations } from './subscribed-relations.js';
 
 const NOTHING_ARRIVES = 'the channel still reports SUBSCRIBED, and no event ever arrives';
 
@@ -23,7 +24,10 @@ export default {
     const existing = subscribedRelations(catalog.value, subscriptions).flatMap(({ relation, places }) =>
       relation === null ? [] : [{ relation, places }],
     );
-    const everyWildcard = subscriptions.filter(isWildcard);
+    // A hundred places may ask for all of public; that there is nothing in it is one finding.
+    const everyWildcard = [
+      ...groupBy(subscriptions.filter(isWildcard), ({ schema, table }) => `${schema}\0${table}`).values(),
+    ];
     if (existing.length + everyWildcard.length === 0) {
       return { status: 'not-applicable', reason: 'no existing table is subscribed to' };
     }
@@ -40,8 +44,8 @@ export default {
           .filter(({ relation }) => !relation.published)
           .map(({ relation, places }) => unpublished(relation, places, facts)),
         ...wildcards
-          .filter((wildcard) => !matchesAny(wildcard, catalog.value))
-          .map((wildcard) => emptyWildcard(wildcard, policy)),
+          .filter((alike) => !alike.some((wildcard) => matchesAny(wildcard, catalog.value)))
+          .flatMap((alike) => emptyWildcard(alike, policy)),
       ],
     };
   },
@@ -95,23 +99,22 @@ function hintFor(relation: Relation, policy: Policy): string {
 }
 
 function matchesAny(wildcard: Subscription, catalog: Catalog): boolean {
-  return catalog.relations.some(
-    (relation) =>
-      relation.published &&
-      (wildcard.schema === '*' || wildcard.schema === relation.schema) &&
-      (wildcard.table === '*' || wildcard.table === relation.name),
-  );
+  return catalog.relations.some((relation) => relation.published && matches(wildcard, relation));
 }
 
-function emptyWildcard({ schema, table, location }: Subscription, policy: Policy): Violation {
-  const written = [schema, table].map((part) => (part === '*' ? part : displayIdentifier(part))).join('.');
-  return {
-    subject: written,
-    message: `${written} is subscribed to but publication ${displayIdentifier(policy.publication)} has no such table`,
-    detail: NOTHING_ARRIVES,
-    hint: 'Add the tables that are meant to the publication in a migration.',
-    fix: [],
-    location: null,
-    related: location === null ? [] : [{ ...location, label: 'subscribed here' }],
-  };
+function emptyWildcard(alike: readonly Subscription[], policy: Policy): readonly Violation[] {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const written = displayPattern(first);
+  return [
+    {
+      subject: written,
+      message: `${written} is subscribed to but publication ${displayIdentifier(policy.publication)} has no such table`,
+      detail: NOTHING_ARRIVES,
+      hint: 'Add the tables that are meant to the publication in a migration.',
+      fix: [],
+      location: null,
+      related: placesOf(alike),
+    },
+  ];
 }

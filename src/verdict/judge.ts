@@ -1,18 +1,21 @@
 import type { Facts } from '../model/facts.js';
 import type { History } from '../model/history.js';
+import { displayText } from '../model/names.js';
 import type { FailOn } from '../model/options.js';
-import type { Finding, RuleResult, Severity } from '../model/outcome.js';
+import type { RuleResult, Severity } from '../model/outcome.js';
 import { digits, plural } from '../model/plural.js';
 import type { RuleId } from '../model/rule-ids.js';
+import { unresolvedInApp } from '../model/source.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { type Accepted, applyExceptions } from './apply-exceptions.js';
 
-/** Rules that are checked also where there is no table to look at. */
-const SAYS_NOTHING_OF_TABLES: readonly RuleId[] = [
-  'publication-exists',
-  'publication-kept',
-  'migrations-replay',
-  'exceptions-current',
+/** Rules that look at tables. A run that no one of them had anything to look at in is no success. */
+const LOOKS_AT_TABLES: readonly RuleId[] = [
+  'subscribed-table-exists',
+  'subscribed-table-published',
+  'published-table-has-primary-key',
+  'replica-identity-full',
+  'database-matches-migrations',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
@@ -34,7 +37,7 @@ export function judge(
   const counts = { error: 0, warning: 0, notice: 0 };
   for (const { severity } of findings) counts[severity] += 1;
 
-  const isFailed = findings.some((finding) => fails(finding, failOn));
+  const isFailed = findings.some(({ severity }) => fails(severity, failOn));
   const doubt = isFailed ? null : (whyUnread(facts) ?? (shadow && whyUnread(shadow)) ?? reasonForDoubt(facts, results));
   const conclusion: Conclusion = isFailed ? 'failure' : doubt === null ? 'success' : 'undetermined';
   return {
@@ -51,7 +54,8 @@ export function judge(
   };
 }
 
-function fails({ severity }: Finding, failOn: FailOn): boolean {
+/** Whether a finding of that severity fails the build. */
+export function fails(severity: Severity, failOn: FailOn): boolean {
   return failOn !== 'never' && RANK[severity] <= RANK[failOn];
 }
 
@@ -64,31 +68,47 @@ function reasonForDoubt(facts: Facts, results: readonly RuleResult[]): string | 
   for (const result of results) {
     if (result.status === 'unknown') return `${result.ruleId}: ${result.reason}`;
   }
-  const judged = results.some(
-    (result) => result.status === 'checked' && !SAYS_NOTHING_OF_TABLES.includes(result.ruleId),
-  );
+  const judged = results.some((result) => result.status === 'checked' && LOOKS_AT_TABLES.includes(result.ruleId));
   if (judged) return null;
   if (results.every((result) => result.status === 'not-applicable')) {
     return 'nothing was checked: every rule is switched off; switch at least one on in the config file';
   }
-  return `nothing to check: publication ${facts.policy.publication} has no tables and no subscriptions are given; name the tables the application subscribes to in the subscriptions option, or check that this is the database with the migrations applied`;
+  return `nothing to check: publication ${facts.policy.publication} has no tables and ${sayNoSubscriptions(facts)}; name the tables the application subscribes to in the subscriptions option, or check that this is the database with the migrations applied`;
 }
 
 function limitsOf(facts: Facts, shadow: Facts | null, results: readonly RuleResult[]): readonly string[] {
   const unread = [facts, ...(shadow === null ? [] : [shadow])].flatMap((some) => whyUnread(some) ?? []);
   if (!facts.catalog.known) return unread;
-  const limits: string[] = [...unread, ...sayUnreplayed((shadow ?? facts).history)];
-  if (facts.subscriptions.length === 0) {
-    limits.push(
-      'no subscriptions were given: whether the tables the application subscribes to are published was not checked',
-    );
-  }
+  const limits: string[] = [
+    ...unread,
+    ...sayUnreplayed((shadow ?? facts).history),
+    ...sayUnscanned(facts),
+    ...(facts.source?.limits ?? []),
+  ];
   for (const result of results) {
     if (result.status === 'not-applicable' && result.reason.startsWith('switched off')) {
       limits.push(`${result.ruleId} was not checked: ${result.reason}`);
     }
   }
   return limits;
+}
+
+function sayUnscanned(facts: Facts): readonly string[] {
+  if (facts.subscriptions.length > 0) return [];
+  return [
+    `${sayNoSubscriptions(facts)}: whether the tables the application subscribes to are published was not checked`,
+  ];
+}
+
+/** Why there are none: nobody looked, nothing was found, or what was found could not be read. */
+function sayNoSubscriptions({ source }: Facts): string {
+  if (source === null) return 'no subscriptions are given and no source was read';
+  const unread = unresolvedInApp(source).length;
+  const files = plural(source.files, 'source file');
+  if (unread > 0) return `of ${plural(unread, 'subscription')} in ${files} none could be read`;
+  const [use] = source.uses;
+  const though = use === undefined ? '' : `, though Realtime is used at ${displayText(use.file)}:${use.line}`;
+  return `no subscriptions are given or found in ${files}${though}`;
 }
 
 /** Those that matter are findings of migrations-replay; the rest are counted. */

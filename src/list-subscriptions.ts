@@ -1,0 +1,17 @@
+import { InputError } from './model/input-error.js';
+import type { Listing } from './model/listing.js';
+import type { ListingOptions } from './model/options.js';
+import { readSource } from './read-source.js';
+import { judgeListing } from './verdict/judge-listing.js';
+
+/**
+ * What the application subscribes to, read from its source; no database is opened.
+ * @throws InputError when no source is to be read
+ */
+export async function listSubscriptions(options: ListingOptions): Promise<Listing> {
+  const { subscriptions, source } = await readSource(options);
+  if (options.scan === null || source === null) {
+    throw new InputError('sources is off, and the list is read from the source; name the folders of the application');
+  }
+  return judgeListing({ subscriptions, source }, options, options.scan.sources);
+}
