@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { explain } from '../src/explain.js';
 import { optionsFromAction } from '../src/inputs/from-action.js';
-import { optionsFromCli, readCommandLine } from '../src/inputs/from-cli.js';
+import { listingFromCli, optionsFromCli, readCommandLine } from '../src/inputs/from-cli.js';
+import { listSubscriptions } from '../src/list-subscriptions.js';
 import { messageOf } from '../src/model/thrown.js';
 import { judge } from '../src/verdict/judge.js';
 import { writeMigration } from '../src/write-migration.js';
@@ -37,6 +38,10 @@ const flags =
   () =>
     check(GOOD, argv);
 const config = (text: string) => () => check(GOOD, [], { 'realtime-guard.yml': text });
+const list = async (argv: readonly string[]) =>
+  await withFolder({}, async (folder) =>
+    listSubscriptions(await listingFromCli(readCommandLine(['subscriptions', ...argv]), folder)),
+  );
 const line = (text: string) => () => check(GOOD, ['--subscriptions', text]);
 
 const URL_CASES: readonly Case[] = [
@@ -79,6 +84,11 @@ const OPTION_CASES: readonly Case[] = [
   ['`check now`', () => readCommandLine(['check', 'now'])],
   ['`--ssl` without a value', () => readCommandLine(['--ssl'])],
   ['`--ssl` twice', () => readCommandLine(['--ssl', 'require', '--ssl', 'disable'])],
+  ['`--unresolved off`', flags('--unresolved', 'off')],
+  ['`--sources` naming nothing', flags('--sources', 'scr')],
+  ['`--sources off` and a folder', flags('--sources', 'off', '--sources', '.')],
+  ['`subscriptions --sources off`', () => list(['--sources', 'off'])],
+  ['`subscriptions` where there is no source', () => list([])],
   ['`explain replica-identity`', () => explain('replica-identity', 'docs/rules')],
   ['an input `publicaton` in a workflow', () => optionsFromAction({ INPUT_PUBLICATON: 'x' }, async () => '')],
 ];
@@ -162,6 +172,18 @@ const CONFIG_CASES: readonly Case[] = [
     config('ignore:\n  - { rule: replica-identity-full, subject: a, reason: x, until: 2027-02-30 }'),
   ],
   ['one exception where a list is meant', config('ignore:\n  rule: replica-identity-full')],
+  ['a subscription without a table', config('subscriptions:\n  - { schema: public, event: INSERT }')],
+  ['a subscription with an unknown key', config('subscriptions:\n  - { table: a, evnt: INSERT }')],
+  ['a subscription to no event', config('subscriptions:\n  - { table: a, event: INSRT }')],
+  ['a subscription with a filter that is none', config('subscriptions:\n  - { table: a, filter: room 1 }')],
+  ['a subscription to all tables with a filter', config('subscriptions:\n  - { table: "*", filter: id=eq.1 }')],
+  ['a subscription whose table is a number', config('subscriptions:\n  - { schema: public, table: 7 }')],
+  ['a subscription that answers no file', config('subscriptions:\n  - { table: a, file: src/a.ts:3 }')],
+  ['a wrapper without a table', config('wrappers:\n  - name: useRealtime')],
+  ['a wrapper with an unknown key', config('wrappers:\n  - { name: useRealtime, tabel: 0 }')],
+  ['a wrapper that is no function', config('wrappers:\n  - { name: useRealtime(), table: 0 }')],
+  ['a wrapper whose table is no argument', config('wrappers:\n  - { name: useRealtime, table: -1 }')],
+  ['one wrapper where a list is meant', config('wrappers:\n  name: useRealtime')],
   ['a number among the subscriptions', config('subscriptions:\n  - public.a\n  - 7')],
 ];
 

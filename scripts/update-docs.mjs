@@ -77,6 +77,8 @@ function readme(
   const outputRows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
   let text = read('README.md');
   const story = read('__tests__/rendered/shadow.txt').trimEnd();
+  const listing = read('__tests__/rendered/subscriptions.txt').trimEnd();
+  text = fill(text, 'listing', `\`\`\`text\n${listing}\n\`\`\``);
   text = fill(text, 'demo', `\`\`\`text\n${story}\n\`\`\``);
   text = fill(text, 'options', table(['Option', 'Default', 'Meaning'], optionRows));
   text = fill(text, 'outputs', table(['Output', 'Meaning'], outputRows));
