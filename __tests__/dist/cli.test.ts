@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { optionsOf } from '../../src/inputs/option-table.js';
@@ -105,6 +105,14 @@ describe('the shipped command line, alone in an empty folder', () => {
     }
   });
 
+  test('lists the subscriptions without a database, and ends with 2 where there is no source', async () => {
+    const empty = join(copy.folder, 'empty');
+    mkdirSync(empty);
+    const { code, stdout, stderr } = await cli(['subscriptions', '--format', 'json', '--cwd', empty]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, files: 0, subscriptions: [], conclusion: 'undetermined' });
+  });
+
   test('help names every option, version and rules are told, all without a database', async () => {
     const help = await cli(['--help']);
     expect(help.code).toBe(0);
@@ -116,7 +124,7 @@ describe('the shipped command line, alone in an empty folder', () => {
       expect((await cli(['explain', id])).stdout).toBe(readFileSync(`docs/rules/${id}.md`, 'utf8'));
   });
 
-  test('loads only what a run needs: driver, yaml, embedded database', async () => {
+  test('loads only what a run needs: driver, yaml, scanner, embedded database', async () => {
     const preload = join(copy.folder, 'trace.mjs');
     writeFileSync(
       preload,
@@ -138,6 +146,9 @@ describe('the shipped command line, alone in an empty folder', () => {
     expect(help).toHaveLength(1);
     expect(check.length).toBeGreaterThan(help.length);
     expect(checkWithConfig).toHaveLength(check.length + 1);
+    const unscanned = await loaded(['--subscriptions', 'public.main_crm', '--sources', 'off']);
+    expect(unscanned.every((url) => check.includes(url))).toBe(true);
+    expect(unscanned.length).toBeLessThan(check.length);
     const forReplay = replayed.filter((url) => !checkWithConfig.includes(url));
     expect(forReplay.length).toBeGreaterThan(1);
     // Whatever the names of the chunks: without them, and without the assets, everything else still runs.

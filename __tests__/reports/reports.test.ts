@@ -8,6 +8,7 @@ import { renderJobSummary } from '../../src/reports/job-summary.js';
 import { toJsonV1 } from '../../src/reports/json-v1.js';
 import { escapeMarkdown, fenced, inlineCode } from '../../src/reports/markdown.js';
 import { PLAIN } from '../../src/reports/paint.js';
+import { toTableRows } from '../../src/reports/table-rows.js';
 import { renderText } from '../../src/reports/text.js';
 import { wrap } from '../../src/reports/text-layout.js';
 import { runRules } from '../../src/rules/run-rules.js';
@@ -188,6 +189,20 @@ describe('the terminal', () => {
     const paint = { ...PLAIN, red: (text: string) => `<red>${text}</red>` };
     expect(renderText(verdictOf(facts(manyTables(1))), paint)).toContain('<red>error  </red>');
   });
+});
+
+test('the table says which events are asked for, also with every other table', () => {
+  const given = facts(
+    [table('public.a'), table('public.b'), table('public.c', { published: false }), table('app.d')],
+    [subscription('public.a', { event: 'INSERT' }), subscription('public.*', { event: 'DELETE' })],
+  );
+  const rows = toTableRows(verdictOf(given), 10).rows.map(({ name, subscribed }) => [name, subscribed.text]);
+  expect(rows).toEqual([
+    ['public.a', 'INSERT, DELETE'],
+    ['public.b', 'DELETE'],
+    ['public.c', '–'],
+    ['app.d', '–'],
+  ]);
 });
 
 describe('the job summary', () => {

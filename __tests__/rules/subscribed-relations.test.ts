@@ -21,6 +21,7 @@ describe.each([
         subscription('public.a', { location: at('src/a.ts', 2), event: 'INSERT' }),
         subscription('public.a', { location: at('src/a.ts', 2), event: 'DELETE' }),
         subscription('public.a', { location: at('src/b.ts', 2) }),
+        subscription('*.*', { location: at('src/b.ts', 2) }),
         subscription('app.*', { location: at('src/app.ts', 9) }),
         subscription('public.b', { location: at('src/c.ts', 3) }),
         subscription('public.a', { location: null }),

@@ -1,3 +1,5 @@
+import type { RelationName } from './names.js';
+
 /** A place in a file of the repository. `file` is relative to the repository with `/`; line and column count from 1. */
 export interface Location {
   readonly file: string;
@@ -46,4 +48,9 @@ export interface Subscription {
 /** Whether a subscription asks for every table rather than one. */
 export function isWildcard(subscription: Subscription): boolean {
   return subscription.schema === '*' || subscription.table === '*';
+}
+
+/** Whether a subscription asks for the changes of a relation, by its name or with every other. */
+export function asksFor({ schema, table }: Subscription, relation: RelationName): boolean {
+  return (schema === '*' || schema === relation.schema) && (table === '*' || table === relation.name);
 }

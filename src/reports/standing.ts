@@ -2,18 +2,19 @@ import type { Finding } from '../model/outcome.js';
 import type { RuleId } from '../model/rule-ids.js';
 import type { Verdict } from '../model/verdict.js';
 
-/** Rules whose findings are not of one database or the other. */
-const OF_NEITHER: readonly RuleId[] = [
-  'publication-kept',
-  'database-matches-migrations',
-  'migrations-replay',
-  'exceptions-current',
+/** Rules whose findings are of one database or the other; all others look at migrations, source or options. */
+const OF_A_DATABASE: readonly RuleId[] = [
+  'publication-exists',
+  'subscribed-table-exists',
+  'subscribed-table-published',
+  'published-table-has-primary-key',
+  'replica-identity-full',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */
 export function renderStanding(finding: Finding, { shadow }: Verdict): string | null {
   const said = [
-    shadow === null || OF_NEITHER.includes(finding.ruleId) ? null : renderPlace(finding),
+    shadow !== null && OF_A_DATABASE.includes(finding.ruleId) ? renderPlace(finding) : null,
     renderDoubt(finding),
   ];
   const known = said.filter((part) => part !== null);

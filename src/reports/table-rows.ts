@@ -1,7 +1,7 @@
 import type { Relation } from '../model/facts.js';
 import { displayIdentifier, displayName, type RelationName, relationKey } from '../model/names.js';
 import type { RuleId } from '../model/rule-ids.js';
-import { isWildcard, type Subscription } from '../model/subscription.js';
+import { asksFor, isWildcard, type Subscription } from '../model/subscription.js';
 import type { Verdict } from '../model/verdict.js';
 
 /** One cell: its text, and whether a finding is about it. */
@@ -40,6 +40,7 @@ export function toTableRows(verdict: Verdict, most: number): TableRows {
   const { catalog, subscriptions } = verdict.facts;
   if (!catalog.known) return { rows: [], rest: 0 };
   const events = eventsByRelation(subscriptions);
+  const wildcards = subscriptions.filter(isWildcard);
   const found = findingsBySubject(verdict);
   const existing = new Set(catalog.value.relations.map(relationKey));
   const missing = [...events.values()].filter(({ name }) => !existing.has(relationKey(name)));
@@ -48,7 +49,7 @@ export function toTableRows(verdict: Verdict, most: number): TableRows {
     ...missing.slice(0, most).map(({ name, events: asked }) => missingRow(name, asked)),
     ...relations
       .slice(0, Math.max(0, most - missing.length))
-      .map((relation) => rowOf(relation, events.get(relationKey(relation)), found)),
+      .map((relation) => rowOf(relation, askedOf(relation, events, wildcards), found)),
   ];
   return { rows, rest: missing.length + relations.length - rows.length };
 }
@@ -69,9 +70,19 @@ interface Asked {
   readonly events: ReadonlySet<string>;
 }
 
+/** The events that a relation is subscribed to for, by its name or, when it is sent, with every other. */
+function askedOf(
+  relation: Relation,
+  events: ReadonlyMap<string, Asked>,
+  wildcards: readonly Subscription[],
+): ReadonlySet<string> {
+  const matching = relation.published ? wildcards.filter((wildcard) => asksFor(wildcard, relation)) : [];
+  return new Set([...(events.get(relationKey(relation))?.events ?? []), ...matching.map(({ event }) => event)]);
+}
+
 function rowOf(
   relation: Relation,
-  asked: Asked | undefined,
+  asked: ReadonlySet<string>,
   found: ReadonlyMap<string, ReadonlySet<RuleId>>,
 ): TableRow {
   const rules = found.get(displayName(relation));
@@ -87,7 +98,7 @@ function rowOf(
       text: isTable ? primaryKeyText(relation) : NONE,
       guilty: rules?.has('published-table-has-primary-key') === true,
     },
-    subscribed: { text: asked === undefined ? NONE : [...asked.events].join(', '), guilty: false },
+    subscribed: { text: asked.size === 0 ? NONE : [...asked].join(', '), guilty: false },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Catalog, Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { type RelationName, relationKey } from '../model/names.js';
 import type { RelatedLocation } from '../model/outcome.js';
-import { isWildcard, type Subscription } from '../model/subscription.js';
+import { asksFor, isWildcard, type Subscription } from '../model/subscription.js';
 
 /** A relation subscribed to by name, with the relation if it exists and every place that subscribes to it. */
 export interface SubscribedRelation {
@@ -29,9 +29,8 @@ export function subscribedRelations(
 export function placesByRelation(
   subscriptions: readonly Subscription[],
 ): ReadonlyMap<string, { readonly name: RelationName; readonly locations: readonly RelatedLocation[] }> {
-  const named = subscriptions.filter((subscription) => !isWildcard(subscription));
   return new Map(
-    [...groupBy(named, (subscription) => relationKey(nameOf(subscription)))].flatMap(([key, alike]) => {
+    [...byName(subscriptions)].flatMap(([key, alike]) => {
       const [first] = alike;
       return first === undefined ? [] : [[key, { name: nameOf(first), locations: placesOf(alike) }]];
     }),
@@ -39,18 +38,18 @@ export function placesByRelation(
 }
 
 /** Every place that gets the changes of a relation: those that name it, then those that ask for every table. */
-export function placesThatGet(subscriptions: readonly Subscription[]): (name: RelationName) => RelatedLocation[] {
-  const byRelation = placesByRelation(subscriptions);
+export function placesThatGet(
+  subscriptions: readonly Subscription[],
+): (name: RelationName) => readonly RelatedLocation[] {
+  const named = byName(subscriptions);
   const wildcards = subscriptions.filter(isWildcard);
-  return (name) => [
-    ...(byRelation.get(relationKey(name))?.locations ?? []),
-    ...placesOf(wildcards.filter((wildcard) => matches(wildcard, name))),
-  ];
+  return (name) =>
+    placesOf([...(named.get(relationKey(name)) ?? []), ...wildcards.filter((wildcard) => asksFor(wildcard, name))]);
 }
 
-/** Whether a subscription asks for the changes of a relation. */
-export function matches({ schema, table }: Subscription, relation: RelationName): boolean {
-  return (schema === '*' || schema === relation.schema) && (table === '*' || table === relation.name);
+function byName(subscriptions: readonly Subscription[]): ReadonlyMap<string, readonly Subscription[]> {
+  const named = subscriptions.filter((subscription) => !isWildcard(subscription));
+  return groupBy(named, (subscription) => relationKey(nameOf(subscription)));
 }
 
 /** The lines that subscribe, each once. Of a wrapper that is the line that calls it; the wrapper’s own stands beside. */

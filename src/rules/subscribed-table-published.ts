@@ -3,10 +3,10 @@ import { groupBy } from '../model/group-by.js';
 import type { History } from '../model/history.js';
 import { displayIdentifier, displayName, displayPattern, relationKey } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
-import { isWildcard, type Location, type Subscription } from '../model/subscription.js';
+import { asksFor, isWildcard, type Location, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { isPublishable, publishFix } from './publish-fix.js';
-import { matches, placesOf, subscribedRelations } from './subscribed-relations.js';
+import { placesOf, subscribedRelations } from './subscribed-relations.js';
 
 const NOTHING_ARRIVES = 'the channel still reports SUBSCRIBED, and no event ever arrives';
 
@@ -99,7 +99,7 @@ function hintFor(relation: Relation, policy: Policy): string {
 }
 
 function matchesAny(wildcard: Subscription, catalog: Catalog): boolean {
-  return catalog.relations.some((relation) => relation.published && matches(wildcard, relation));
+  return catalog.relations.some((relation) => relation.published && asksFor(wildcard, relation));
 }
 
 function emptyWildcard(alike: readonly Subscription[], policy: Policy): readonly Violation[] {
