@@ -1,0 +1,84 @@
+import { resolve, sep } from 'node:path';
+import { decodeSource, wideEncodingOf } from './decode-source.js';
+import { FileBytes } from './read-bytes.js';
+import type { SourceFile } from './source-file.js';
+import type { SourcePath } from './source-path.js';
+import { Word } from './word.js';
+
+/** What is kept of the files at most, in bytes: all of a common application, a part of a very large one. */
+const MOST_KEPT = 64_000_000;
+
+/**
+ * Answers which source files mention a word, one question after the other: who calls this wrapper, and who calls that.
+ * What was read once is kept up to a limit, and read again beyond it.
+ */
+export class SourceReader {
+  readonly #paths: readonly SourcePath[];
+  readonly #bytes = new FileBytes();
+  /** By path: the bytes as UTF-8, null when there are none to search. */
+  readonly #kept = new Map<string, Buffer | null>();
+  readonly #answered = new Map<string, SourceFile>();
+  #room: number;
+
+  /**
+   * @param paths as `findSources` gives them
+   * @param mostKept bytes
+   */
+  constructor(paths: readonly SourcePath[], mostKept = MOST_KEPT) {
+    this.#paths = paths;
+    this.#room = mostKept;
+  }
+
+  /**
+   * The files below a folder that hold one of the words as a whole word, in the order of their paths. A file that cannot
+   * be read, or is too large, is none of them: `findSources` has told so.
+   * @param under an absolute folder
+   * @param extensions with the dot, for example `.ts`
+   */
+  mentioning(words: readonly string[], under: string, extensions: ReadonlySet<string>): readonly SourceFile[] {
+    const wanted = words.map((word) => new Word(word));
+    const folder = resolve(under);
+    const prefix = folder.endsWith(sep) ? folder : folder + sep;
+    const found: SourceFile[] = [];
+    for (const source of this.#paths) {
+      if (!extensions.has(source.extension) || !source.path.startsWith(prefix)) continue;
+      const bytes = this.#read(source.path);
+      if (bytes !== null && wanted.some((word) => word.isIn(bytes))) found.push(this.#answer(source, bytes));
+    }
+    return found;
+  }
+
+  #read(path: string): Buffer | null {
+    const kept = this.#kept.get(path);
+    if (kept !== undefined) return kept;
+    const bytes = this.#readNow(path);
+    if (bytes === null) this.#kept.set(path, null);
+    else if (this.#takeRoom(bytes.length)) this.#kept.set(path, Buffer.from(bytes));
+    return bytes;
+  }
+
+  #readNow(path: string): Buffer | null {
+    try {
+      const bytes = this.#bytes.read(path);
+      if (typeof bytes === 'number') return null;
+      return wideEncodingOf(bytes) === null ? bytes : Buffer.from(decodeSource(bytes));
+    } catch {
+      return null;
+    }
+  }
+
+  /** The same object for the same file, as long as there is room for it. */
+  #answer({ path, file }: SourcePath, bytes: Buffer): SourceFile {
+    const answered = this.#answered.get(path);
+    if (answered !== undefined) return answered;
+    const answer = { path, file, text: decodeSource(bytes) };
+    if (this.#takeRoom(bytes.length)) this.#answered.set(path, answer);
+    return answer;
+  }
+
+  #takeRoom(bytes: number): boolean {
+    if (bytes > this.#room) return false;
+    this.#room -= bytes;
+    return true;
+  }
+}
