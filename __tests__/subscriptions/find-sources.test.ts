@@ -270,6 +270,8 @@ describe('links', () => {
     link('web/outside', outside);
     link('web/outside.ts', join(outside, 'a.ts'));
     link('web/nowhere.ts', 'nothing');
+    write('other/a.ts');
+    link('web/ignored', '../other');
     expect(find(['.'], 'web')).toEqual(['web/c.ts']);
     rmSync(outside, { recursive: true });
   });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
-import { askGit, type IgnoreFiles, withIgnoreFile, withoutOverruled } from './git-ignore.js';
+import { type IgnoreFiles, ignoreFilesBelow, withIgnoreFile, withoutOverruled } from './git-ignore.js';
 import { readGitignore, readInfoExclude } from './ignore-files.js';
 import { isFolderLeftOut } from './left-out.js';
 import { below, isOutside, toFile } from './repository-paths.js';
@@ -15,10 +15,13 @@ export interface Folder {
   readonly above: IgnoreFiles;
 }
 
+/** The extensions of source files, with the dot. */
+export type Extensions = ReadonlySet<string>;
+
 /** The .gitignore files that count for what is in a folder. */
-export function ignoreFilesIn({ path, file, above }: Folder, hasOwn: boolean): IgnoreFiles {
-  const own = hasOwn ? readGitignore(path) : null;
-  return own === null ? above : withIgnoreFile(above, file, own);
+export function ignoreFilesIn({ path, file, above }: Folder, extensions: Extensions): IgnoreFiles {
+  const own = readGitignore(path);
+  return own === null ? above : withIgnoreFile(above, file, own, extensions);
 }
 
 /** The folder of this name in another; null when it is left out or git ignores it. */
@@ -33,15 +36,14 @@ export function stepInto(
   const parent = basename(folder.path);
   const isRepositoryRoot = folder.file === '';
   if (isFolderLeftOut(name, { parent, isRepositoryRoot, beside, inside: () => namesIn(path) })) return null;
-  const says = askGit(ignoreFiles, `${file}/`);
-  if (says === 'ignored') return null;
-  return { path, file, above: says === 'rescued' ? withoutOverruled(ignoreFiles, `${file}/`) : ignoreFiles };
+  const above = ignoreFilesBelow(ignoreFiles, `${file}/`);
+  return above === null ? null : { path, file, above };
 }
 
 /** A folder that somebody named: it is meant, also when git ignores it or its name is one that is left out. */
-export function enterNamed(repository: string, path: string): Folder {
+export function enterNamed(repository: string, path: string, extensions: Extensions): Folder {
   return (
-    descend(repository, path, (folder, name, ignoreFiles) => {
+    descend(repository, path, extensions, (folder, name, ignoreFiles) => {
       const file = below(folder.file, name, '/');
       return { path: below(folder.path, name, sep), file, above: withoutOverruled(ignoreFiles, `${file}/`) };
     }) ?? { path, file: toFile(repository, path), above: [] }
@@ -49,8 +51,8 @@ export function enterNamed(repository: string, path: string): Folder {
 }
 
 /** A folder that nobody named; null when it, or one on the way to it, is left out, or it is outside the repository. */
-export function enterFound(repository: string, path: string): Folder | null {
-  return descend(repository, path, (folder, name, ignoreFiles) =>
+export function enterFound(repository: string, path: string, extensions: Extensions): Folder | null {
+  return descend(repository, path, extensions, (folder, name, ignoreFiles) =>
     stepInto(folder, name, ignoreFiles, () => namesIn(folder.path)),
   );
 }
@@ -58,6 +60,7 @@ export function enterFound(repository: string, path: string): Folder | null {
 function descend(
   repository: string,
   path: string,
+  extensions: Extensions,
   step: (folder: Folder, name: string, ignoreFiles: IgnoreFiles) => Folder | null,
 ): Folder | null {
   const inside = relative(repository, path);
@@ -66,11 +69,11 @@ function descend(
   let folder: Folder | null = {
     path: repository,
     file: '',
-    above: excluded === null ? [] : withIgnoreFile([], '', excluded),
+    above: excluded === null ? [] : withIgnoreFile([], '', excluded, extensions),
   };
   for (const name of inside === '' ? [] : inside.split(sep)) {
     if (folder === null) return null;
-    folder = step(folder, name, ignoreFilesIn(folder, true));
+    folder = step(folder, name, ignoreFilesIn(folder, extensions));
   }
   return folder;
 }

@@ -5,37 +5,78 @@ interface IgnoreFile {
   /** The `file` of its folder with a closing `/`; empty for the repository itself. */
   readonly base: string;
   readonly patterns: Ignore;
+  /** Those that can say something of a source file in a folder that is not ignored; null when none can. */
+  readonly filePatterns: Ignore | null;
 }
 
 /** The .gitignore files that a folder is under, the nearest first. */
 export type IgnoreFiles = readonly IgnoreFile[];
 
-/**
- * What git says of a path: `kept` also when no pattern matches; `rescued` when one keeps a path that a .gitignore file
- * further up ignores.
- */
-export type GitSays = 'ignored' | 'kept' | 'rescued';
-
 /** The .gitignore files of a folder: its own before those it is under. */
-export function withIgnoreFile(above: IgnoreFiles, folder: string, text: string): IgnoreFiles {
-  // git tells upper from lower case where the file system does. So do we everywhere, for the same result on each system.
-  const patterns = ignore({ ignorecase: false });
-  try {
-    patterns.add(text);
-  } catch {
-    return above;
-  }
-  return [{ base: folder === '' ? '' : `${folder}/`, patterns }, ...above];
+export function withIgnoreFile(
+  above: IgnoreFiles,
+  folder: string,
+  text: string,
+  extensions: ReadonlySet<string>,
+): IgnoreFiles {
+  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
+  const fileLines = lines.filter((line) => canMeanFile(line, extensions));
+  const base = folder === '' ? '' : `${folder}/`;
+  return [
+    { base, patterns: toPatterns(lines), filePatterns: fileLines.length > 0 ? toPatterns(fileLines) : null },
+    ...above,
+  ];
 }
 
-/** What the .gitignore files of its folder say of a file; of a folder when the path ends with `/`. */
-export function askGit(files: IgnoreFiles, path: string): GitSays {
-  for (const [index, file] of files.entries()) {
-    const { ignored, unignored } = ask(file, path);
-    if (ignored) return 'ignored';
-    if (unignored) return files.slice(index + 1).some((above) => ask(above, path).ignored) ? 'rescued' : 'kept';
+/**
+ * Whether a pattern can match a source file itself. Most of a .gitignore file cannot: `/build/`, `*.log`, `.DS_Store`. To
+ * ask for the rest only saves nearly all the time of asking. What keeps files may also keep their folder: it stays.
+ */
+function canMeanFile(line: string, extensions: ReadonlySet<string>): boolean {
+  const pattern = line.trimEnd();
+  if (pattern === '' || pattern.startsWith('#')) return false;
+  if (pattern.startsWith('!') || pattern.includes('\\')) return true;
+  if (pattern.endsWith('/')) return false;
+  const tail = /[^*?[\]/]*$/.exec(pattern)?.[0].toLowerCase() ?? '';
+  if (tail === '') return true;
+  for (const extension of extensions) if (tail.endsWith(extension) || extension.endsWith(tail)) return true;
+  return false;
+}
+
+function toPatterns(lines: readonly string[]): Ignore {
+  // git tells upper from lower case where the file system does. So do we everywhere, for the same result on each system.
+  const patterns = ignore({ ignorecase: false });
+  for (const line of lines) {
+    try {
+      patterns.add(line);
+    } catch {
+      // It makes no regular expression, and git would not match it either.
+    }
   }
-  return 'kept';
+  return patterns;
+}
+
+/** What the .gitignore files of a folder say of a source file in it. */
+export function isFileIgnored(files: IgnoreFiles, path: string): boolean {
+  for (const { base, filePatterns } of files) {
+    if (filePatterns === null) continue;
+    const { ignored, unignored } = ask(filePatterns, path.slice(base.length));
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+/**
+ * The .gitignore files that count in a folder, given those of its parent; null when they ignore it. The path ends with
+ * `/`. One that would ignore a folder which a nearer one keeps is left out: it has nothing to say about what is in it.
+ */
+export function ignoreFilesBelow(files: IgnoreFiles, path: string): IgnoreFiles | null {
+  for (const { base, patterns } of files) {
+    const { ignored, unignored } = ask(patterns, path.slice(base.length));
+    if (ignored) return null;
+    if (unignored) return withoutOverruled(files, path);
+  }
+  return files;
 }
 
 /**
@@ -43,16 +84,16 @@ export function askGit(files: IgnoreFiles, path: string): GitSays {
  * it, too: `ignore` asks for the folders on the way.
  */
 export function withoutOverruled(files: IgnoreFiles, folder: string): IgnoreFiles {
-  return files.filter((file) => !ask(file, folder).ignored);
+  return files.filter(({ base, patterns }) => !ask(patterns, folder.slice(base.length)).ignored);
 }
 
 const NEITHER = { ignored: false, unignored: false };
 
-function ask({ base, patterns }: IgnoreFile, path: string): { readonly ignored: boolean; readonly unignored: boolean } {
+function ask(patterns: Ignore, path: string): { readonly ignored: boolean; readonly unignored: boolean } {
   try {
-    return patterns.test(path.slice(base.length));
+    return patterns.test(path);
   } catch {
-    // A pattern that makes no regular expression, or a name that looks like an absolute path of another system.
+    // A name that looks like an absolute path of another system.
     return NEITHER;
   }
 }

@@ -1,25 +1,34 @@
 import { decodeSource, wideEncodingOf } from './decode-source.js';
 
+/** A short piece, looked for first, and the needles that hold it. */
+interface Gate {
+  readonly piece: Buffer;
+  readonly needles: readonly Buffer[];
+}
+
 /** Texts that are looked for in bytes, of which one is enough. */
 export class Needles {
   readonly #texts: readonly string[];
-  readonly #bytes: readonly Buffer[];
+  readonly #gates: readonly Gate[];
 
   constructor(texts: readonly string[]) {
     // Whoever finds `PostgresChange` need not look for `onPostgresChanges`.
     const isNeeded = (text: string): boolean =>
       text !== '' && !texts.some((other) => other !== '' && other !== text && text.includes(other));
     this.#texts = [...new Set(texts.filter(isNeeded))];
-    this.#bytes = this.#texts.map((text) => Buffer.from(text));
+    const pieces = new Set(this.#texts.map(toPiece));
+    this.#gates = [...pieces].map((piece) => ({
+      piece: Buffer.from(piece),
+      needles: this.#texts.filter((text) => toPiece(text) === piece).map((text) => Buffer.from(text)),
+    }));
   }
 
   /** Whether one of them stands in a file with these bytes. */
   isIn(bytes: Buffer): boolean {
-    if (wideEncodingOf(bytes) !== null) {
-      const text = decodeSource(bytes);
-      return this.#texts.some((needle) => text.includes(needle));
+    if (wideEncodingOf(bytes) !== null) return this.indexIn(decodeSource(bytes)) >= 0;
+    for (const { piece, needles } of this.#gates) {
+      if (bytes.includes(piece) && needles.some((needle) => bytes.includes(needle))) return true;
     }
-    for (const needle of this.#bytes) if (bytes.includes(needle)) return true;
     return false;
   }
 
@@ -28,4 +37,27 @@ export class Needles {
     const found = this.#texts.map((needle) => text.indexOf(needle)).filter((index) => index >= 0);
     return found.length === 0 ? -1 : Math.min(...found);
   }
+}
+
+/** Up to this length Node jumps from one first character to the next; longer texts take it two to four times as long. */
+const LONGEST_PIECE = 6;
+const SHORTEST_PIECE = 4;
+
+/** What source is made of, the rarest first: capitals stand before all of these. */
+const BY_FREQUENCY = '_zqjxkwvbgyhfpmudclsnraoiet';
+
+/** The piece of a needle whose first character is the rarest: `Supaba` of `syncedSupabase`. */
+function toPiece(text: string): string {
+  const last = Math.max(0, text.length - SHORTEST_PIECE);
+  let best = 0;
+  for (let at = 1; at <= last; at += 1) if (commonnessOf(text[at]) < commonnessOf(text[best])) best = at;
+  // Half a character beyond the basic plane would be no text.
+  const isAscii = Buffer.byteLength(text) === text.length;
+  return isAscii ? text.slice(best, best + LONGEST_PIECE) : text;
+}
+
+function commonnessOf(character = ''): number {
+  if (/[A-Z]/.test(character)) return -1;
+  const rank = BY_FREQUENCY.indexOf(character);
+  return rank < 0 ? BY_FREQUENCY.length : rank;
 }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { findLinkTarget } from './find-link-target.js';
 import { enterFound, enterNamed, type Folder, ignoreFilesIn, stepInto } from './folder.js';
-import { askGit, type IgnoreFiles } from './git-ignore.js';
+import { type IgnoreFiles, ignoreFilesBelow, isFileIgnored } from './git-ignore.js';
 import { isFileLeftOut } from './left-out.js';
 import { below, toFile } from './repository-paths.js';
 import type { SearchLimits } from './search-limits.js';
@@ -46,7 +46,8 @@ export class SourceWalk {
   add({ said, kind, start, includes }: Selection): void {
     this.#taken = 0;
     if (kind === 'file') this.#takeNamed(start);
-    if (kind === 'folder') this.#walkWithLinks(enterNamed(this.#options.repository, start), includes);
+    if (kind === 'folder')
+      this.#walkWithLinks(enterNamed(this.#options.repository, start, this.#options.extensions), includes);
     if (kind === 'none') this.#options.limits.nothingFor(said, 'leads nowhere');
     else if (this.#taken === 0 && said !== '.') this.#options.limits.nothingFor(said, 'holds no source file');
   }
@@ -70,7 +71,7 @@ export class SourceWalk {
   #read(folder: Folder, includes: Includes): readonly Folder[] {
     const entries = this.#entriesOf(folder);
     const hasOwn = entries.some((entry) => entry.name === '.gitignore');
-    const ignoreFiles = ignoreFilesIn(folder, hasOwn);
+    const ignoreFiles = hasOwn ? ignoreFilesIn(folder, this.#options.extensions) : folder.above;
     const folders: Folder[] = [];
     for (const entry of entries) {
       // A pipe or a device is nothing of these.
@@ -87,7 +88,7 @@ export class SourceWalk {
     const extension = extensionOf(name);
     if (!this.#options.extensions.has(extension) || isFileLeftOut(name)) return;
     const file = below(folder.file, name, '/');
-    if (askGit(ignoreFiles, file) === 'ignored') return;
+    if (isFileIgnored(ignoreFiles, file)) return;
     const path = below(folder.path, name, sep);
     if (!includes(path) || this.#options.globs.excludes(path)) return;
     this.#take({ path, file, extension });
@@ -96,18 +97,19 @@ export class SourceWalk {
   #keepLink(folder: Folder, name: string, ignoreFiles: IgnoreFiles, includes: Includes): void {
     const path = below(folder.path, name, sep);
     const isMeantHere = includes(path) || includes(path + sep);
-    if (!isMeantHere || askGit(ignoreFiles, below(folder.file, name, '/')) === 'ignored') return;
+    // To git a link is a file, whatever it leads to.
+    if (!isMeantHere || ignoreFilesBelow(ignoreFiles, below(folder.file, name, '/')) === null) return;
     if (!this.#options.globs.excludes(path) && !this.#options.globs.excludes(path + sep)) this.#links.push(path);
   }
 
   #follow(link: string): void {
-    const { repository } = this.#options;
+    const { repository, extensions } = this.#options;
     const target = findLinkTarget(repository, link);
     if (target === null) return;
-    const folder = enterFound(repository, target.isFolder ? target.path : dirname(target.path));
+    const folder = enterFound(repository, target.isFolder ? target.path : dirname(target.path), extensions);
     if (folder === null) return;
     if (target.isFolder) this.#walk(folder, isMeant);
-    else this.#takeEntry(folder, basename(target.path), ignoreFilesIn(folder, true), isMeant);
+    else this.#takeEntry(folder, basename(target.path), ignoreFilesIn(folder, extensions), isMeant);
   }
 
   #takeNamed(path: string): void {
