@@ -86,6 +86,12 @@ describe('what is found', () => {
     expect(find()).toEqual(['a.ts', 'b.ts', 'c.ts']);
   });
 
+  test.each([131_071, 131_072, 131_073, 1_000_000])('a file of %i bytes', (bytes) => {
+    const text = HIT.padStart(bytes, '\n ');
+    write(['a.ts', text], 'b.ts');
+    expect(search().candidates.map((one) => one.text === text || one.text)).toEqual([true, HIT]);
+  });
+
   test('nothing of a longer file is found in the next one', () => {
     write(['a.ts', `${' '.repeat(100)}${HIT}`], ['b.ts', 'short']);
     expect(find()).toEqual(['a.ts']);
