@@ -1,12 +1,12 @@
-import ignore, { type Ignore } from 'ignore';
+import { IgnorePatterns } from './ignore-patterns.js';
 
 /** The patterns of one .gitignore file. */
 interface IgnoreFile {
   /** The `file` of its folder with a closing `/`; empty for the repository itself. */
   readonly base: string;
-  readonly patterns: Ignore;
+  readonly patterns: IgnorePatterns;
   /** Those that can say something of a source file in a folder that is not ignored; null when none can. */
-  readonly filePatterns: Ignore | null;
+  readonly filePatterns: IgnorePatterns | null;
 }
 
 /** The .gitignore files that a folder is under, the nearest first. */
@@ -23,7 +23,11 @@ export function withIgnoreFile(
   const fileLines = lines.filter((line) => canMeanFile(line, extensions));
   const base = folder === '' ? '' : `${folder}/`;
   return [
-    { base, patterns: toPatterns(lines), filePatterns: fileLines.length > 0 ? toPatterns(fileLines) : null },
+    {
+      base,
+      patterns: new IgnorePatterns(lines),
+      filePatterns: fileLines.length > 0 ? new IgnorePatterns(fileLines) : null,
+    },
     ...above,
   ];
 }
@@ -43,24 +47,11 @@ function canMeanFile(line: string, extensions: ReadonlySet<string>): boolean {
   return false;
 }
 
-function toPatterns(lines: readonly string[]): Ignore {
-  // git tells upper from lower case where the file system does. So do we everywhere, for the same result on each system.
-  const patterns = ignore({ ignorecase: false });
-  for (const line of lines) {
-    try {
-      patterns.add(line);
-    } catch {
-      // It makes no regular expression, and git would not match it either.
-    }
-  }
-  return patterns;
-}
-
 /** What the .gitignore files of a folder say of a source file in it. */
 export function isFileIgnored(files: IgnoreFiles, path: string): boolean {
   for (const { base, filePatterns } of files) {
     if (filePatterns === null) continue;
-    const { ignored, unignored } = ask(filePatterns, path.slice(base.length));
+    const { ignored, unignored } = filePatterns.ask(path.slice(base.length));
     if (ignored || unignored) return ignored;
   }
   return false;
@@ -72,7 +63,7 @@ export function isFileIgnored(files: IgnoreFiles, path: string): boolean {
  */
 export function ignoreFilesBelow(files: IgnoreFiles, path: string): IgnoreFiles | null {
   for (const { base, patterns } of files) {
-    const { ignored, unignored } = ask(patterns, path.slice(base.length));
+    const { ignored, unignored } = patterns.ask(path.slice(base.length));
     if (ignored) return null;
     if (unignored) return withoutOverruled(files, path);
   }
@@ -84,16 +75,5 @@ export function ignoreFilesBelow(files: IgnoreFiles, path: string): IgnoreFiles 
  * it, too: `ignore` asks for the folders on the way.
  */
 export function withoutOverruled(files: IgnoreFiles, folder: string): IgnoreFiles {
-  return files.filter(({ base, patterns }) => !ask(patterns, folder.slice(base.length)).ignored);
-}
-
-const NEITHER = { ignored: false, unignored: false };
-
-function ask(patterns: Ignore, path: string): { readonly ignored: boolean; readonly unignored: boolean } {
-  try {
-    return patterns.test(path);
-  } catch {
-    // A name that looks like an absolute path of another system.
-    return NEITHER;
-  }
+  return files.filter(({ base, patterns }) => !patterns.ask(folder.slice(base.length)).ignored);
 }
