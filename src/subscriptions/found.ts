@@ -1,0 +1,40 @@
+/** A value read from source: a text, `null` where it is absent (the server's default holds), or why it cannot be read. */
+export type ReadValue =
+  | { readonly known: true; readonly value: string | null }
+  | { readonly known: false; readonly reason: string };
+
+/** The client library a subscription is made with. */
+export type Sdk =
+  | 'supabase-js'
+  | 'supabase-js-v1'
+  | 'legend-state'
+  | 'rxdb'
+  | 'refine'
+  | 'supabase-cache-helpers'
+  | 'supabase-flutter'
+  | 'supabase-swift'
+  | 'supabase-kt'
+  | 'supabase-py'
+  | 'supabase-csharp';
+
+/** Line and column count from 1, columns in UTF-16 units. */
+export interface CallSite {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One postgres_changes binding, as one way through the source makes it. */
+export interface FoundSubscription {
+  readonly sdk: Sdk;
+  readonly schema: ReadValue;
+  readonly table: ReadValue;
+  /** As the server is sent it: `*`, `INSERT`, `UPDATE`, `DELETE`, or what the source says instead. */
+  readonly event: ReadValue;
+  /** One that is put together at run time has `{}` for each piece that is not known: `room_id=eq.{}`. */
+  readonly filter: ReadValue;
+  readonly line: number;
+  readonly column: number;
+  /** The calls that led to it where it is in a wrapper, the nearest one first. */
+  readonly via: readonly CallSite[];
+}

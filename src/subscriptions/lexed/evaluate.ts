@@ -1,0 +1,110 @@
+import { branchesOf } from './branches.js';
+import { decodeString } from './decode-string.js';
+import type { LexedFile, Span } from './lexed-file.js';
+import { ABSENT, type Context, deeper, type Field, type Outcome, type ReadTerm, text, unknown } from './outcome.js';
+import { resolvePath } from './resolve-path.js';
+import { toPath, trim } from './trim.js';
+
+const NOTHING = new Set(['null', 'nil', 'None']);
+/** One expression is not taken to have more values than this. */
+const MOST_VALUES = 24;
+
+/** The value of an expression, for a call site. @param term what the client's own terms in it mean */
+export function fieldOf(file: LexedFile, span: Span, term?: ReadTerm): Field {
+  return (context) => evaluate(context, file, span, term);
+}
+
+/** A value that the client fixes. */
+export function fixed(value: string | null): Field {
+  return () => [value === null ? ABSENT : text(value)];
+}
+
+/** Every value that an expression may have, as far as its source says. */
+export function evaluate(outer: Context, file: LexedFile, whole: Span, term?: ReadTerm): readonly Outcome[] {
+  const context = deeper(outer);
+  if (context === null) return [unknown('it takes too many steps to follow')];
+  const span = trim(file, whole);
+  if (span.from >= span.to) return [unknown('there is nothing to read')];
+  const own = term?.(context, file, span) ?? null;
+  if (own !== null) return own;
+  const branches = branchesOf(file, span);
+  if (branches !== null) {
+    return distinct(branches.flatMap((branch) => evaluate(context, file, branch, term)));
+  }
+  const parts = summands(file, span);
+  if (parts.length > 1) return join(parts.map((part) => evaluate(context, file, part, term)));
+  if (areStrings(file, span)) return readStrings(context, file, span);
+  if (span.to === span.from + 1 && NOTHING.has(file.word(span.from))) return [ABSENT];
+  const path = toPath(file, span);
+  if (path === null) return [unknown('it is worked out at run time')];
+  return distinct(resolvePath(context, { file, token: span.from }, path, (c, f, s) => evaluate(c, f, s, term)));
+}
+
+function summands(file: LexedFile, { from, to }: Span): readonly Span[] {
+  const parts: Span[] = [];
+  let start = from;
+  for (let token = from; token < to; token = file.next(token)) {
+    if (!file.is(token, '+')) continue;
+    parts.push({ from: start, to: token });
+    start = token + 1;
+  }
+  return [...parts, { from: start, to }];
+}
+
+/** Strings that stand one after the other are one in Dart and Python. */
+function areStrings(file: LexedFile, { from, to }: Span): boolean {
+  for (let token = from; token < to; token += 1) if (!file.isString(token)) return false;
+  return true;
+}
+
+function readStrings(context: Context, file: LexedFile, { from, to }: Span): readonly Outcome[] {
+  const parts: (readonly Outcome[])[] = [[text('')]];
+  for (let token = from; token < to; token += 1) {
+    for (const piece of decodeString(file, token)) {
+      parts.push(typeof piece === 'string' ? [text(piece)] : readCode(context, file, token, piece.code));
+    }
+  }
+  return join(parts);
+}
+
+/** Code in a string: a name is looked up, anything else is not known. */
+function readCode(context: Context, file: LexedFile, token: number, code: string): readonly Outcome[] {
+  const path = /^\s*([\p{L}_][\p{L}\p{N}_]*(?:[?!]?\.[\p{L}_][\p{L}\p{N}_]*)*)\s*$/u.exec(code)?.[1];
+  if (path === undefined) return [text('{}', false)];
+  const names = path.split(/[?!]?\./);
+  const found = resolvePath(context, { file, token }, names, (c, f, s) => evaluate(c, f, s));
+  return found.length === 0 ? [text('{}', false)] : found;
+}
+
+/** Text after text. What is not known is a piece `{}`; a parameter is asked for, so that its callers can be tried. */
+function join(parts: readonly (readonly Outcome[])[]): readonly Outcome[] {
+  let joined: readonly Outcome[] = [text('')];
+  for (const part of parts) {
+    joined = joined.flatMap((before) => part.map((after) => append(before, after))).slice(0, MOST_VALUES);
+  }
+  return joined;
+}
+
+function append(before: Outcome, after: Outcome): Outcome {
+  const joined = partialText(before) + partialText(after);
+  const asked = before.kind === 'needs' ? before : after;
+  if (asked.kind === 'needs') return { ...asked, partial: joined };
+  const isWhole = before.kind === 'text' && before.isWhole && after.kind === 'text' && after.isWhole;
+  return text(joined, isWhole);
+}
+
+function partialText(outcome: Outcome): string {
+  if (outcome.kind === 'text') return outcome.text;
+  return (outcome.kind === 'needs' ? outcome.partial : null) ?? '{}';
+}
+
+function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const keys = new Set<string>();
+  return outcomes
+    .filter((outcome) => {
+      const key = outcome.kind === 'text' ? `text ${outcome.isWhole} ${outcome.text}` : outcome.kind;
+      if (outcome.kind === 'needs' || !keys.has(key)) return keys.add(key);
+      return false;
+    })
+    .slice(0, MOST_VALUES);
+}

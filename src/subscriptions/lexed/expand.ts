@@ -1,0 +1,140 @@
+import type { FoundSubscription, ReadValue, Sdk } from '../found.js';
+import { fits } from './bind-arguments.js';
+import type { FunctionDeclaration } from './declarations.js';
+import type { LexedFile } from './lexed-file.js';
+import { type Context, type Field, type Outcome, unknown } from './outcome.js';
+import type { Call, Project } from './project.js';
+
+/** A call that subscribes, before its values are worked out. */
+export interface Site {
+  readonly sdk: Sdk;
+  readonly file: LexedFile;
+  readonly token: number;
+  readonly schema: Field;
+  readonly table: Field;
+  readonly event: Field;
+  readonly filter: Field;
+}
+
+/** How many wrappers may stand around a call, and what one call site may cost. */
+const MOST_HOPS = 5;
+const MOST_STEPS = 20_000;
+const MOST_FOUND = 400;
+
+/** What a call site subscribes to: once for each way that its values can come to it, with all values of one way together. */
+export function expand(site: Site, project: Project): readonly FoundSubscription[] {
+  const found = follow(site, { project, bound: new Map(), budget: { left: MOST_STEPS }, depth: 0 }, []);
+  const byText = new Map(found.map((one) => [JSON.stringify(one), one]));
+  return [...byText.values()].slice(0, MOST_FOUND);
+}
+
+function follow(site: Site, context: Context, via: readonly Call[]): readonly FoundSubscription[] {
+  const fields = {
+    schema: site.schema(context),
+    table: site.table(context),
+    event: site.event(context),
+    filter: settleFilter(site.filter(context)),
+  };
+  const asked = [...fields.table, ...fields.schema, ...fields.event, ...fields.filter].find(
+    ({ kind }) => kind === 'needs',
+  );
+  if (asked?.kind !== 'needs') return combine(site, fields, via);
+  const calls = callsOf(asked.of, context, via);
+  const reason = calls.length > 0 ? null : whyNone(asked.of, context, via);
+  if (reason !== null) return combine(site, fields, via, reason);
+  const found = calls.flatMap((call) =>
+    follow(site, { ...context, bound: new Map([...context.bound, [asked.of, call]]) }, [...via, call]),
+  );
+  return found;
+}
+
+/** A condition in a filter does not make two subscriptions: the filter that there may be is the one to judge. */
+function settleFilter(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const settled = outcomes.map(
+    (outcome): Outcome =>
+      outcome.kind === 'needs' && outcome.partial !== null
+        ? { kind: 'text', text: outcome.partial, isWhole: false }
+        : outcome,
+  );
+  const asked = settled.find(({ kind }) => kind === 'needs');
+  const best = asked ?? settled.find(({ kind }) => kind === 'text') ?? settled.find(({ kind }) => kind === 'unknown');
+  return [best ?? settled[0] ?? { kind: 'absent' }];
+}
+
+/** The calls of a function from outside of itself and of those that were passed through. */
+function callsOf(of: FunctionDeclaration, { project, bound }: Context, via: readonly Call[]): readonly Call[] {
+  if (via.length >= MOST_HOPS || bound.has(of)) return [];
+  const { calls, declared } = project.named(of.name);
+  const passed = new Set([...bound.keys(), of]);
+  return calls
+    .filter((call) => fits(call, of) && isMeant(call, of, declared))
+    .filter(
+      ({ file, name }) =>
+        !project
+          .scopes(file)
+          .functionsAt(name)
+          .some((around) => passed.has(around)),
+    );
+}
+
+/** Where several functions have a name, a call is of the one in its own file, if there is but one. */
+function isMeant(call: Call, of: FunctionDeclaration, declared: readonly FunctionDeclaration[]): boolean {
+  const fitting = declared.filter((one) => fits(call, one));
+  if (fitting.length < 2) return true;
+  const here = fitting.filter(({ file }) => file === call.file);
+  return here.length === 1 && here[0] === of;
+}
+
+function whyNone(of: FunctionDeclaration, { project, bound }: Context, via: readonly Call[]): string {
+  if (bound.has(of)) return `${of.name} calls itself`;
+  if (via.length >= MOST_HOPS) return `it is passed through more than ${MOST_HOPS} functions`;
+  const { calls, declared } = project.named(of.name);
+  if (declared.length > 1 && calls.length > 0) return `several functions are called ${of.name}`;
+  return `it is a parameter of ${of.name}, and no call of that is found`;
+}
+
+interface Fields {
+  readonly schema: readonly Outcome[];
+  readonly table: readonly Outcome[];
+  readonly event: readonly Outcome[];
+  readonly filter: readonly Outcome[];
+}
+
+function combine(site: Site, fields: Fields, via: readonly Call[], reason?: string): readonly FoundSubscription[] {
+  const { line, column } = site.file.site(site.token);
+  const calls = via.map(({ file, name }) => file.site(name));
+  const found: FoundSubscription[] = [];
+  for (const schema of fields.schema) {
+    for (const table of fields.table) {
+      for (const event of fields.event) {
+        found.push({
+          sdk: site.sdk,
+          schema: toValue(schema, reason),
+          table: toValue(table, reason),
+          event: toValue(event, reason),
+          filter: toFilter(fields.filter[0] ?? unknown('it cannot be read')),
+          line,
+          column,
+          via: calls,
+        });
+        if (found.length >= MOST_FOUND) return found;
+      }
+    }
+  }
+  return found;
+}
+
+function toValue(outcome: Outcome, reason: string | undefined): ReadValue {
+  if (outcome.kind === 'absent') return { known: true, value: null };
+  if (outcome.kind === 'unknown') return { known: false, reason: outcome.reason };
+  if (outcome.kind === 'needs') return { known: false, reason: reason ?? 'it is a parameter' };
+  return outcome.isWhole
+    ? { known: true, value: outcome.text }
+    : { known: false, reason: `it is put together at run time: ${outcome.text}` };
+}
+
+/** A filter that is there is known to be there, whatever it says. */
+function toFilter(outcome: Outcome): ReadValue {
+  if (outcome.kind === 'absent') return { known: true, value: null };
+  return { known: true, value: outcome.kind === 'text' ? outcome.text : '{}' };
+}

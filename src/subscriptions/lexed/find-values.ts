@@ -1,0 +1,128 @@
+import type { LexedFile, Span } from './lexed-file.js';
+import { endOfExpression } from './statement-end.js';
+
+/** A name and what is put in it: where it is declared, by an assignment, or by a loop over a list. */
+export interface FoundValue {
+  readonly name: string;
+  readonly token: number;
+  readonly kind: 'declared' | 'assigned' | 'member' | 'element';
+  readonly span: Span;
+}
+
+const DECLARES: Readonly<Record<string, ReadonlySet<string>>> = {
+  swift: new Set(['let', 'var']),
+  kotlin: new Set(['val', 'var']),
+};
+const SELF = new Set(['this', 'self', 'cls']);
+/** Words before a name that are no type: the name is assigned to, or compared. */
+const NO_TYPES = new Set(['return', 'await', 'else', 'in', 'and', 'or', 'not', 'if', 'yield', 'case', 'do']);
+
+/** What a file's names are given, wherever it is an expression. */
+export function findValues(file: LexedFile): readonly FoundValue[] {
+  const values: FoundValue[] = [];
+  for (let token = 0; token < file.count; token += 1) {
+    const value = valueAt(file, token);
+    if (value !== null) values.push(value);
+  }
+  return values;
+}
+
+function valueAt(file: LexedFile, token: number): FoundValue | null {
+  if (DECLARES[file.language.name]?.has(file.word(token)) === true) return keywordValue(file, token + 1);
+  if (file.word(token) === 'for' || file.word(token) === 'foreach') return loopElement(file, token);
+  if (file.word(token) === 'get' && file.language.name === 'dart' && file.is(token + 2, '=>')) {
+    return value(file, token + 1, 'declared', token + 4);
+  }
+  return file.is(token, '=') ? assigned(file, token) : null;
+}
+
+/** `val table: String = `, `let table = `, `val table get() = `, `var table: String { "todos" }`. */
+function keywordValue(file: LexedFile, name: number): FoundValue | null {
+  if (!file.isWord(name)) return null;
+  const limit = Math.min(file.count, name + 30);
+  for (let token = name + 1; token < limit; token = file.next(token)) {
+    if (file.is(token, '==')) return null;
+    if (file.is(token, '=')) return value(file, name, 'declared', token + 1);
+    if (file.is(token, '{')) return blockValue(file, name, token);
+    if (file.word(token) === 'by' && file.word(token + 1) === 'lazy' && file.is(token + 2, '{')) {
+      return blockValue(file, name, token + 2);
+    }
+    if (file.is(token, ';') || file.is(token, ',') || file.is(token, ')') || file.is(token, '}')) return null;
+    if (file.isFirstOnLine(token) && file.word(token) !== 'get') return null;
+  }
+  return null;
+}
+
+/** A block that is one expression, as of a computed property. */
+function blockValue(file: LexedFile, name: number, open: number): FoundValue | null {
+  const first = file.word(open + 1) === 'return' ? open + 2 : open + 1;
+  const to = file.partner(open);
+  return to < file.count && endOfExpression(file, first) === to
+    ? { name: file.word(name), token: name, kind: 'declared', span: { from: first, to } }
+    : null;
+}
+
+/** `name = `, `Type name = `, `self.name = `, `Type name => `; not a named argument, not a comparison. */
+function assigned(file: LexedFile, equals: number): FoundValue | null {
+  const isArrow = file.is(equals, '=>');
+  if (file.is(equals, '==') || isPartOfOperator(file, equals)) return null;
+  const outer = file.enclosing(equals);
+  if (outer >= 0 && !file.is(outer, '{')) return null;
+  const from = equals + (isArrow ? 2 : 1);
+  if (file.language.isIndented) return pythonAssigned(file, equals, from);
+  const name = equals - 1;
+  if (!file.isWord(name)) return null;
+  if (file.is(name - 1, '.'))
+    return SELF.has(file.word(name - 2)) && !isArrow ? value(file, name, 'member', from) : null;
+  if (DECLARES[file.language.name] !== undefined) {
+    const isStatement = file.isFirstOnLine(name) || file.is(name - 1, '{') || file.is(name - 1, ';');
+    return isStatement ? value(file, name, 'assigned', from) : null;
+  }
+  const isTyped = isTypeEnd(file, name - 1);
+  if (isArrow) return isTyped && file.language.name === 'csharp' ? value(file, name, 'declared', from) : null;
+  return value(file, name, isTyped ? 'declared' : 'assigned', from);
+}
+
+function isPartOfOperator(file: LexedFile, equals: number): boolean {
+  const before = file.text(equals - 1);
+  return /^[=!<>+\-*/%&|^?:]$/.test(before) && file.start(equals - 1) === file.start(equals) - 1;
+}
+
+function isTypeEnd(file: LexedFile, token: number): boolean {
+  if (file.isWord(token)) return !NO_TYPES.has(file.word(token));
+  return file.is(token, '>') || file.is(token, '?') || file.is(token, ']');
+}
+
+function pythonAssigned(file: LexedFile, equals: number, from: number): FoundValue | null {
+  let first = equals - 1;
+  while (first > 0 && !file.isFirstOnLine(first) && equals - first < 20) first -= 1;
+  if (!file.isFirstOnLine(first) || !file.isWord(first)) return null;
+  if (SELF.has(file.word(first)) && file.is(first + 1, '.') && (first + 3 === equals || file.is(first + 3, ':'))) {
+    return value(file, first + 2, 'member', from);
+  }
+  return first + 1 === equals || file.is(first + 1, ':') ? value(file, first, 'declared', from) : null;
+}
+
+/** `for (final t in list)`, `for t in list {`, `foreach (var t in list)`. */
+function loopElement(file: LexedFile, loop: number): FoundValue | null {
+  const isBracketed = file.is(loop + 1, '(');
+  const limit = Math.min(isBracketed ? file.partner(loop + 1) : loop + 40, file.count);
+  for (let token = loop + 2; token < limit; token += 1) {
+    if (file.word(token) !== 'in') continue;
+    if (!file.isWord(token - 1)) return null;
+    const to = isBracketed ? limit : endOfHead(file, token + 1);
+    return { name: file.word(token - 1), token: token - 1, kind: 'element', span: { from: token + 1, to } };
+  }
+  return null;
+}
+
+function endOfHead(file: LexedFile, from: number): number {
+  let token = from;
+  const limit = Math.min(file.count, from + 400);
+  while (token < limit && !file.is(token, '{') && !file.is(token, ':')) token = file.next(token);
+  return token;
+}
+
+function value(file: LexedFile, token: number, kind: FoundValue['kind'], from: number): FoundValue {
+  return { name: file.word(token), token, kind, span: { from, to: endOfExpression(file, from) } };
+}

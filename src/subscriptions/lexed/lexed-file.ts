@@ -1,0 +1,121 @@
+import type { CallSite } from '../found.js';
+import type { SourceFile } from '../source-file.js';
+import { matchBrackets } from './brackets.js';
+import type { Language } from './language.js';
+import { lex } from './lex.js';
+import { FIRST, type Hole, SIGN, STRING, type TokenList, WORD } from './token-list.js';
+
+/** Tokens from one up to another, which does not belong to it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A source file as tokens, which are numbered from 0. Every question may be asked about any number. */
+export class LexedFile {
+  readonly source: SourceFile;
+  readonly language: Language;
+  readonly count: number;
+  readonly #tokens: TokenList;
+  readonly #partners: Int32Array;
+  readonly #enclosing: Int32Array;
+  #lineStarts: readonly number[] | null = null;
+
+  constructor(source: SourceFile, language: Language) {
+    this.source = source;
+    this.language = language;
+    this.#tokens = lex(source.text, language);
+    this.count = this.#tokens.count;
+    const { partners, enclosing } = matchBrackets(source.text, this.#tokens);
+    this.#partners = partners;
+    this.#enclosing = enclosing;
+  }
+
+  /** The text of a token. */
+  text(token: number): string {
+    return this.source.text.slice(this.#tokens.starts[token] ?? 0, this.#tokens.ends[token] ?? 0);
+  }
+
+  start(token: number): number {
+    return this.#tokens.starts[token] ?? this.source.text.length;
+  }
+
+  /** The word, without backquotes, or nothing where the token is none. */
+  word(token: number): string {
+    return this.isWord(token) ? this.text(token).replaceAll('`', '') : '';
+  }
+
+  isWord(token: number): boolean {
+    return this.#kind(token) === WORD;
+  }
+
+  isString(token: number): boolean {
+    return this.#kind(token) === STRING;
+  }
+
+  /** Whether these signs stand here, with nothing between. */
+  is(token: number, signs: string): boolean {
+    if (this.#kind(token) !== SIGN) return false;
+    const start = this.start(token);
+    return this.source.text.startsWith(signs, start) && (signs.length < 2 || this.#areSigns(token, signs.length));
+  }
+
+  isFirstOnLine(token: number): boolean {
+    return ((this.#tokens.kinds[token] ?? FIRST) & FIRST) !== 0;
+  }
+
+  holes(token: number): readonly Hole[] {
+    return this.#tokens.holes.get(token) ?? [];
+  }
+
+  /** The bracket that belongs to this one; the number of tokens when nothing closes it. */
+  partner(token: number): number {
+    return this.#partners[token] ?? this.count;
+  }
+
+  /** The innermost bracket that the token stands in, or -1. */
+  enclosing(token: number): number {
+    return this.#enclosing[token] ?? -1;
+  }
+
+  /** The token behind this one, or behind all that is in brackets where it opens some. */
+  next(token: number): number {
+    const partner = this.#partners[token] ?? -1;
+    return partner > token ? partner + 1 : token + 1;
+  }
+
+  /** The column of a token that is the first of its line: how far it is indented. */
+  column(token: number): number {
+    return this.site(token).column;
+  }
+
+  site(token: number): CallSite {
+    this.#lineStarts ??= findLineStarts(this.source.text);
+    const offset = this.start(token);
+    let [low, high] = [0, this.#lineStarts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { file: this.source.file, line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+  }
+
+  #kind(token: number): number {
+    return (this.#tokens.kinds[token] ?? 0) & 7;
+  }
+
+  #areSigns(token: number, count: number): boolean {
+    for (let index = 1; index < count; index += 1) {
+      if (this.#kind(token + index) !== SIGN || this.start(token + index) !== this.start(token) + index) return false;
+    }
+    return true;
+  }
+}
+
+function findLineStarts(text: string): readonly number[] {
+  const starts = [0];
+  const breaks = /\r\n?|\n/g;
+  while (breaks.test(text)) starts.push(breaks.lastIndex);
+  return starts;
+}

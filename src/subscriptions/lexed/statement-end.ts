@@ -1,0 +1,31 @@
+import { behindTypes } from './arguments.js';
+import type { LexedFile } from './lexed-file.js';
+
+const CONTINUES = /^[.?:+\-*/&|<>=)\]},]$/;
+/** Steps at the expression's own level. A longer one is none that somebody reads, and a file of nothing else stays linear. */
+const LONGEST = 400;
+const WORDS_THAT_CONTINUE = new Set(['as', 'is', 'in', 'else', 'and', 'or', 'not', 'if', 'where']);
+
+/** Behind the last token of the expression that begins here. Where lines end statements, it ends with its line. */
+export function endOfExpression(file: LexedFile, from: number): number {
+  const { name } = file.language;
+  const endsWithLine = name === 'kotlin' || name === 'swift' || name === 'python';
+  const outer = file.enclosing(from);
+  const limit = outer < 0 ? file.count : Math.min(file.partner(outer), file.count);
+  const isInList = outer >= 0 && !file.is(outer, '{');
+  let token = from;
+  for (let steps = 0; token < limit && steps < LONGEST; steps += 1) {
+    if (file.is(token, ';')) return token;
+    if (file.is(token, ',') && (isInList || !endsWithLine)) return token;
+    if (endsWithLine && token > from && !isInList && file.isFirstOnLine(token) && !continues(file, token)) return token;
+    token = file.is(token, '<') ? behindTypes(file, token, limit) : file.next(token);
+  }
+  return Math.min(token, limit);
+}
+
+function continues(file: LexedFile, token: number): boolean {
+  if (WORDS_THAT_CONTINUE.has(file.word(token))) return true;
+  const before = file.text(token - 1);
+  if (/^[=+\-*/,.&|?:<]$/.test(before) && !file.isString(token - 1)) return true;
+  return !file.isWord(token) && !file.isString(token) && CONTINUES.test(file.text(token));
+}

@@ -1,0 +1,60 @@
+import type { FoundSubscription } from './found.js';
+import type { Language } from './lexed/language.js';
+import { CSHARP, DART, KOTLIN, PYTHON, SWIFT } from './lexed/languages.js';
+import { type Mentioning, Project } from './lexed/project.js';
+import { readCsharp } from './read-csharp.js';
+import { readDart } from './read-dart.js';
+import { readKotlin } from './read-kotlin.js';
+import { readPython } from './read-python.js';
+import { readSwift } from './read-swift.js';
+import type { SourceFile } from './source-file.js';
+
+export { type Mentioning, mentioningIn } from './lexed/project.js';
+
+interface Reader {
+  readonly language: Language;
+  readonly read: (source: SourceFile, project: Project) => readonly FoundSubscription[];
+  /** One of these stands in every file that subscribes. */
+  readonly needles: readonly string[];
+}
+
+/** Which reader is for a file, by the end of its name. */
+const READERS: Readonly<Record<string, Reader>> = {
+  '.dart': {
+    language: DART,
+    read: readDart,
+    needles: ['onPostgresChanges', 'primaryKey', 'postgresChanges'],
+  },
+  '.swift': { language: SWIFT, read: readSwift, needles: ['ostgresChange'] },
+  '.kt': {
+    language: KOTLIN,
+    read: readKotlin,
+    needles: ['postgresChangeFlow', 'DataFlow', 'selectAsFlow', 'selectSingleValueAsFlow'],
+  },
+  '.py': { language: PYTHON, read: readPython, needles: ['postgres_changes', 'POSTGRES_CHANGES'] },
+  '.cs': {
+    language: CSHARP,
+    read: readCsharp,
+    needles: ['PostgresChangesOptions', 'OnPostgresChange', 'Channel(', '.On(', 'Register('],
+  },
+};
+
+/** The ends of the names of the files that are read here, each with the texts one of which a file that subscribes has. */
+export const LEXED_NEEDLES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(READERS).map(([extension, { needles }]) => [extension, needles]),
+);
+
+/**
+ * A function that reads the subscriptions of one file after the other. It keeps what it has read of other files, so one
+ * is made for all files of a language, or null where no reader is for them.
+ * @param mentioning finds the files of that language in which a word stands
+ */
+export function openReader(
+  extension: string,
+  mentioning: Mentioning,
+): ((source: SourceFile) => readonly FoundSubscription[]) | null {
+  const reader = READERS[extension];
+  if (reader === undefined) return null;
+  const project = new Project(reader.language, mentioning);
+  return (source) => reader.read(source, project);
+}
