@@ -80,7 +80,8 @@ function byOptions(file: LexedFile, { token, open }: CallToken, given: readonly 
 /** `Channel("realtime", "public", "todos", "id", "1")`; with a topic alone it subscribes to nothing. */
 function byChannel(file: LexedFile, { token }: CallToken, given: readonly Argument[]): Site | null {
   const [schema, table] = [argument(given, 'schema', 1), argument(given, 'table', 2)];
-  if (schema === null && table === null) return null;
+  const isSchema = schema !== null && (file.isString(schema.from) || given.some(({ name }) => name === 'schema'));
+  if (table === null && !isSchema) return null;
   const [column, value] = [argument(given, 'column', 3), argument(given, 'value', 4)];
   return {
     sdk: 'supabase-csharp',

@@ -1,5 +1,6 @@
 import type { Argument } from './arguments.js';
 import { openBehind } from './chain.js';
+import { isAfterFun } from './function-body.js';
 import type { LexedFile, Span } from './lexed-file.js';
 
 /** A call with the token of its name and that of its parenthesis. */
@@ -21,6 +22,11 @@ const BEFORE_CALLS = new Set([
   'else',
   'do',
   'async',
+  'const',
+  'throw',
+  'case',
+  'when',
+  'assert',
   'unawaited',
   'and',
   'or',
@@ -40,22 +46,17 @@ export function findCallsOf(file: LexedFile, names: readonly string[]): readonly
   return calls;
 }
 
-function isDeclared(file: LexedFile, token: number): boolean {
+/** Whether a name with a parenthesis behind it is declared here, and not called. */
+export function isDeclared(file: LexedFile, token: number): boolean {
   const before = token - 1;
   if (DECLARES.has(file.word(before))) return true;
-  if (file.language.name === 'kotlin') return isExtension(file, token);
+  if (file.language.name === 'kotlin') return isAfterFun(file, token);
   const isTyped = file.language.name === 'dart' || file.language.name === 'csharp';
   if (!isTyped || file.isFirstOnLine(token)) return false;
   return (
     (file.isWord(before) && !BEFORE_CALLS.has(file.word(before))) ||
     (file.is(before, '>') && !file.is(before - 1, '=>'))
   );
-}
-
-/** `fun <T> RealtimeChannel.postgresChangeFlow(`. */
-function isExtension(file: LexedFile, token: number): boolean {
-  if (!file.is(token - 1, '.') || !file.isWord(token - 2)) return false;
-  return file.word(token - 3) === 'fun' || (file.is(token - 3, '>') && /^[A-Z]/.test(file.word(token - 2)));
 }
 
 /** The argument of a name, or else the one at a place among those without names. */

@@ -17,7 +17,7 @@ export function elementsOf(outer: Context, file: LexedFile, whole: Span): readon
   const context = deeper(outer);
   if (context === null) return null;
   const span = trim(file, whole);
-  const open = listOpen(file, span);
+  const open = tupleOpen(file, whole) ?? listOpen(file, span);
   if (open !== null) {
     return readArguments(file, open)
       .slice(0, MOST_ELEMENTS)
@@ -29,7 +29,13 @@ export function elementsOf(outer: Context, file: LexedFile, whole: Span): readon
   return binding?.kind === 'value' ? elementsOf(context, binding.file, binding.span) : null;
 }
 
-/** The bracket of `['a']`, `<String>['a']`, `listOf("a")`, `new[] { "a" }`, `("a", "b")`. */
+/** The bracket of Python's `("a", "b")`. */
+function tupleOpen(file: LexedFile, { from, to }: Span): number | null {
+  const isBracketed = file.language.isIndented && file.is(from, '(') && file.partner(from) === to - 1;
+  return isBracketed && readArguments(file, from).length > 1 ? from : null;
+}
+
+/** The bracket of `['a']`, `<String>['a']`, `listOf("a")`, `new[] { "a" }`. */
 function listOpen(file: LexedFile, { from, to }: Span): number | null {
   const close = to - 1;
   const open = file.partner(close);
@@ -37,5 +43,5 @@ function listOpen(file: LexedFile, { from, to }: Span): number | null {
   if (file.is(open, '[')) return open === from || file.is(open - 1, '>') ? open : null;
   if (file.is(open, '{'))
     return open === from || file.is(open - 1, ']') || file.is(open - 1, '>') || file.is(open - 1, ')') ? open : null;
-  return LISTS.test(file.word(from)) || open === from ? open : null;
+  return LISTS.test(file.word(from)) ? open : null;
 }

@@ -9,7 +9,7 @@ interface Body {
 }
 
 /** Words before a name that make it a call. */
-const CALLS = new Set(['new', 'return', 'await', 'throw', 'yield', 'in', 'is', 'else', 'case', 'const', 'try', 'as']);
+const CALLS = new Set(['new', 'return', 'await', 'throw', 'yield', 'in', 'is', 'else', 'case', 'try', 'as']);
 const LONGEST_HEAD = 40;
 
 /**
@@ -51,7 +51,8 @@ function kotlinBody(file: LexedFile, name: number, close: number): Body | null {
   return null;
 }
 
-function isAfterFun(file: LexedFile, name: number): boolean {
+/** Whether a name is the one of a `fun`, over type parameters and the type it extends. */
+export function isAfterFun(file: LexedFile, name: number): boolean {
   for (let token = name - 1; token > name - LONGEST_HEAD; token -= 1) {
     if (file.word(token) === 'fun') return true;
     if (!file.isWord(token) && !/^[.<>,?:*]$/.test(file.text(token))) return false;
@@ -75,6 +76,7 @@ function headNext(file: LexedFile, token: number): number {
 
 /** Dart and C#: what is not called with a block behind it is declared. */
 function typedBody(file: LexedFile, name: number, close: number): Body | null {
+  if (file.word(name - 1) === 'const') return constructorBody(file, name, close + 1);
   if (CALLS.has(file.word(name - 1))) return null;
   const isNamedConstructor = file.is(name - 1, '.') && file.isWord(name - 2) && /^[A-Z_]/.test(file.word(name - 2));
   if (file.is(name - 1, '.') && !isNamedConstructor) return null;

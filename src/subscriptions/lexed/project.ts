@@ -1,4 +1,5 @@
 import type { SourceFile } from '../source-file.js';
+import { isDeclared } from './call-sites.js';
 import { openBehind } from './chain.js';
 import type { FunctionDeclaration } from './declarations.js';
 import type { Language } from './language.js';
@@ -76,13 +77,12 @@ export class Project {
   }
 }
 
-const DECLARES = /^(func|fun|def|class|struct|record|enum|void)$/;
-
 /** The calls in a file by what is called. */
 function findCalls(file: LexedFile): ReadonlyMap<string, readonly Call[]> {
   const calls = new Map<string, Call[]>();
   for (let name = 0; name < file.count; name += 1) {
-    if (!file.isWord(name) || DECLARES.test(file.word(name - 1))) continue;
+    if (!file.isWord(name) || (!file.is(name + 1, '(') && !file.is(name + 1, '<'))) continue;
+    if (isDeclared(file, name)) continue;
     const open = openBehind(file, name);
     if (open === null) continue;
     const known = calls.get(file.word(name));

@@ -54,6 +54,9 @@ export class Scopes {
     for (let depth = 0; scope !== null && depth < DEEPEST; depth += 1, scope = scope.parent) {
       const found = scope.names.get(name);
       if (found !== undefined) return found;
+      // A companion object and an extension go by the name of the type.
+      const members = scope.owner?.kind === 'type' ? this.members(scope.owner.name, name) : [];
+      if (members.length > 0) return members;
     }
     return [];
   }

@@ -24,7 +24,8 @@ export function endOfExpression(file: LexedFile, from: number): number {
 }
 
 function continues(file: LexedFile, token: number): boolean {
-  if (WORDS_THAT_CONTINUE.has(file.word(token))) return true;
+  // The `else ->` of a `when` is another branch.
+  if (WORDS_THAT_CONTINUE.has(file.word(token))) return !file.is(token + 1, '->');
   const before = file.text(token - 1);
   if (/^[=+\-*/,.&|?:<]$/.test(before) && !file.isString(token - 1)) return true;
   return !file.isWord(token) && !file.isString(token) && CONTINUES.test(file.text(token));
