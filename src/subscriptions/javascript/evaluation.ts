@@ -1,0 +1,692 @@
+import type { Class, Node } from '@babel/types';
+import { callKnown } from './call-known.js';
+import type { Declaration, Step } from './declarations.js';
+import { type Given, givenTo } from './given.js';
+import type { Module } from './module.js';
+import { bare, type FunctionNode, isClass, isFunction, keyOf, nameOf } from './nodes.js';
+import { type Element, elementsOf, member, withoutKeys } from './parts.js';
+import type { Project } from './project.js';
+import { returnsOf } from './returns.js';
+import {
+  either,
+  isNullish,
+  isTruthy,
+  possible,
+  type Thunk,
+  textValue,
+  UNDEFINED,
+  unknown,
+  type Value,
+} from './value.js';
+
+/** What must be decided before a value is known: who calls a function, or which of several values is meant. */
+export type Question =
+  | { readonly kind: 'calls'; readonly module: Module; readonly of: FunctionNode }
+  | { readonly kind: 'option'; readonly key: string; readonly count: number };
+
+/** What has been decided: the call that a function is run by, and the one of several values that is meant. */
+export interface Decisions {
+  readonly given: ReadonlyMap<FunctionNode, Given>;
+  readonly options: ReadonlyMap<string, number>;
+}
+
+/** What all that is worked out together shares. */
+interface Shared {
+  question: Question | null;
+  stepsLeft: number;
+  depth: number;
+}
+
+const DEEPEST = 120;
+const MOST_STEPS = 20_000;
+/** Beyond that many values a list is one that cannot be read. */
+const MOST_OPTIONS = 200;
+
+/**
+ * Works out what expressions are worth, without running anything. Where that needs a decision, the question is noted, and
+ * the answer is worthless: it is to be asked again with the decision made.
+ */
+export class Evaluation {
+  readonly project: Project;
+  readonly #decisions: Decisions;
+  readonly #shared: Shared;
+  /** Whether it may ask; one that may not gives all possible values instead. */
+  readonly #asks: boolean;
+  /** The arguments of the functions that are being looked into. */
+  readonly #locals: ReadonlyMap<FunctionNode, readonly Thunk[]>;
+  readonly #active = new Set<unknown>();
+
+  constructor(
+    project: Project,
+    decisions: Decisions,
+    asks = true,
+    shared: Shared = { question: null, stepsLeft: MOST_STEPS, depth: 0 },
+    locals: ReadonlyMap<FunctionNode, readonly Thunk[]> = new Map(),
+  ) {
+    this.project = project;
+    this.#decisions = decisions;
+    this.#asks = asks;
+    this.#shared = shared;
+    this.#locals = locals;
+  }
+
+  /** What has to be decided first; null when what was worked out stands. */
+  get question(): Question | null {
+    return this.#shared.question;
+  }
+
+  /** The same without asking: every value that is possible by what has been decided. */
+  quietly(): Evaluation {
+    return this.#asks ? new Evaluation(this.project, this.#decisions, false, this.#shared, this.#locals) : this;
+  }
+
+  evaluate(module: Module, at: Node): Value {
+    const node = bare(at);
+    const shared = this.#shared;
+    if (shared.depth >= DEEPEST || shared.stepsLeft <= 0) return unknown('it takes too long to work out');
+    if (this.#active.has(node)) return unknown('it is made from itself');
+    shared.stepsLeft -= 1;
+    shared.depth += 1;
+    this.#active.add(node);
+    try {
+      return this.#evaluate(module, node);
+    } finally {
+      shared.depth -= 1;
+      this.#active.delete(node);
+    }
+  }
+
+  /** A property of what an expression is worth. */
+  evaluateMember(module: Module, at: Node, key: string): Value {
+    return member(this, this.evaluate(module, at), key);
+  }
+
+  #evaluate(module: Module, node: Node): Value {
+    switch (node.type) {
+      case 'StringLiteral':
+        return textValue(node.value);
+      case 'NumericLiteral':
+      case 'BooleanLiteral':
+        return { kind: node.type === 'NumericLiteral' ? 'number' : 'boolean', text: String(node.value) };
+      case 'NullLiteral':
+        return { kind: 'null' };
+      case 'TemplateLiteral':
+        return this.#template(module, node);
+      case 'Identifier':
+        return this.#identifier(module, node);
+      case 'MemberExpression':
+      case 'OptionalMemberExpression':
+        return this.#member(module, node);
+      case 'ThisExpression':
+        return this.#this(module, node);
+      case 'ObjectExpression':
+        return this.#object(module, node);
+      case 'ArrayExpression':
+        return this.#array(module, node.elements);
+      case 'ConditionalExpression':
+        return this.#conditional(module, node);
+      case 'LogicalExpression':
+        return this.#logical(module, node);
+      case 'BinaryExpression':
+        return this.#binary(module, node);
+      case 'UnaryExpression':
+        return this.#unary(module, node);
+      case 'AssignmentExpression':
+        return node.operator === '=' ? this.evaluate(module, node.right) : unknown('it is changed at run time');
+      case 'SequenceExpression':
+        return this.evaluate(module, node.expressions.at(-1) ?? node);
+      case 'CallExpression':
+      case 'OptionalCallExpression':
+        return this.#call(module, node);
+      case 'NewExpression':
+        return this.#new(module, node);
+      default:
+        if (isFunction(node)) return this.functionValue(module, node);
+        if (isClass(node)) return { kind: 'class', module, node };
+        return unknown('it is worked out at run time');
+    }
+  }
+
+  /** One of several values: the one decided on, else all when asking is not allowed, else a question. */
+  choose(key: string, options: readonly Thunk[]): Value {
+    const [first] = options;
+    if (first === undefined) return unknown('there is no value for it');
+    if (options.length === 1) return first();
+    if (options.length > MOST_OPTIONS) return unknown(`it has more than ${MOST_OPTIONS} values`);
+    const decided = this.#decisions.options.get(key);
+    if (decided !== undefined) return (options[decided] ?? first)();
+    if (!this.#asks) return either(options.map((option) => option()));
+    this.#shared.question ??= { kind: 'option', key, count: options.length };
+    return unknown('it has several values');
+  }
+
+  functionValue(module: Module, node: FunctionNode): Value {
+    return { kind: 'function', module, node, run: (given) => this.#run(module, node, given) };
+  }
+
+  /** What a function gives back for these arguments. */
+  #run(module: Module, node: FunctionNode, given: readonly Thunk[]): Value {
+    if (node.generator) return unknown('it comes out of a generator');
+    const inside = new Evaluation(
+      this.project,
+      this.#decisions,
+      this.#asks,
+      this.#shared,
+      new Map([...this.#locals, [node, given]]),
+    );
+    if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
+      return inside.evaluate(module, node.body);
+    }
+    const returns = returnsOf(node);
+    if (returns.length === 0) return UNDEFINED;
+    return inside.choose(
+      keyAt(module, node, 'return'),
+      returns.map((value) => () => (value === null ? UNDEFINED : inside.evaluate(module, value))),
+    );
+  }
+
+  #template(module: Module, node: Extract<Node, { type: 'TemplateLiteral' }>): Value {
+    const pieces = node.quasis.flatMap((quasi, index): readonly Value[] => {
+      const hole = node.expressions[index];
+      const written = textValue(quasi.value.cooked ?? quasi.value.raw);
+      return hole === undefined ? [written] : [written, this.evaluate(module, hole)];
+    });
+    return concatenate(pieces);
+  }
+
+  #identifier(module: Module, node: Extract<Node, { type: 'Identifier' }>): Value {
+    if (node.name === 'undefined') return UNDEFINED;
+    if (node.name === 'NaN') return { kind: 'nan' };
+    const declared = module.find(node.name, node);
+    return declared === null ? this.#global(module, node.name) : this.declared(module, declared);
+  }
+
+  /** A name that nothing here declares: frameworks import some by themselves, from a module that gives away that name. */
+  #global(module: Module, name: string): Value {
+    const givers = this.project
+      .mentioning(name, module)
+      .filter((other) => other !== module && other.exports.get(name)?.kind === 'name');
+    const [giver] = givers;
+    if (giver === undefined || givers.length > 1) return unknown(`${name} is declared nowhere in this file`);
+    return this.exported(giver, name);
+  }
+
+  /** What a declared name is worth. */
+  declared(module: Module, declared: Declaration): Value {
+    switch (declared.kind) {
+      case 'import':
+        return this.#imported(module, declared.source, declared.imported);
+      case 'variable':
+        return this.#variable(module, declared);
+      case 'each':
+        return this.#each(module, declared.loop, declared.steps);
+      case 'parameter':
+        return this.#parameter(module, declared);
+      case 'function':
+        return isFunction(declared.node) ? this.functionValue(module, declared.node) : unknown('it is no function');
+      case 'class':
+        return isClass(declared.node) ? { kind: 'class', module, node: declared.node } : unknown('it is no class');
+      case 'enum':
+        return this.#enum(module, declared.node);
+      case 'other':
+        return unknown(`${declared.name} is worked out at run time`);
+    }
+  }
+
+  #imported(module: Module, source: string, imported: string): Value {
+    const wellKnown = WELL_KNOWN[imported];
+    if (wellKnown !== undefined && source.startsWith('@supabase/')) return wellKnown;
+    const other = this.project.imported(source, module);
+    if (other === null) return wellKnown ?? unknown(`it comes from ${source}`);
+    return imported === '*' ? this.#namespace(other) : this.exported(other, imported);
+  }
+
+  /** What a module gives away under a name. */
+  exported(module: Module, name: string, depth = 0): Value {
+    const found = module.exports.get(name);
+    if (found?.kind === 'value') return this.evaluate(module, found.node);
+    if (found?.kind === 'from') return this.#imported(module, found.source, found.imported);
+    if (found?.kind === 'name') {
+      const declared = module.top(found.name);
+      return declared === null ? unknown(`${found.name} is not declared`) : this.declared(module, declared);
+    }
+    for (const source of depth > 8 ? [] : module.starSources) {
+      const other = this.project.imported(source, module);
+      const value = other && this.exported(other, name, depth + 1);
+      if (value !== null && value.kind !== 'unknown') return value;
+    }
+    return unknown(`${module.source.file} exports no ${name}`);
+  }
+
+  #namespace(module: Module): Value {
+    const properties = new Map<string, Thunk>();
+    for (const name of module.exports.keys()) properties.set(name, () => this.exported(module, name));
+    return { kind: 'object', properties, isOpen: module.starSources.length > 0 };
+  }
+
+  #variable(module: Module, declared: Extract<Declaration, { kind: 'variable' }>): Value {
+    const { node, steps, writes } = declared;
+    const { init } = node;
+    const options: Thunk[] = writes.map((write) => () => this.#written(module, declared, write));
+    if (init) options.unshift(() => this.#apply(module, this.evaluate(module, init), steps));
+    if (options.length === 0) return UNDEFINED;
+    const value = this.choose(keyAt(module, node, declared.name), options);
+    return this.#withLaterWrites(module, declared, value);
+  }
+
+  #written(module: Module, declared: Declaration, write: Node): Value {
+    const isSelf = write.type === 'Identifier' && write.name === declared.name;
+    return isSelf ? unknown(`${declared.name} is changed at run time`) : this.evaluate(module, write);
+  }
+
+  /** `config.filter = ...` and `list.push(...)` after the declaration: the property may have been set by then. */
+  #withLaterWrites(module: Module, { propertyWrites, pushed }: Declaration, value: Value): Value {
+    if (value.kind === 'array' && pushed.length > 0) {
+      const more = this.#array(module, pushed);
+      return more.kind === 'array' ? { ...value, items: [...value.items, ...more.items] } : value;
+    }
+    if (value.kind !== 'object' || propertyWrites.size === 0) return value;
+    const properties = new Map(value.properties);
+    for (const [key, writes] of propertyWrites) {
+      const first = value.properties.get(key) ?? (() => UNDEFINED);
+      const options = [first, ...writes.map((write) => () => this.evaluate(module, write))];
+      const at = writes[0];
+      properties.set(key, () => (at === undefined ? first() : this.choose(keyAt(module, at, key), options)));
+    }
+    return { ...value, properties };
+  }
+
+  #each(module: Module, loop: Extract<Declaration, { kind: 'each' }>['loop'], steps: readonly Step[]): Value {
+    const values = this.evaluate(module, loop.right);
+    const elements =
+      loop.type === 'ForInStatement' && values.kind === 'object'
+        ? [...values.properties.keys()].map((key) => () => textValue(key))
+        : elementsOf(values);
+    return this.#apply(module, this.#element(module, loop, elements, values), steps);
+  }
+
+  /** One element of a list, whichever. */
+  #element(module: Module, at: Node, elements: readonly Element[] | null, list: Value): Value {
+    if (elements === null) return unknown(list.kind === 'unknown' ? list.reason : 'the list is made at run time');
+    return this.choose(keyAt(module, at, 'each'), elements);
+  }
+
+  #parameter(module: Module, declared: Extract<Declaration, { kind: 'parameter' }>): Value {
+    const { of, index, writes } = declared;
+    const isRest = of.params[index]?.type === 'RestElement';
+    const steps = isRest ? declared.steps.slice(1) : declared.steps;
+    const options: Thunk[] = writes.map((write) => () => this.#written(module, declared, write));
+    options.unshift(() => this.#apply(module, this.#argument(module, of, index, isRest), steps));
+    return this.choose(keyAt(module, of, declared.name), options);
+  }
+
+  #argument(module: Module, of: FunctionNode, index: number, isRest: boolean): Value {
+    const local = this.#locals.get(of);
+    if (local !== undefined) {
+      if (isRest) return { kind: 'array', items: local.slice(index), isOpen: false };
+      return local[index]?.() ?? UNDEFINED;
+    }
+    const given = this.#decisions.given.get(of) ?? givenTo(module, of);
+    if (given === null) {
+      if (!this.#asks) return unknown('it is a parameter');
+      this.#shared.question ??= { kind: 'calls', module, of };
+      return unknown('it is a parameter');
+    }
+    switch (given.kind) {
+      case 'nothing':
+        return { kind: 'unknown', reason: given.reason, ...(given.dead === null ? {} : { dead: given.dead }) };
+      case 'elements': {
+        if (index !== given.index) return unknown('it is worked out at run time');
+        const list = this.evaluate(module, given.list);
+        return this.#element(module, given.list, elementsOf(list), list);
+      }
+      case 'attributes':
+        return index === 0 ? this.#attributes(given.module, given.node) : UNDEFINED;
+      case 'arguments':
+        return this.#positional(given.module, given.nodes, index, isRest);
+    }
+  }
+
+  #positional(module: Module, nodes: readonly Node[], index: number, isRest: boolean): Value {
+    const list = this.#array(module, nodes);
+    if (list.kind !== 'array') return list;
+    if (isRest) return { ...list, items: list.items.slice(index) };
+    const found = list.items[index];
+    if (found !== undefined) return found();
+    return list.isOpen ? unknown('it is in a list of arguments made at run time') : UNDEFINED;
+  }
+
+  /** The attributes of a JSX element are one object. */
+  #attributes(module: Module, node: Extract<Node, { type: 'JSXOpeningElement' }>): Value {
+    const properties = new Map<string, Thunk>();
+    let isOpen = false;
+    for (const attribute of node.attributes) {
+      if (attribute.type === 'JSXSpreadAttribute') {
+        isOpen = this.#spread(module, attribute.argument, properties) || isOpen;
+        continue;
+      }
+      const { name, value } = attribute;
+      const inner = value?.type === 'JSXExpressionContainer' ? value.expression : value;
+      if (name.type !== 'JSXIdentifier') continue;
+      properties.set(name.name, () => (inner ? this.evaluate(module, inner) : { kind: 'boolean', text: 'true' }));
+    }
+    return { kind: 'object', properties, isOpen };
+  }
+
+  #apply(module: Module, start: Value, steps: readonly Step[]): Value {
+    let value = start;
+    for (const step of steps) {
+      switch (step.kind) {
+        case 'key':
+          value = member(this, value, step.key);
+          break;
+        case 'rest':
+          value = withoutKeys(value, step.without);
+          break;
+        case 'default':
+          value = this.#orDefault(module, value, step.otherwise);
+          break;
+        case 'computed':
+          value = unknown('its name is worked out at run time');
+      }
+    }
+    return value;
+  }
+
+  #orDefault(module: Module, value: Value, otherwise: Node): Value {
+    if (value.kind === 'undefined') return this.evaluate(module, otherwise);
+    if (value.kind === 'either') return either(value.of.map((one) => this.#orDefault(module, one, otherwise)));
+    // What nobody calls is worth what it would be by itself.
+    const isOpen = value.kind === 'unknown' && (value.dead !== undefined || !this.#asks);
+    return isOpen ? either([this.evaluate(module, otherwise), value]) : value;
+  }
+
+  #member(module: Module, node: Extract<Node, { type: 'MemberExpression' | 'OptionalMemberExpression' }>): Value {
+    const constant = WELL_KNOWN[nameOf(node.object) ?? ''];
+    const key = keyOf(node.property, node.computed);
+    if (constant !== undefined && key !== null) return member(this, constant, key);
+    if (node.object.type === 'Super') return unknown('it is inherited');
+    const owner = this.evaluate(module, node.object);
+    if (key !== null) return member(this, owner, key);
+    const index = this.evaluate(module, node.property);
+    if (index.kind === 'text' && index.isWhole) return member(this, owner, index.text);
+    if (index.kind === 'number') return member(this, owner, index.text);
+    if (index.kind === 'either') {
+      return either(
+        index.of.map((one) =>
+          one.kind === 'text' ? member(this, owner, one.text) : unknown('its name is worked out at run time'),
+        ),
+      );
+    }
+    // Whichever property it is, it is one of these.
+    const elements =
+      owner.kind === 'object' ? (owner.isOpen ? null : [...owner.properties.values()]) : elementsOf(owner);
+    return this.#element(module, node, elements, index.kind === 'unknown' ? index : owner);
+  }
+
+  #this(module: Module, node: Node): Value {
+    for (const outer of module.around(node)) {
+      if (isClass(outer)) return { kind: 'instance', module, node: outer };
+      if (outer.type === 'ObjectExpression') return this.#object(module, outer);
+      if (outer.type === 'FunctionDeclaration') break;
+    }
+    return unknown('this is worked out at run time');
+  }
+
+  /** A member of a class or of what is made of it: what it begins with, and what its methods give it. */
+  classMember(module: Module, node: Class, key: string, isStatic: boolean): Value {
+    const options: Thunk[] = [];
+    let method: FunctionNode | null = null;
+    for (const one of node.body.body) {
+      if (one.type === 'ClassMethod' || one.type === 'ClassPrivateMethod') {
+        if (one.kind === 'constructor') options.push(...this.#parameterProperty(module, one, key));
+        else if (one.static === isStatic && keyOf(one.key, 'computed' in one && one.computed === true) === key)
+          method = one;
+      } else if (one.type === 'ClassProperty' || one.type === 'ClassPrivateProperty') {
+        const { value } = one;
+        const name = one.type === 'ClassProperty' ? keyOf(one.key, one.computed === true) : keyOf(one.key, false);
+        if (name === key && Boolean(one.static) === isStatic && value) options.push(() => this.evaluate(module, value));
+      }
+    }
+    if (method !== null) {
+      const value = this.functionValue(module, method);
+      return 'kind' in method && method.kind === 'get' && value.kind === 'function' ? value.run([]) : value;
+    }
+    for (const write of module.thisWrites.get(key) ?? []) {
+      if (!isStatic && classAround(module, write) === node) options.push(() => this.evaluate(module, write));
+    }
+    if (options.length > 0) return this.choose(keyAt(module, node, key), options);
+    const parent = node.superClass ? this.evaluate(module, node.superClass) : null;
+    if (parent?.kind === 'class') return this.classMember(parent.module, parent.node, key, isStatic);
+    return unknown(`this.${key} is given a value elsewhere`);
+  }
+
+  /** `constructor(private readonly table: string)` */
+  #parameterProperty(module: Module, constructor: FunctionNode, key: string): readonly Thunk[] {
+    return constructor.params.flatMap((parameter) => {
+      if (parameter.type !== 'TSParameterProperty') return [];
+      const declared = module.find(key, parameter);
+      return declared?.kind === 'parameter' && constructor.params[declared.index] === parameter
+        ? [() => this.declared(module, declared)]
+        : [];
+    });
+  }
+
+  #object(module: Module, node: Extract<Node, { type: 'ObjectExpression' }>): Value {
+    const properties = new Map<string, Thunk>();
+    let isOpen = false;
+    for (const one of node.properties) {
+      if (one.type === 'SpreadElement') {
+        isOpen = this.#spread(module, one.argument, properties) || isOpen;
+        continue;
+      }
+      const key = keyOf(one.key, one.computed) ?? this.#computedKey(module, one.key);
+      if (key === null) isOpen = true;
+      else if (one.type === 'ObjectProperty') properties.set(key, () => this.evaluate(module, one.value));
+      else if (one.kind === 'method') properties.set(key, () => this.functionValue(module, one));
+      else if (one.kind === 'get') properties.set(key, () => this.#run(module, one, []));
+    }
+    return { kind: 'object', properties, isOpen };
+  }
+
+  #computedKey(module: Module, key: Node): string | null {
+    const value = this.quietly().evaluate(module, key);
+    return value.kind === 'text' && value.isWhole ? value.text : null;
+  }
+
+  /** Adds what is spread; gives whether there may be more. What is spread on a condition may be there or not. */
+  #spread(module: Module, node: Node, properties: Map<string, Thunk>): boolean {
+    const quiet = possible(this.quietly().evaluate(module, node));
+    const parts = quiet.some(({ kind }) => kind === 'unknown') ? possible(this.evaluate(module, node)) : quiet;
+    const objects = parts.filter((part) => part.kind === 'object');
+    const keys = new Set(objects.flatMap((part) => [...part.properties.keys()]));
+    for (const key of keys) {
+      const before = properties.get(key) ?? (() => UNDEFINED);
+      const options = objects.flatMap((part) => part.properties.get(key) ?? []);
+      const isAlways = options.length === parts.length;
+      const [only] = options;
+      const all = isAlways ? options : [...options, before];
+      properties.set(
+        key,
+        isAlways && only !== undefined && all.length === 1 ? only : () => either(all.map((one) => one())),
+      );
+    }
+    return parts.some((part) => part.kind === 'unknown' || (part.kind === 'object' && part.isOpen));
+  }
+
+  #array(module: Module, nodes: readonly (Node | null)[]): Value {
+    const items: Thunk[] = [];
+    let isOpen = false;
+    for (const node of nodes) {
+      if (node === null) items.push(() => UNDEFINED);
+      else if (node.type !== 'SpreadElement') items.push(() => this.evaluate(module, node));
+      else {
+        const value = this.evaluate(module, node.argument);
+        const elements = elementsOf(value);
+        if (elements === null || (value.kind === 'array' && value.isOpen)) isOpen = true;
+        items.push(...(elements ?? []));
+      }
+    }
+    return { kind: 'array', items, isOpen };
+  }
+
+  #conditional(module: Module, node: Extract<Node, { type: 'ConditionalExpression' }>): Value {
+    const isMet = isTruthy(this.quietly().evaluate(module, node.test));
+    if (isMet !== null) return this.evaluate(module, isMet ? node.consequent : node.alternate);
+    return this.choose(keyOfTest(module, node.test), [
+      () => this.evaluate(module, node.consequent),
+      () => this.evaluate(module, node.alternate),
+    ]);
+  }
+
+  #logical(module: Module, node: Extract<Node, { type: 'LogicalExpression' }>): Value {
+    const left = this.evaluate(module, node.left);
+    const goesOn = node.operator === '??' ? isNullish(left) : isTruthy(left);
+    const right: Thunk = () => this.evaluate(module, node.right);
+    if (goesOn !== null) return goesOn === (node.operator !== '||') ? right() : left;
+    if (node.operator !== '&&') return this.choose(keyAt(module, node, node.operator), [() => left, right]);
+    return this.choose(keyOfTest(module, node.left), [right, () => UNDEFINED]);
+  }
+
+  #binary(module: Module, node: Extract<Node, { type: 'BinaryExpression' }>): Value {
+    if (node.left.type === 'PrivateName') return unknown('it is worked out at run time');
+    const left = this.evaluate(module, node.left);
+    const right = this.evaluate(module, node.right);
+    if (node.operator === '+') return concatenate([left, right]);
+    const isSame = sameness(left, right);
+    if (isSame === null || !/^[!=]==?$/.test(node.operator)) return unknown('it is worked out at run time');
+    return { kind: 'boolean', text: String(node.operator.startsWith('=') === isSame) };
+  }
+
+  #unary(module: Module, node: Extract<Node, { type: 'UnaryExpression' }>): Value {
+    const value = this.evaluate(module, node.argument);
+    if (node.operator === 'void') return UNDEFINED;
+    if (node.operator === 'typeof') return TYPES[value.kind] ?? unknown('its type is not known');
+    if (node.operator === '-' && value.kind === 'number') return { ...value, text: `-${value.text}` };
+    const isMet = node.operator === '!' ? isTruthy(value) : null;
+    return isMet === null ? unknown('it is worked out at run time') : { kind: 'boolean', text: String(!isMet) };
+  }
+
+  #call(module: Module, node: Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>): Value {
+    const known = callKnown(this, module, node);
+    if (known !== null) return known;
+    const callee = bare(node.callee);
+    const target = callee.type === 'Super' || callee.type === 'Import' ? null : this.evaluate(module, callee);
+    if (target === null) return unknown('it is worked out at run time');
+    const given = this.#array(module, node.arguments);
+    const runs = possible(target).map((one): Value => {
+      if (one.kind === 'function') return one.run(given.kind === 'array' ? given.items : []);
+      return unknown(one.kind === 'unknown' ? one.reason : `${nameOf(callee) ?? 'what is called'} is no function`);
+    });
+    return either(runs);
+  }
+
+  #new(module: Module, node: Extract<Node, { type: 'NewExpression' }>): Value {
+    const name = nameOf(node.callee);
+    const [first] = node.arguments;
+    if (name === 'Date') return { kind: 'date' };
+    if (name === 'String' || name === 'Number' || name === 'RegExp' || name === 'Object') {
+      return { kind: 'object', properties: new Map(), isOpen: true };
+    }
+    if (name === 'Set' || name === 'Map') {
+      return first === undefined ? { kind: 'array', items: [], isOpen: true } : this.evaluate(module, first);
+    }
+    const made = this.evaluate(module, node.callee);
+    return made.kind === 'class'
+      ? { kind: 'instance', module: made.module, node: made.node }
+      : unknown('it is an object of another library');
+  }
+
+  #enum(module: Module, node: Extract<Node, { type: 'TSEnumDeclaration' }>): Value {
+    const properties = new Map<string, Thunk>();
+    let next: number | null = 0;
+    for (const one of node.members) {
+      const name = keyOf(one.id, false);
+      const { initializer } = one;
+      if (name === null) continue;
+      if (initializer) {
+        properties.set(name, () => this.evaluate(module, initializer));
+        next = initializer.type === 'NumericLiteral' ? initializer.value + 1 : null;
+      } else if (next !== null) {
+        const number = String(next);
+        properties.set(name, () => ({ kind: 'number', text: number }));
+        next += 1;
+      }
+    }
+    return { kind: 'object', properties, isOpen: false };
+  }
+}
+
+/** Where a choice is made: two choices at one place are the same choice. */
+function keyAt(module: Module, node: Node, what: string): string {
+  return `${module.source.file}:${node.start ?? 0}:${what}`;
+}
+
+/** Tests that are spelt alike in one function turn out alike. */
+function keyOfTest(module: Module, test: Node): string {
+  const around = module.functionAround(test)?.start ?? 0;
+  return `${module.source.file}:${around}?${module.source.text.slice(test.start ?? 0, test.end ?? 0)}`;
+}
+
+function classAround(module: Module, node: Node): Node | null {
+  for (const outer of module.around(node)) if (isClass(outer)) return outer;
+  return null;
+}
+
+function concatenate(pieces: readonly Value[]): Value {
+  let text = '';
+  let isWhole = true;
+  for (const piece of pieces) {
+    const hasText = piece.kind === 'text' || piece.kind === 'number' || piece.kind === 'boolean';
+    const isWord = piece.kind === 'undefined' || piece.kind === 'null' || piece.kind === 'nan';
+    text += hasText ? piece.text : isWord ? (piece.kind === 'nan' ? 'NaN' : piece.kind) : '{}';
+    isWhole &&= isWord || (hasText && (piece.kind !== 'text' || piece.isWhole));
+  }
+  return { kind: 'text', text, isWhole };
+}
+
+/** Whether two values are the same; null when that is not known. */
+function sameness(left: Value, right: Value): boolean | null {
+  if (!isPlain(left) || !isPlain(right)) return null;
+  return left.kind === right.kind && textOf(left) === textOf(right);
+}
+
+function isPlain(value: Value): boolean {
+  if (value.kind === 'text') return value.isWhole;
+  return ['number', 'boolean', 'undefined', 'null'].includes(value.kind);
+}
+
+function textOf(value: Value): string {
+  return 'text' in value ? value.text : '';
+}
+
+const TYPES: Readonly<Partial<Record<Value['kind'], Value>>> = {
+  text: textValue('string'),
+  number: textValue('number'),
+  nan: textValue('number'),
+  boolean: textValue('boolean'),
+  undefined: textValue('undefined'),
+  null: textValue('object'),
+  object: textValue('object'),
+  array: textValue('object'),
+  function: textValue('function'),
+};
+
+function constants(texts: Readonly<Record<string, string>>): Value {
+  return {
+    kind: 'object',
+    properties: new Map(Object.entries(texts).map(([key, text]) => [key, () => textValue(text)])),
+    isOpen: true,
+  };
+}
+
+/** The enums of supabase-js, which is not read. Source: realtime-js, RealtimeChannel.ts. */
+const WELL_KNOWN: Readonly<Record<string, Value | undefined>> = {
+  REALTIME_LISTEN_TYPES: constants({
+    BROADCAST: 'broadcast',
+    PRESENCE: 'presence',
+    POSTGRES_CHANGES: 'postgres_changes',
+    SYSTEM: 'system',
+  }),
+  REALTIME_POSTGRES_CHANGES_LISTEN_EVENT: constants({ ALL: '*', INSERT: 'INSERT', UPDATE: 'UPDATE', DELETE: 'DELETE' }),
+};

@@ -1,0 +1,97 @@
+import type { Decisions, Question } from './evaluation.js';
+import { Evaluation } from './evaluation.js';
+import { type Caller, findCallers, functionName } from './find-callers.js';
+import type { Given } from './given.js';
+import type { Module } from './module.js';
+import type { FunctionNode } from './nodes.js';
+import type { Project } from './project.js';
+import type { Value } from './value.js';
+
+/** The parameters of a subscription as values. */
+export interface Parameters {
+  readonly schema: Value;
+  readonly table: Value;
+  readonly event: Value;
+  readonly filter: Value;
+  readonly select: Value;
+}
+
+/** One way that a subscription comes to be: its parameters, all of one call, and the calls that they came through. */
+export interface Way {
+  readonly parameters: Parameters;
+  readonly via: readonly Caller[];
+}
+
+/** Works out the parameters; null when this way makes no subscription. */
+export type ReadParameters = (evaluation: Evaluation) => Parameters | null;
+
+/** How many functions a value is followed through, and in how many ways a subscription may come to be. */
+const MOST_HOPS = 5;
+const MOST_WAYS = 400;
+const MOST_TRIED = 4_000;
+
+/** All ways that a subscription comes to be, following what it is made of to every call of the functions it stands in. */
+export function expand(project: Project, read: ReadParameters): readonly Way[] {
+  const found: Way[] = [];
+  const open: { readonly decisions: Decisions; readonly via: readonly Caller[] }[] = [
+    { decisions: { given: new Map(), options: new Map() }, via: [] },
+  ];
+  let tried = 0;
+  for (let next = open.pop(); next !== undefined && found.length < MOST_WAYS; next = open.pop()) {
+    const { decisions, via } = next;
+    tried += 1;
+    const evaluation = new Evaluation(project, decisions);
+    const parameters = read(evaluation);
+    const { question } = evaluation;
+    if (question !== null && tried < MOST_TRIED) open.push(...answersTo(project, question, decisions, via).reverse());
+    else if (parameters !== null && !isOfSomethingElse(parameters, via)) found.push({ parameters, via });
+  }
+  return found;
+}
+
+function answersTo(project: Project, question: Question, decisions: Decisions, via: readonly Caller[]) {
+  if (question.kind === 'option') {
+    return Array.from({ length: question.count }, (_, option) => ({
+      decisions: { ...decisions, options: new Map([...decisions.options, [question.key, option]]) },
+      via,
+    }));
+  }
+  const { module, of } = question;
+  const callers = via.length >= MOST_HOPS ? null : callersOf(project, module, of, decisions);
+  if (callers === null || callers.length === 0) {
+    return [{ decisions: give(decisions, of, whyNobody(module, of, callers, via)), via }];
+  }
+  return callers.map((caller) => ({ decisions: give(decisions, of, caller.given), via: [...via, caller] }));
+}
+
+function give(decisions: Decisions, of: FunctionNode, given: Given): Decisions {
+  return { ...decisions, given: new Map([...decisions.given, [of, given]]) };
+}
+
+/** Callers from outside the functions that were passed through: a function that calls itself brings nothing new. */
+function callersOf(project: Project, module: Module, of: FunctionNode, { given }: Decisions): readonly Caller[] | null {
+  const callers = findCallers(project, module, of);
+  return (
+    callers?.filter((caller) => {
+      for (const outer of caller.module.around(caller.node)) if (given.has(outer as FunctionNode)) return false;
+      return true;
+    }) ?? null
+  );
+}
+
+function whyNobody(module: Module, of: FunctionNode, callers: readonly Caller[] | null, via: readonly Caller[]): Given {
+  const name = functionName(module, of);
+  if (via.length >= MOST_HOPS) {
+    return { kind: 'nothing', reason: `it is passed through more than ${MOST_HOPS} functions`, dead: null };
+  }
+  if (callers === null || name === null) {
+    return { kind: 'nothing', reason: 'it is a parameter of a function without a name', dead: null };
+  }
+  return { kind: 'nothing', reason: `it is a parameter of ${name}, and nothing calls that`, dead: name };
+}
+
+/** A call that is known by its name alone, and gives no table, is of another function of that name. */
+function isOfSomethingElse({ table }: Parameters, via: readonly Caller[]): boolean {
+  if (via.every(({ isSure }) => isSure)) return false;
+  return table.kind === 'undefined' || table.kind === 'function' || table.kind === 'unknown' || table.kind === 'object';
+}

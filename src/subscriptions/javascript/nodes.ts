@@ -1,0 +1,124 @@
+import type {
+  ArrowFunctionExpression,
+  CallExpression,
+  Class,
+  ClassMethod,
+  ClassPrivateMethod,
+  Expression,
+  FunctionDeclaration,
+  FunctionExpression,
+  JSXOpeningElement,
+  NewExpression,
+  Node,
+  ObjectMethod,
+  OptionalCallExpression,
+} from '@babel/types';
+
+/** Anything with parameters and a body. */
+export type FunctionNode =
+  | ArrowFunctionExpression
+  | FunctionDeclaration
+  | FunctionExpression
+  | ObjectMethod
+  | ClassMethod
+  | ClassPrivateMethod;
+
+/** Anything that runs a function: a call, `new`, a JSX element. */
+export type CallNode = CallExpression | OptionalCallExpression | NewExpression | JSXOpeningElement;
+
+export function isFunction(node: Node | null | undefined): node is FunctionNode {
+  switch (node?.type) {
+    case 'ArrowFunctionExpression':
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ObjectMethod':
+    case 'ClassMethod':
+    case 'ClassPrivateMethod':
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function isClass(node: Node | null | undefined): node is Class {
+  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
+}
+
+export function isCall(node: Node | null | undefined): node is CallExpression | OptionalCallExpression {
+  return node?.type === 'CallExpression' || node?.type === 'OptionalCallExpression';
+}
+
+/** What an expression is without the casts, brackets and marks that change nothing about its value. */
+export function bare(node: Node): Node {
+  let inner = node;
+  for (;;) {
+    switch (inner.type) {
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'TSInstantiationExpression':
+      case 'ParenthesizedExpression':
+      case 'TypeCastExpression':
+        inner = inner.expression;
+        break;
+      case 'AwaitExpression':
+        inner = inner.argument;
+        break;
+      default:
+        return inner;
+    }
+  }
+}
+
+/** The name of what is called or read: `subscribe` of `subscribe`, `a.subscribe`, `a?.['subscribe']`; null when it has none. */
+export function nameOf(node: Node): string | null {
+  const inner = bare(node);
+  switch (inner.type) {
+    case 'Identifier':
+    case 'JSXIdentifier':
+      return inner.name;
+    case 'MemberExpression':
+    case 'OptionalMemberExpression':
+      return keyOf(inner.property, inner.computed);
+    case 'JSXMemberExpression':
+      return inner.property.name;
+    default:
+      return null;
+  }
+}
+
+/** The name of a property; null when it is worked out at run time. */
+export function keyOf(key: Node, isComputed: boolean): string | null {
+  if (!isComputed && key.type === 'Identifier') return key.name;
+  if (key.type === 'StringLiteral') return key.value;
+  if (key.type === 'NumericLiteral') return String(key.value);
+  if (key.type === 'PrivateName') return `#${key.id.name}`;
+  return null;
+}
+
+/** What stands before the last dot of a call: `a.b` of `a.b.on()`; null for a call of a plain name. */
+export function receiverOf(callee: Node): Expression | null {
+  const inner = bare(callee);
+  if (inner.type !== 'MemberExpression' && inner.type !== 'OptionalMemberExpression') return null;
+  return inner.object.type === 'Super' ? null : inner.object;
+}
+
+/** Every node below a node, in no order that matters, without recursion: source may be nested deeper than a stack. */
+export function* childrenOf(node: Node): Generator<Node> {
+  for (const [key, value] of Object.entries(node)) {
+    if (NO_CHILDREN.has(key)) continue;
+    if (Array.isArray(value)) {
+      for (const one of value as readonly unknown[]) if (isNode(one)) yield one;
+    } else if (isNode(value)) yield value;
+  }
+}
+
+const NO_CHILDREN: ReadonlySet<string> = new Set([
+  ...['loc', 'extra', 'errors', 'tokens', 'comments', 'leadingComments', 'trailingComments', 'innerComments'],
+  ...['typeAnnotation', 'typeParameters', 'typeArguments', 'returnType', 'implements', 'superTypeParameters'],
+]);
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'type') === 'string';
+}

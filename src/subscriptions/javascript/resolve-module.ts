@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { readLenientJson } from './lenient-json.js';
+
+/** The files that there are, as absolute paths with `/`. */
+export interface KnownPaths {
+  has(path: string): boolean;
+}
+
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte', '.astro'];
+const SCRIPT = /\.[cm]?jsx?$/;
+
+interface Aliases {
+  readonly patterns: readonly {
+    readonly before: string /** Null for a name without a star. */;
+    readonly after: string | null;
+    readonly targets: readonly string[];
+  }[];
+  readonly base: string | null;
+}
+
+/**
+ * Finds the file that an import means: relative, by the `paths` and `baseUrl` of the nearest tsconfig.json or
+ * jsconfig.json, by the name of a package of this workspace, or by what frameworks take for granted.
+ */
+export class ModuleResolver {
+  readonly #root: string;
+  readonly #files: KnownPaths;
+  readonly #packages: ReadonlyMap<string, string>;
+  readonly #aliases = new Map<string, Aliases>();
+  readonly #found = new Map<string, string | null>();
+
+  /**
+   * @param root where the search for a config ends, absolute
+   * @param packages the folders of the workspace's packages by their names
+   */
+  constructor(root: string, files: KnownPaths, packages: ReadonlyMap<string, string>) {
+    this.#root = root;
+    this.#files = files;
+    this.#packages = packages;
+  }
+
+  /** The path of the module, or null when it is not of this project. */
+  resolve(specifier: string, from: string): string | null {
+    const folder = posix.dirname(from);
+    const key = `${folder}\0${specifier}`;
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    const found = this.#resolve(specifier, folder);
+    this.#found.set(key, found);
+    return found;
+  }
+
+  #resolve(specifier: string, folder: string): string | null {
+    if (/^\.{1,2}(\/|$)/.test(specifier)) return this.#file(posix.join(folder, specifier));
+    for (const candidate of this.#aliased(specifier, folder)) {
+      const found = this.#file(candidate);
+      if (found !== null) return found;
+    }
+    return this.#inWorkspace(specifier) ?? this.#byConvention(specifier, folder);
+  }
+
+  #file(path: string): string | null {
+    if (this.#files.has(path)) return path;
+    // TypeScript's imports name the file that will be made.
+    const bases = SCRIPT.test(path) ? [path, path.replace(SCRIPT, '')] : [path];
+    for (const base of bases) {
+      for (const extension of EXTENSIONS) if (this.#files.has(base + extension)) return base + extension;
+    }
+    for (const extension of EXTENSIONS) {
+      const index = posix.join(path, `index${extension}`);
+      if (this.#files.has(index)) return index;
+    }
+    return null;
+  }
+
+  #aliased(specifier: string, folder: string): readonly string[] {
+    const { patterns, base } = this.#aliasesOf(folder);
+    const targets = patterns.flatMap(({ before, after, targets: to }) => {
+      if (after === null) return specifier === before ? to : [];
+      const isMeant =
+        specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after);
+      const middle = specifier.slice(before.length, specifier.length - after.length);
+      return isMeant ? to.map((target) => target.replace('*', () => middle)) : [];
+    });
+    return base === null ? targets : [...targets, posix.join(base, specifier)];
+  }
+
+  #aliasesOf(folder: string): Aliases {
+    const known = this.#aliases.get(folder);
+    if (known !== undefined) return known;
+    const own = this.#configIn(folder);
+    const outer = folder === this.#root || folder === dirname(folder) ? NO_ALIASES : this.#aliasesOf(dirname(folder));
+    const found = own ?? outer;
+    this.#aliases.set(folder, found);
+    return found;
+  }
+
+  #configIn(folder: string): Aliases | null {
+    for (const name of ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json']) {
+      const aliases = this.#readConfig(posix.join(folder, name), 0);
+      if (aliases !== null && (aliases.patterns.length > 0 || aliases.base !== null)) return aliases;
+    }
+    return null;
+  }
+
+  #readConfig(path: string, depth: number): Aliases | null {
+    const config = readLenientJson(() => readFileSync(path, 'utf8'));
+    if (config === null || depth > MOST_EXTENDED) return null;
+    const options = child(config, 'compilerOptions');
+    const baseUrl = child(options, 'baseUrl');
+    const paths = child(options, 'paths');
+    const folder = posix.dirname(path);
+    const base = typeof baseUrl === 'string' ? posix.join(folder, baseUrl) : null;
+    if (typeof paths === 'object' && paths !== null) {
+      return { base, patterns: Object.entries(paths).flatMap(([key, to]) => toPattern(key, to, base ?? folder)) };
+    }
+    const inherited = this.#extended(child(config, 'extends'), folder, depth);
+    return { base: base ?? inherited?.base ?? null, patterns: inherited?.patterns ?? [] };
+  }
+
+  #extended(named: unknown, folder: string, depth: number): Aliases | null {
+    const names = Array.isArray(named) ? named : [named];
+    for (const name of names) {
+      if (typeof name !== 'string' || !name.startsWith('.')) continue;
+      const path = posix.join(folder, name);
+      const found = this.#readConfig(path.endsWith('.json') ? path : `${path}.json`, depth + 1);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  #inWorkspace(specifier: string): string | null {
+    const [first = '', second = '', ...deeper] = specifier.split('/');
+    const name = first.startsWith('@') ? `${first}/${second}` : first;
+    const inside = first.startsWith('@') ? deeper : [second, ...deeper].filter((part) => part !== '');
+    const folder = this.#packages.get(name);
+    if (folder === undefined) return null;
+    for (const start of [folder, posix.join(folder, 'src'), posix.join(folder, 'lib')]) {
+      const found = this.#file(posix.join(start, ...inside));
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** `@/`, `~/`, `~~/`, `@@/`, `$lib/`, `src/`: what Vite, Nuxt, SvelteKit and Next.js projects mean by them. */
+  #byConvention(specifier: string, folder: string): string | null {
+    const match = /^(?:@|~|~~|@@|\$lib|src)\/(.*)$/.exec(specifier);
+    if (match === null) return null;
+    const [, inside = ''] = match;
+    for (let at = folder; ; at = dirname(at)) {
+      const starts = specifier.startsWith('$lib') ? ['src/lib'] : ['src', 'app', '.'];
+      for (const start of starts) {
+        const found = this.#file(posix.join(at, start, inside));
+        if (found !== null) return found;
+      }
+      if (at === this.#root || at === dirname(at)) return null;
+    }
+  }
+}
+
+const NO_ALIASES: Aliases = { patterns: [], base: null };
+const MOST_EXTENDED = 5;
+
+function toPattern(key: string, targets: unknown, base: string): Aliases['patterns'] {
+  if (!Array.isArray(targets)) return [];
+  const [before = '', after = null] = key.split('*');
+  const to = targets.flatMap((one: unknown) => (typeof one === 'string' ? posix.join(base, one) : []));
+  return [{ before, after, targets: to }];
+}
+
+function child(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+/** Where the packages of a workspace are: the name in each package.json. */
+export function packagesOf(manifests: Iterable<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const path of manifests) {
+    const name = child(
+      readLenientJson(() => readFileSync(path, 'utf8')),
+      'name',
+    );
+    if (typeof name === 'string' && name !== '') found.set(name, posix.dirname(join(path).replaceAll('\\', '/')));
+  }
+  return found;
+}
