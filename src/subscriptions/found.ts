@@ -1,28 +1,9 @@
+import type { Location, Sdk } from '../model/subscription.js';
+
 /** A value read from source: a text, `null` where it is absent (the server's default holds), or why it cannot be read. */
 export type ReadValue =
   | { readonly known: true; readonly value: string | null }
-  | { readonly known: false; readonly reason: string };
-
-/** The client library a subscription is made with. */
-export type Sdk =
-  | 'supabase-js'
-  | 'supabase-js-v1'
-  | 'legend-state'
-  | 'rxdb'
-  | 'refine'
-  | 'supabase-cache-helpers'
-  | 'supabase-flutter'
-  | 'supabase-swift'
-  | 'supabase-kt'
-  | 'supabase-py'
-  | 'supabase-csharp';
-
-/** Line and column count from 1, columns in UTF-16 units. */
-export interface CallSite {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+  | { readonly known: false; readonly reason: string; /** The function that nothing calls, when that is why. */ readonly dead?: string };
 
 /** One postgres_changes binding, as one way through the source makes it. */
 export interface FoundSubscription {
@@ -36,5 +17,5 @@ export interface FoundSubscription {
   readonly line: number;
   readonly column: number;
   /** The calls that led to it where it is in a wrapper, the nearest one first. */
-  readonly via: readonly CallSite[];
+  readonly via: readonly Location[];
 }

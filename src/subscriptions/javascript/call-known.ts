@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import type { Evaluation } from './evaluation.js';
 import type { Module } from './module.js';
+import { readFilterBuilder } from './filter-builder.js';
 import { nameOf, receiverOf } from './nodes.js';
 import { elementsOf } from './parts.js';
 import { type Thunk, textValue, unknown, type Value } from './value.js';
@@ -11,6 +12,8 @@ type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>
 export function callKnown(evaluation: Evaluation, module: Module, node: Call): Value | null {
   const name = nameOf(node.callee);
   if (name === null) return null;
+  const filter = isFilterBuilder(name) ? readFilterBuilder(node, (one) => evaluation.evaluate(module, one)) : null;
+  if (filter !== null) return filter;
   const receiver = receiverOf(node.callee);
   const read = (index: number): Value => {
     const argument = node.arguments[index];
@@ -24,6 +27,11 @@ export function callKnown(evaluation: Evaluation, module: Module, node: Call): V
   if (owner === 'Object' || owner === 'Array') return STATIC[name]?.(read) ?? null;
   if (!METHODS.has(name)) return null;
   return callMethod(name, evaluation.evaluate(module, receiver), read);
+}
+
+/** Whether a call can be the end of a chain that builds a filter. */
+function isFilterBuilder(name: string): boolean {
+  return /^(eq|neq|gte?|lte?|in|i?like|i?match|is|isDistinct|not|build|toString|postgresChangesFilter)$/.test(name);
 }
 
 type Read = (index: number) => Value;
