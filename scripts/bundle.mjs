@@ -4,7 +4,7 @@
  * what that reads, then the rule pages beside the command line. The same sources give the same bytes on every machine; check-dist.mjs relies on it.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync } from '@swc/core';
@@ -33,6 +33,7 @@ export function bundle(out) {
     const stats = bundleEntry(entry, join(out, folder));
     writeFileSync(join(out, folder, 'licenses.txt'), licensesOf(stats, ROOT));
   }
+  shareChunks(out, join(out, 'cli'));
   makeAssets(join(out, 'embedded'), packed);
   bundleEntry(THREAD.entry, join(ROOT, 'lib/thread'));
   cpSync(join(ROOT, 'lib/thread/index.js'), join(out, THREAD.out));
@@ -71,6 +72,18 @@ function minifyFolder(folder) {
       format: { comments: false },
     });
     writeFileSync(path, code);
+  }
+}
+
+/**
+ * A chunk that both entries have is kept once: the parser and the scanner are most of what they load on demand.
+ * @param {string} folder where it is kept @param {string} other a folder in that one
+ */
+function shareChunks(folder, other) {
+  for (const name of readdirSync(other)) {
+    if (!/^\d+[.]index[.]js$/.test(name) || !existsSync(join(folder, name))) continue;
+    if (!readFileSync(join(folder, name)).equals(readFileSync(join(other, name)))) continue;
+    writeFileSync(join(other, name), `export*from"../${name}";\n`);
   }
 }
 

@@ -3,7 +3,11 @@ import type { Location, Sdk } from '../model/subscription.js';
 /** A value read from source: a text, `null` where it is absent (the server's default holds), or why it cannot be read. */
 export type ReadValue =
   | { readonly known: true; readonly value: string | null }
-  | { readonly known: false; readonly reason: string; /** The function that nothing calls, when that is why. */ readonly dead?: string };
+  | {
+      readonly known: false;
+      readonly reason: string /** The function that nothing calls, when that is why. */;
+      readonly dead?: string;
+    };
 
 /** One postgres_changes binding, as one way through the source makes it. */
 export interface FoundSubscription {
@@ -18,4 +22,6 @@ export interface FoundSubscription {
   readonly column: number;
   /** The calls that led to it where it is in a wrapper, the nearest one first. */
   readonly via: readonly Location[];
+  /** The names of the functions that it stands in. */
+  readonly within: readonly string[];
 }

@@ -48,6 +48,12 @@ export class SourceReader {
     return found;
   }
 
+  /** One of the files with its text; null when it cannot be read. */
+  open(source: SourcePath): SourceFile | null {
+    const bytes = this.#read(source.path);
+    return bytes === null ? null : this.#answer(source, bytes);
+  }
+
   #read(path: string): Buffer | null {
     const kept = this.#kept.get(path);
     if (kept !== undefined) return kept;

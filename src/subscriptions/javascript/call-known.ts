@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { Evaluation } from './evaluation.js';
-import type { Module } from './module.js';
 import { readFilterBuilder } from './filter-builder.js';
+import type { Module } from './module.js';
 import { nameOf, receiverOf } from './nodes.js';
 import { elementsOf } from './parts.js';
 import { type Thunk, textValue, unknown, type Value } from './value.js';

@@ -204,7 +204,7 @@ export class Evaluation {
   /** A name that nothing here declares: frameworks import some by themselves, from a module that gives away that name. */
   #global(module: Module, name: string): Value {
     const givers = this.project
-      .mentioning(name, module)
+      .mentioning(name)
       .filter((other) => other !== module && other.exports.get(name)?.kind === 'name');
     const [giver] = givers;
     if (giver === undefined || givers.length > 1) return unknown(`${name} is declared nowhere in this file`);
@@ -307,7 +307,8 @@ export class Evaluation {
 
   /** One element of a list, whichever. */
   #element(module: Module, at: Node, elements: readonly Element[] | null, list: Value): Value {
-    if (elements === null) return unknown(list.kind === 'unknown' ? list.reason : 'the list is made at run time');
+    if (elements === null)
+      return list.kind === 'unknown' ? list : unknown('it is one of a list that is made at run time');
     return this.choose(keyAt(module, at, 'each'), elements);
   }
 
@@ -462,11 +463,11 @@ export class Evaluation {
   }
 
   /** `constructor(private readonly table: string)` */
-  #parameterProperty(module: Module, constructor: FunctionNode, key: string): readonly Thunk[] {
-    return constructor.params.flatMap((parameter) => {
+  #parameterProperty(module: Module, maker: FunctionNode, key: string): readonly Thunk[] {
+    return maker.params.flatMap((parameter) => {
       if (parameter.type !== 'TSParameterProperty') return [];
       const declared = module.find(key, parameter);
-      return declared?.kind === 'parameter' && constructor.params[declared.index] === parameter
+      return declared?.kind === 'parameter' && maker.params[declared.index] === parameter
         ? [() => this.declared(module, declared)]
         : [];
     });

@@ -47,7 +47,7 @@ export function findCallers(project: Project, module: Module, of: FunctionNode):
   if (known.names.size === 0) return null;
   const target = { module, of, known };
   const places = [...known.names].flatMap((name) =>
-    [...new Set([module, ...project.mentioning(name, module)])].flatMap((other) =>
+    [...new Set([module, ...project.mentioning(name)])].flatMap((other) =>
       callsIn(other, name, known)
         .filter((node) => !isWithin(other, node, of))
         .map((node) => ({ module: other, node, name })),
@@ -170,7 +170,7 @@ function howMeant(project: Project, { module, node, name }: Place, target: Targe
   const receiver = receiverOf(inner);
   if (receiver !== null && isChannelCall(receiver)) return null;
   const declared = inner.type === 'Identifier' || inner.type === 'JSXIdentifier' ? module.find(name, node) : null;
-  const value = valueOf(project, module, inner, declared);
+  const value = calleeValue(project, module, inner, declared);
   if (value !== null && isValueOf(value, target)) return 'sure';
   if (value !== null && isSomethingElse(value)) return possible(value).some(subscribes) ? 'of a namesake' : null;
   return isNamedAlike(module, declared, receiver, target) ? 'by name' : null;
@@ -178,7 +178,7 @@ function howMeant(project: Project, { module, node, name }: Place, target: Targe
 
 type How = 'sure' | 'by name' | 'of a namesake';
 
-function valueOf(project: Project, module: Module, callee: Node, declared: Declaration | null): Value | null {
+function calleeValue(project: Project, module: Module, callee: Node, declared: Declaration | null): Value | null {
   if (callee.type === 'JSXIdentifier') return declared && evaluation(project).declared(module, declared);
   if (callee.type === 'Identifier' && declared === null) return null;
   return evaluation(project).evaluate(module, callee);

@@ -12,8 +12,10 @@ import { possible, textValue, UNDEFINED, type Value } from './value.js';
 export interface Site {
   readonly sdk: Sdk;
   readonly module: Module;
-  /** The call whose place is the subscription's. */
+  /** The call. */
   readonly node: Node;
+  /** Where the subscription is said to be: people look for the line that says postgres_changes. */
+  readonly at: Node;
   readonly read: ReadParameters;
 }
 
@@ -41,10 +43,10 @@ function ofChannel(project: Project, module: Module, node: Call): Site | null {
     const value = evaluation.evaluate(module, type);
     if (value.kind === 'text' && value.text !== POSTGRES_CHANGES) return null;
     // Nobody says that it is: a general wrapper of `on`.
-    if (value.kind !== 'text' && evaluation.question === null && !isSaid(module, value)) return null;
+    if (value.kind !== 'text' && evaluation.question === null) return null;
     return readOptions(evaluation, (one) => one.evaluate(module, options));
   };
-  return { sdk: 'supabase-js', module, node, read };
+  return { sdk: 'supabase-js', module, node, at: type, read };
 }
 
 const POSTGRES_CHANGES = 'postgres_changes';
@@ -55,10 +57,6 @@ function isParameter(module: Module, type: Node, value: Value): boolean {
   return (
     value.kind === 'unknown' && inner.type === 'Identifier' && module.find(inner.name, inner)?.kind === 'parameter'
   );
-}
-
-function isSaid(_module: Module, value: Value): boolean {
-  return possible(value).some((one) => one.kind === 'text' && one.text === POSTGRES_CHANGES);
 }
 
 /** The parameters in an object of options. What is in a filter never makes two subscriptions of one. */
@@ -101,7 +99,7 @@ function ofTable(project: Project, module: Module, node: Call): Site | null {
       select: UNDEFINED,
     };
   };
-  return { sdk: 'supabase-js-v1', module, node, read };
+  return { sdk: 'supabase-js-v1', module, node, at: event, read };
 }
 
 /** The `.from()` that a chain of `.on()` begins with. */

@@ -1,4 +1,6 @@
 import type { ExportNamedDeclaration, Node } from '@babel/types';
+import type { Location } from '../../model/subscription.js';
+import { LineIndex } from '../line-index.js';
 import type { SourceFile } from '../source-file.js';
 import { type Declaration, namesIn } from './declarations.js';
 import { bare, type CallNode, childrenOf, type FunctionNode, isClass, isFunction, keyOf, nameOf } from './nodes.js';
@@ -22,12 +24,15 @@ export class Module {
   readonly starSources: string[] = [];
   /** The modules that are asked for, as written. */
   readonly importSources = new Set<string>();
+  /** Where postgres_changes is spoken of, in any way. */
+  readonly uses: Node[] = [];
   /** All calls, by the name of what is called. */
   readonly calls = new Map<string, CallNode[]>();
   /** What is given to the properties of `this`, by name, whichever class it is in. */
   readonly thisWrites = new Map<string, Node[]>();
   /** The properties of objects that have a name for their value: `{ subscribe: start }`, `{ start }`. */
   readonly members: { readonly key: string; readonly value: string; readonly node: Node }[] = [];
+  #lines: LineIndex | null = null;
   readonly #parents = new Map<Node, Node>();
   readonly #scopes = new Map<Node, Scope>();
   readonly #root: Node | null;
@@ -77,21 +82,25 @@ export class Module {
     return (this.#root && this.#scopes.get(this.#root)?.get(name)) ?? null;
   }
 
-  /** Where a node begins, from 1. */
-  place(node: Node): { readonly file: string; readonly line: number; readonly column: number } {
-    const { line = 1, column = 0 } = node.loc?.start ?? {};
-    return { file: this.source.file, line, column: column + 1 };
+  /** Where a node begins. */
+  place(node: Node): Location {
+    this.#lines ??= new LineIndex(this.source.text);
+    return { file: this.source.file, ...this.#lines.at(node.start ?? 0) };
   }
 
   #read(root: Node): void {
     const open: Node[] = [root];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      // Half of a tree's memory, and the offsets say the same.
+      node.loc = null;
       this.#declare(node);
       this.#note(node);
-      const children = [...childrenOf(node)];
-      for (const child of children) this.#parents.set(child, node);
+      const children = childrenOf(node);
       // In the order of the text: the first is taken first.
-      open.push(...children.reverse());
+      for (const child of children.toReversed()) {
+        this.#parents.set(child, node);
+        open.push(child);
+      }
     }
   }
 
@@ -180,6 +189,12 @@ export class Module {
       case 'AssignmentExpression':
         this.#writes.push(node);
         this.#noteCommonExport(node.left, node.right);
+        break;
+      case 'StringLiteral':
+        if (node.value === 'postgres_changes') this.uses.push(node);
+        break;
+      case 'Identifier':
+        if (node.name === 'POSTGRES_CHANGES') this.uses.push(node);
         break;
       case 'ObjectProperty':
         this.#noteMember(node);

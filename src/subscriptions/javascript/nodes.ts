@@ -104,14 +104,18 @@ export function receiverOf(callee: Node): Expression | null {
   return inner.object.type === 'Super' ? null : inner.object;
 }
 
-/** Every node below a node, in no order that matters, without recursion: source may be nested deeper than a stack. */
-export function* childrenOf(node: Node): Generator<Node> {
-  for (const [key, value] of Object.entries(node)) {
+/** The nodes right below a node, in the order of the text. Types are left out: nothing there runs. */
+export function childrenOf(node: Node): readonly Node[] {
+  const children: Node[] = [];
+  for (const key in node) {
     if (NO_CHILDREN.has(key)) continue;
+    const value: unknown = Reflect.get(node, key);
+    if (typeof value !== 'object' || value === null) continue;
     if (Array.isArray(value)) {
-      for (const one of value as readonly unknown[]) if (isNode(one)) yield one;
-    } else if (isNode(value)) yield value;
+      for (const one of value as readonly unknown[]) if (isNode(one)) children.push(one);
+    } else if (isNode(value)) children.push(value);
   }
+  return children;
 }
 
 const NO_CHILDREN: ReadonlySet<string> = new Set([

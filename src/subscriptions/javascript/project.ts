@@ -6,8 +6,8 @@ import type { ModuleResolver } from './resolve-module.js';
 /** Reads the files of the project that the scanner asks for by path, and finds those in which a word stands. */
 export interface Files {
   read(path: string): SourceFile | null;
-  /** The files in which a word stands that may see what a file gives away. */
-  mentioning(word: string, from: SourceFile): readonly SourceFile[];
+  /** The files of the project in which a word stands. */
+  mentioning(word: string): readonly SourceFile[];
 }
 
 /** The modules of an application: each is parsed once, when it is first asked for. */
@@ -15,6 +15,7 @@ export class Project {
   readonly #files: Files;
   readonly #resolver: ModuleResolver;
   readonly #modules = new Map<string, Module>();
+  #parsed = 0;
 
   constructor(files: Files, resolver: ModuleResolver) {
     this.#files = files;
@@ -22,9 +23,12 @@ export class Project {
   }
 
   open(source: SourceFile): Module {
-    const known = this.#modules.get(source.path) ?? new Module(source);
-    this.#modules.set(source.path, known);
-    return known;
+    const known = this.#modules.get(source.path);
+    if (known !== undefined) return known;
+    const module = new Module(source);
+    this.#modules.set(source.path, module);
+    this.#parsed += source.text.length;
+    return module;
   }
 
   /** The module that an import means; null when it is a package, or not there. */
@@ -36,9 +40,14 @@ export class Project {
     return source === null ? null : this.open(source);
   }
 
-  /** The modules that mention a word and may see what a module gives away, that module too. */
-  mentioning(word: string, from: Module): readonly Module[] {
-    return this.#files.mentioning(word, from.source).map((source) => this.open(source));
+  /** How many characters have been parsed so far. */
+  get parsed(): number {
+    return this.#parsed;
+  }
+
+  /** The modules that mention a word. */
+  mentioning(word: string): readonly Module[] {
+    return this.#files.mentioning(word).map((source) => this.open(source));
   }
 
   /** What a framework calls the default export of a module: its file's name, or its folder's. */

@@ -1,30 +1,27 @@
-import type { Binding, BindingHazard, ParameterValue } from '../../model/source.js';
-import type { Location } from '../../model/subscription.js';
+import type { Node } from '@babel/types';
+import type { Binding, ParameterValue } from '../../model/source.js';
 import type { FoundSubscription, ReadValue } from '../found.js';
+import type { ReadFile } from '../read-file.js';
 import type { SourceFile } from '../source-file.js';
-import { expand, type Way } from './expand.js';
+import { expand, type ReadParameters, type Way } from './expand.js';
+import { functionName } from './find-callers.js';
 import { findClientSites, type Site } from './find-sites.js';
+import type { Module } from './module.js';
+import { isFunction } from './nodes.js';
+import { member } from './parts.js';
 import type { Project } from './project.js';
-import { possible, type Value } from './value.js';
-
-/** What a file says about Realtime. */
-export interface ReadScript {
-  readonly subscriptions: readonly FoundSubscription[];
-  readonly bindings: readonly Omit<Binding, 'role'>[];
-  readonly hazards: readonly Omit<BindingHazard, 'role'>[];
-  /** Why the file could not be read; null when it could. */
-  readonly problem: string | null;
-}
+import { possible, UNDEFINED, type Value } from './value.js';
 
 /** A file of JavaScript or TypeScript, or one that holds scripts. */
-export function readScript(source: SourceFile, project: Project): ReadScript {
+export function readScript(source: SourceFile, project: Project): ReadFile {
   const module = project.open(source);
   const sites = findClientSites(project, module);
   const all = sites.map((site) => ({ site, ways: expand(project, site.read) }));
   return {
     subscriptions: all.flatMap(({ site, ways }) => distinct(ways.flatMap((way) => toSubscription(site, way) ?? []))),
-    bindings: all.flatMap(({ site, ways }) => toBinding(site, ways) ?? []),
+    bindings: all.flatMap(({ site, ways }) => toBindings(site, ways)),
     hazards: [],
+    uses: module.uses.map((node) => module.place(node)),
     problem: module.problem,
   };
 }
@@ -34,11 +31,11 @@ function distinct(found: readonly FoundSubscription[]): readonly FoundSubscripti
 }
 
 /** Null for parameters that the server refuses: they subscribe to nothing, and a rule says so. */
-function toSubscription({ sdk, module, node }: Site, { parameters, via }: Way): FoundSubscription | null {
+function toSubscription({ sdk, module, at }: Site, { parameters, via }: Way): FoundSubscription | null {
   const schema = toName(parameters.schema);
   const table = toName(parameters.table);
   if (schema === null || table === null) return null;
-  const { line, column } = module.place(node);
+  const { line, column } = module.place(at);
   return {
     sdk,
     schema,
@@ -48,7 +45,42 @@ function toSubscription({ sdk, module, node }: Site, { parameters, via }: Way): 
     line,
     column,
     via: via.map((caller) => caller.module.place(caller.node)),
+    within: namesAround(module, at),
   };
+}
+
+function namesAround(module: Module, node: Node): readonly string[] {
+  return [...module.around(node)].flatMap((outer) => (isFunction(outer) ? (functionName(module, outer) ?? []) : []));
+}
+
+/**
+ * The calls of a function that the project says is a wrapper, as subscriptions to what an argument of theirs says.
+ * @param table the index of the argument, then the properties in it
+ */
+export function readCallsOf(
+  name: string,
+  [index, ...path]: readonly (string | number)[],
+  source: SourceFile,
+  project: Project,
+): readonly FoundSubscription[] {
+  const module = project.open(source);
+  return (module.calls.get(name) ?? []).flatMap((node) => {
+    if (node.type === 'JSXOpeningElement' || node.type === 'NewExpression') return [];
+    const argument = node.arguments[Number(index)];
+    if (argument === undefined) return [];
+    const read: ReadParameters = (evaluation) => ({
+      schema: UNDEFINED,
+      table: path.reduce<Value>(
+        (value, key) => member(evaluation, value, String(key)),
+        evaluation.evaluate(module, argument),
+      ),
+      event: UNDEFINED,
+      filter: UNDEFINED,
+      select: UNDEFINED,
+    });
+    const site: Site = { sdk: 'supabase-js', module, node, at: node, read };
+    return distinct(expand(project, read).flatMap((way) => toSubscription(site, way) ?? []));
+  });
 }
 
 function toName(value: Value): ReadValue | null {
@@ -76,28 +108,25 @@ function toFilter(value: Value): ReadValue {
   return { known: true, value: possible(value).some(({ kind }) => kind === 'unknown') ? '{}' : null };
 }
 
-/** Null for a client that takes no object of parameters. */
-function toBinding({ sdk, module, node }: Site, ways: readonly Way[]): Omit<Binding, 'role'> | null {
-  if (sdk !== 'supabase-js') return null;
-  const read = (pick: (way: Way) => Value): readonly ParameterValue[] => {
-    const values = ways.flatMap((way) => possible(pick(way))).map(toParameter);
-    return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
-  };
-  return {
-    location: module.place(node),
+/** Empty for a client that takes no object of parameters. */
+function toBindings({ sdk, module, at }: Site, ways: readonly Way[]): readonly Omit<Binding, 'role'>[] {
+  if (sdk !== 'supabase-js' && sdk !== 'supabase-cache-helpers') return [];
+  const all = ways.map(({ parameters, via }) => ({
+    location: module.place(at),
     sdk,
-    via: viaOf(ways),
-    event: read(({ parameters }) => parameters.event),
-    schema: read(({ parameters }) => parameters.schema),
-    table: read(({ parameters }) => parameters.table),
-    filter: read(({ parameters }) => parameters.filter),
-    select: read(({ parameters }) => parameters.select),
-  };
+    via: via.map((caller) => caller.module.place(caller.node)),
+    event: toParameters(parameters.event),
+    schema: toParameters(parameters.schema),
+    table: toParameters(parameters.table),
+    filter: toParameters(parameters.filter),
+    select: toParameters(parameters.select),
+  }));
+  return [...new Map(all.map((one) => [JSON.stringify({ ...one, via: null }), one])).values()];
 }
 
-function viaOf(ways: readonly Way[]): readonly Location[] {
-  const places = ways.flatMap(({ via }) => via.map((caller) => caller.module.place(caller.node)));
-  return [...new Map(places.map((place) => [`${place.file}:${place.line}:${place.column}`, place])).values()];
+function toParameters(value: Value): readonly ParameterValue[] {
+  const values = possible(value).map(toParameter);
+  return [...new Map(values.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 function toParameter(value: Value): ParameterValue {
@@ -118,4 +147,3 @@ function toParameter(value: Value): ParameterValue {
       return { kind: value.kind };
   }
 }
-

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, posix } from 'node:path';
 import { readLenientJson } from './lenient-json.js';
 
 /** The files that there are, as absolute paths with `/`. */
@@ -26,7 +26,8 @@ interface Aliases {
 export class ModuleResolver {
   readonly #root: string;
   readonly #files: KnownPaths;
-  readonly #packages: ReadonlyMap<string, string>;
+  readonly #packages: () => ReadonlyMap<string, string>;
+  #byName: ReadonlyMap<string, string> | null = null;
   readonly #aliases = new Map<string, Aliases>();
   readonly #found = new Map<string, string | null>();
 
@@ -34,7 +35,7 @@ export class ModuleResolver {
    * @param root where the search for a config ends, absolute
    * @param packages the folders of the workspace's packages by their names
    */
-  constructor(root: string, files: KnownPaths, packages: ReadonlyMap<string, string>) {
+  constructor(root: string, files: KnownPaths, packages: () => ReadonlyMap<string, string>) {
     this.#root = root;
     this.#files = files;
     this.#packages = packages;
@@ -134,7 +135,8 @@ export class ModuleResolver {
     const [first = '', second = '', ...deeper] = specifier.split('/');
     const name = first.startsWith('@') ? `${first}/${second}` : first;
     const inside = first.startsWith('@') ? deeper : [second, ...deeper].filter((part) => part !== '');
-    const folder = this.#packages.get(name);
+    this.#byName ??= this.#packages();
+    const folder = this.#byName.get(name);
     if (folder === undefined) return null;
     for (const start of [folder, posix.join(folder, 'src'), posix.join(folder, 'lib')]) {
       const found = this.#file(posix.join(start, ...inside));
@@ -173,15 +175,19 @@ function child(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
-/** Where the packages of a workspace are: the name in each package.json. */
-export function packagesOf(manifests: Iterable<string>): ReadonlyMap<string, string> {
+/** The folders of a workspace's packages by their names, found from the files in them. */
+export function packagesAround(root: string, files: Iterable<string>): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const path of manifests) {
-    const name = child(
-      readLenientJson(() => readFileSync(path, 'utf8')),
-      'name',
-    );
-    if (typeof name === 'string' && name !== '') found.set(name, posix.dirname(join(path).replaceAll('\\', '/')));
+  const seen = new Set<string>();
+  for (const file of files) {
+    for (let at = posix.dirname(file); !seen.has(at) && at.startsWith(root); at = posix.dirname(at)) {
+      seen.add(at);
+      const name = child(
+        readLenientJson(() => readFileSync(`${at}/package.json`, 'utf8')),
+        'name',
+      );
+      if (typeof name === 'string' && name !== '') found.set(name, at);
+    }
   }
   return found;
 }

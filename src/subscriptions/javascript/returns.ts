@@ -9,7 +9,7 @@ export function returnsOf(of: FunctionNode): readonly (Node | null)[] {
   const open: Node[] = [of.body];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'ReturnStatement') found.push(node.argument ?? null);
-    else if (!isFunction(node) && !isClass(node)) open.push(...[...childrenOf(node)].reverse());
+    else if (!isFunction(node) && !isClass(node)) open.push(...childrenOf(node).toReversed());
   }
   KNOWN.set(of, found);
   return found;

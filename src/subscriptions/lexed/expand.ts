@@ -1,4 +1,5 @@
-import type { FoundSubscription, ReadValue, Sdk } from '../found.js';
+import type { Sdk } from '../../model/subscription.js';
+import type { FoundSubscription, ReadValue } from '../found.js';
 import { fits } from './bind-arguments.js';
 import type { FunctionDeclaration } from './declarations.js';
 import type { LexedFile } from './lexed-file.js';
@@ -38,10 +39,10 @@ function follow(site: Site, context: Context, via: readonly Call[]): readonly Fo
   const asked = [...fields.table, ...fields.schema, ...fields.event, ...fields.filter].find(
     ({ kind }) => kind === 'needs',
   );
-  if (asked?.kind !== 'needs') return combine(site, fields, via);
+  if (asked?.kind !== 'needs') return combine(site, fields, via, context.project);
   const calls = callsOf(asked.of, context, via);
   const reason = calls.length > 0 ? null : whyNone(asked.of, context, via);
-  if (reason !== null) return combine(site, fields, via, reason);
+  if (reason !== null) return combine(site, fields, via, context.project, reason);
   const found = calls.flatMap((call) =>
     follow(site, { ...context, bound: new Map([...context.bound, [asked.of, call]]) }, [...via, call]),
   );
@@ -85,12 +86,21 @@ function isMeant(call: Call, of: FunctionDeclaration, declared: readonly Functio
   return here.length === 1 && here[0] === of;
 }
 
-function whyNone(of: FunctionDeclaration, { project, bound }: Context, via: readonly Call[]): string {
-  if (bound.has(of)) return `${of.name} calls itself`;
-  if (via.length >= MOST_HOPS) return `it is passed through more than ${MOST_HOPS} functions`;
+/** Why no call leads on; with the function's name when there is none at all. */
+interface WhyNone {
+  readonly reason: string;
+  readonly dead?: string;
+}
+
+function whyNone(of: FunctionDeclaration, { project, bound }: Context, via: readonly Call[]): WhyNone {
+  if (bound.has(of)) return { reason: `it comes from ${of.name}, which calls itself` };
+  if (via.length >= MOST_HOPS) return { reason: `it is passed through more than ${MOST_HOPS} functions` };
   const { calls, declared } = project.named(of.name);
-  if (declared.length > 1 && calls.length > 0) return `several functions are called ${of.name}`;
-  return `it is a parameter of ${of.name}, and no call of that is found`;
+  if (declared.length > 1 && calls.length > 0) {
+    return { reason: `it is a parameter of ${of.name}, and several functions have that name` };
+  }
+  const reason = `it is a parameter of ${of.name}`;
+  return calls.length === 0 ? { reason, dead: of.name } : { reason };
 }
 
 interface Fields {
@@ -100,22 +110,33 @@ interface Fields {
   readonly filter: readonly Outcome[];
 }
 
-function combine(site: Site, fields: Fields, via: readonly Call[], reason?: string): readonly FoundSubscription[] {
+function combine(
+  site: Site,
+  fields: Fields,
+  via: readonly Call[],
+  project: Project,
+  why: WhyNone | null = null,
+): readonly FoundSubscription[] {
   const { line, column } = site.file.site(site.token);
   const calls = via.map(({ file, name }) => file.site(name));
+  const within = project
+    .scopes(site.file)
+    .functionsAt(site.token)
+    .map(({ name }) => name);
   const found: FoundSubscription[] = [];
   for (const schema of fields.schema) {
     for (const table of fields.table) {
       for (const event of fields.event) {
         found.push({
           sdk: site.sdk,
-          schema: toValue(schema, reason),
-          table: toValue(table, reason),
-          event: toValue(event, reason),
+          schema: toValue(schema, why),
+          table: toValue(table, why),
+          event: toValue(event, why),
           filter: toFilter(fields.filter[0] ?? unknown('it cannot be read')),
           line,
           column,
           via: calls,
+          within,
         });
         if (found.length >= MOST_FOUND) return found;
       }
@@ -124,10 +145,10 @@ function combine(site: Site, fields: Fields, via: readonly Call[], reason?: stri
   return found;
 }
 
-function toValue(outcome: Outcome, reason: string | undefined): ReadValue {
+function toValue(outcome: Outcome, why: WhyNone | null): ReadValue {
   if (outcome.kind === 'absent') return { known: true, value: null };
   if (outcome.kind === 'unknown') return { known: false, reason: outcome.reason };
-  if (outcome.kind === 'needs') return { known: false, reason: reason ?? 'it is a parameter' };
+  if (outcome.kind === 'needs') return { known: false, ...(why ?? { reason: 'it is a parameter' }) };
   return outcome.isWhole
     ? { known: true, value: outcome.text }
     : { known: false, reason: `it is put together at run time: ${outcome.text}` };

@@ -1,4 +1,5 @@
-import type { CallSite } from '../found.js';
+import type { Location } from '../../model/subscription.js';
+import { LineIndex } from '../line-index.js';
 import type { SourceFile } from '../source-file.js';
 import { matchBrackets } from './brackets.js';
 import type { Language } from './language.js';
@@ -19,7 +20,7 @@ export class LexedFile {
   readonly #tokens: TokenList;
   readonly #partners: Int32Array;
   readonly #enclosing: Int32Array;
-  #lineStarts: readonly number[] | null = null;
+  #lines: LineIndex | null = null;
 
   constructor(source: SourceFile, language: Language) {
     this.source = source;
@@ -89,16 +90,9 @@ export class LexedFile {
     return this.site(token).column;
   }
 
-  site(token: number): CallSite {
-    this.#lineStarts ??= findLineStarts(this.source.text);
-    const offset = this.start(token);
-    let [low, high] = [0, this.#lineStarts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { file: this.source.file, line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+  site(token: number): Location {
+    this.#lines ??= new LineIndex(this.source.text);
+    return { file: this.source.file, ...this.#lines.at(this.start(token)) };
   }
 
   #kind(token: number): number {
@@ -111,11 +105,4 @@ export class LexedFile {
     }
     return true;
   }
-}
-
-function findLineStarts(text: string): readonly number[] {
-  const starts = [0];
-  const breaks = /\r\n?|\n/g;
-  while (breaks.test(text)) starts.push(breaks.lastIndex);
-  return starts;
 }

@@ -1,0 +1,1 @@
+export*from"../471.index.js";

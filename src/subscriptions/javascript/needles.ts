@@ -1,0 +1,28 @@
+const EXTENSIONS = [
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.vue',
+  '.svelte',
+  '.astro',
+  '.html',
+  '.htm',
+];
+
+/** One of these stands in every file that subscribes with a client or a library that is known here. */
+const NEEDLES = [
+  ...['postgres_changes', 'POSTGRES_CHANGES'],
+  // supabase-js before 2.0
+  ...['INSERT', 'UPDATE', 'DELETE', '*'].flatMap((event) => [`.on('${event}'`, `.on("${event}"`]),
+  ...['syncedSupabase', 'replicateSupabase', 'liveProvider', 'supabase-cache-helpers'],
+];
+
+/** The ends of the names of scripts and of what holds scripts, each with the texts one of which stands in it. */
+export const SCRIPT_NEEDLES: ReadonlyMap<string, readonly string[]> = new Map(
+  EXTENSIONS.map((extension) => [extension, NEEDLES]),
+);

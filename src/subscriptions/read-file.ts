@@ -1,0 +1,14 @@
+import type { Binding, BindingHazard } from '../model/source.js';
+import type { Location } from '../model/subscription.js';
+import type { FoundSubscription } from './found.js';
+
+/** What one file says about Realtime, whatever its language. */
+export interface ReadFile {
+  readonly subscriptions: readonly FoundSubscription[];
+  readonly bindings: readonly Omit<Binding, 'role'>[];
+  readonly hazards: readonly Omit<BindingHazard, 'role'>[];
+  /** Where postgres_changes is spoken of in code, whether or not that is a subscription. */
+  readonly uses: readonly Location[];
+  /** Why the file could not be read; null when it could. */
+  readonly problem: string | null;
+}

@@ -1,0 +1,151 @@
+import { isAbsolute, join, relative } from 'node:path';
+import type { ScanRequest, WrapperHint } from '../model/scan-request.js';
+import type { Binding, BindingHazard, SourceFacts, UnresolvedSubscription } from '../model/source.js';
+import type { Location, SourceRole, Subscription } from '../model/subscription.js';
+import type { FoundSubscription } from './found.js';
+import { type Pragma, readPragmas } from './pragmas.js';
+import type { ReadFile } from './read-file.js';
+import { withSlashes } from './repository-paths.js';
+import { roleOf } from './role-of.js';
+import type { SourceFile } from './source-file.js';
+import { toFact } from './to-facts.js';
+
+/** How many places where Realtime is used are kept. */
+const MOST_USES = 5;
+
+/** Puts together what the files say, with what comments and the config file answer. */
+export class ScanResult {
+  readonly #request: ScanRequest;
+  readonly #subscriptions: Subscription[] = [];
+  readonly #unresolved: UnresolvedSubscription[] = [];
+  readonly #bindings: Binding[] = [];
+  readonly #hazards: BindingHazard[] = [];
+  readonly #uses: Location[] = [];
+  readonly #limits: string[] = [];
+  readonly #answered = new Set<Location>();
+
+  constructor(request: ScanRequest) {
+    this.#request = request;
+  }
+
+  add(source: SourceFile, read: ReadFile): void {
+    const { file } = source;
+    const role = this.#roleOf(file);
+    if (read.problem !== null) this.#limits.push(`${file} could not be understood: ${read.problem}`);
+    const spoken = this.#applyPragmas(source, read);
+    for (const found of read.subscriptions) {
+      if (!spoken.has(found.line)) this.#take(found, file, role);
+    }
+    const isOpen = ({ location }: { readonly location: Location }) => spoken.get(location.line)?.kind !== 'ignore';
+    this.#bindings.push(...read.bindings.filter(isOpen).map((binding) => ({ ...binding, role })));
+    this.#hazards.push(...read.hazards.filter(isOpen).map((hazard) => ({ ...hazard, role })));
+    if (role === 'app') this.#uses.push(...read.uses.slice(0, MOST_USES - this.#uses.length));
+  }
+
+  /** What the calls of a wrapper that the config file names subscribe to. */
+  addCalls(
+    { name, location }: WrapperHint,
+    calls: readonly { readonly source: SourceFile; readonly found: FoundSubscription }[],
+  ): void {
+    if (calls.length === 0) {
+      this.#limits.push(`${location.file}:${location.line}: nothing that was looked at calls wrapper ${name}`);
+    }
+    for (const { source, found } of calls) this.#take(found, source.file, this.#roleOf(source.file));
+  }
+
+  facts(limits: readonly string[]): Omit<SourceFacts, 'files' | 'clients'> {
+    return {
+      subscriptions: sorted(this.#subscriptions),
+      unresolved: sorted(distinct(this.#unresolved)),
+      bindings: sorted(this.#bindings),
+      hazards: sorted(this.#hazards),
+      uses: this.#uses,
+      limits: [...limits, ...this.#limits, ...this.#unanswered()],
+    };
+  }
+
+  #take(found: FoundSubscription, file: string, role: SourceRole): void {
+    const fact = toFact(found, file, role);
+    if (fact.kind === 'read') this.#subscriptions.push(fact.subscription);
+    else if (!this.#isAnswered(fact.subscription.location, found.within)) this.#unresolved.push(fact.subscription);
+  }
+
+  /** Whether the config file says what stands here: at this place, or in a wrapper whose calls are read. */
+  #isAnswered({ file, line, column }: Location, within: readonly string[]): boolean {
+    const answers = this.#request.resolved.filter(
+      (place) =>
+        place.file === file &&
+        (place.line === 0 || place.line === line) &&
+        (place.column === 0 || place.column === column),
+    );
+    for (const answer of answers) this.#answered.add(answer);
+    return answers.length > 0 || this.#request.wrappers.some(({ name }) => within.includes(name));
+  }
+
+  #unanswered(): readonly string[] {
+    return this.#request.resolved
+      .filter((place) => !this.#answered.has(place))
+      .map(({ file, line }) => {
+        const at = line === 0 ? file : `${file}:${line}`;
+        return `subscriptions in the config file name ${at}, where nothing is left to be answered`;
+      });
+  }
+
+  #roleOf(file: string): SourceRole {
+    const path = isAbsolute(file) ? file : join(this.#request.repository, file);
+    return roleOf(withSlashes(relative(this.#request.cwd, path)));
+  }
+
+  /** The lines of subscriptions that a comment speaks of, with what it says; those are done with. */
+  #applyPragmas(source: SourceFile, read: ReadFile): ReadonlyMap<number, Pragma['says']> {
+    const spoken = new Map<number, Pragma['says']>();
+    const lines = [
+      ...new Set([...read.subscriptions, ...read.bindings.map(({ location }) => location)].map(({ line }) => line)),
+    ];
+    for (const { line, last, says } of readPragmas(source)) {
+      const target = lines.filter((one) => one >= line && one <= last).sort((one, other) => one - other)[0];
+      const at = `${source.file}:${line}: realtime-guard comment`;
+      if (says.kind === 'wrong') this.#limits.push(`${at}: ${says.problem}`);
+      else if (target === undefined) this.#limits.push(`${at} stands above no subscription`);
+      else {
+        spoken.set(target, says);
+        if (says.kind === 'tables') this.#takeTables(source, read, target, says.tables);
+      }
+    }
+    return spoken;
+  }
+
+  #takeTables(
+    { file }: SourceFile,
+    { subscriptions }: ReadFile,
+    line: number,
+    tables: readonly { readonly schema: string; readonly table: string }[],
+  ): void {
+    const found = subscriptions.find((one) => one.line === line);
+    if (found === undefined) return;
+    for (const { schema, table } of tables) {
+      const said: FoundSubscription = {
+        ...found,
+        schema: { known: true, value: schema },
+        table: { known: true, value: table },
+      };
+      this.#take(said, file, this.#roleOf(file));
+    }
+  }
+}
+
+/** One call that cannot be read is one, however many values its other parameters have. */
+function distinct(unresolved: readonly UnresolvedSubscription[]): readonly UnresolvedSubscription[] {
+  const places = unresolved.map((one) => [JSON.stringify([one.location, one.via, one.reason]), one] as const);
+  return [...new Map(places).values()];
+}
+
+function sorted<T extends { readonly location: Location | null }>(all: readonly T[]): readonly T[] {
+  return all.toSorted((one, other) => compare(one.location, other.location));
+}
+
+function compare(one: Location | null, other: Location | null): number {
+  if (one === null || other === null) return 0;
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
+}
