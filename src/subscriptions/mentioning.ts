@@ -6,7 +6,7 @@ import type { SourcePath } from './source-path.js';
 import { Word } from './word.js';
 
 /** What is kept of the files at most, in bytes: all of a common application, a part of a very large one. */
-const MOST_KEPT = 64_000_000;
+const MOST_KEPT = 32_000_000;
 
 /**
  * Answers which source files mention a word, one question after the other: who calls this wrapper, and who calls that.
@@ -18,6 +18,10 @@ export class SourceReader {
   /** By path: the bytes as UTF-8, null when there are none to search. */
   readonly #kept = new Map<string, Buffer | null>();
   readonly #answered = new Map<string, SourceFile>();
+  /** The folder that was last asked about, and its files by what extensions were wanted: one project is read after the other. */
+  #folder = '';
+  #inFolder = new Map<ReadonlySet<string>, readonly SourcePath[]>();
+  readonly #mostKept: number;
   #room: number;
 
   /**
@@ -26,6 +30,7 @@ export class SourceReader {
    */
   constructor(paths: readonly SourcePath[], mostKept = MOST_KEPT) {
     this.#paths = paths;
+    this.#mostKept = mostKept;
     this.#room = mostKept;
   }
 
@@ -37,15 +42,29 @@ export class SourceReader {
    */
   mentioning(words: readonly string[], under: string, extensions: ReadonlySet<string>): readonly SourceFile[] {
     const wanted = words.map((word) => new Word(word));
-    const folder = resolve(under);
-    const prefix = folder.endsWith(sep) ? folder : folder + sep;
     const found: SourceFile[] = [];
-    for (const source of this.#paths) {
-      if (!extensions.has(source.extension) || !source.path.startsWith(prefix)) continue;
+    for (const source of this.#filesIn(under, extensions)) {
       const bytes = this.#read(source.path);
       if (bytes !== null && wanted.some((word) => word.isIn(bytes))) found.push(this.#answer(source, bytes));
     }
     return found;
+  }
+
+  #filesIn(under: string, extensions: ReadonlySet<string>): readonly SourcePath[] {
+    const folder = resolve(under);
+    if (folder !== this.#folder) {
+      this.#folder = folder;
+      this.#inFolder = new Map();
+      this.#kept.clear();
+      this.#answered.clear();
+      this.#room = this.#mostKept;
+    }
+    const prefix = folder.endsWith(sep) ? folder : folder + sep;
+    const files =
+      this.#inFolder.get(extensions) ??
+      this.#paths.filter(({ path, extension }) => extensions.has(extension) && path.startsWith(prefix));
+    this.#inFolder.set(extensions, files);
+    return files;
   }
 
   /** One of the files with its text; null when it cannot be read. */

@@ -14,8 +14,8 @@ import { extensionOf, type SourcePath } from './source-path.js';
 
 const SCRIPTS: ReadonlySet<string> = new Set(SCRIPT_NEEDLES.keys());
 
-/** Trees of about this many characters are kept at once, a hundred megabytes of them; then reading starts anew. */
-const MOST_PARSED = 3_000_000;
+/** Trees of about this many characters are kept at once, fifty megabytes of them; then reading starts anew. */
+const MOST_PARSED = 1_500_000;
 
 type LexedReader = NonNullable<ReturnType<typeof openReader>>;
 
@@ -83,7 +83,8 @@ export class SourceReaders {
   #readLexed(source: SourceFile, extension: string): ReadFile {
     const folder = this.#folders.of(source.path, extension);
     if (this.#lexed?.folder !== folder || this.#lexed.extension !== extension) {
-      const mentioning = (word: string) => this.#reader.mentioning([word], folder, new Set([extension]));
+      const extensions = new Set([extension]);
+      const mentioning = (word: string) => this.#reader.mentioning([word], folder, extensions);
       const read = openReader(extension, mentioning);
       if (read === null) throw new Error(`there is no reader for ${extension}`);
       this.#lexed = { folder, extension, read };

@@ -203,8 +203,9 @@ export class Evaluation {
 
   /** A name that nothing here declares: frameworks import some by themselves, from a module that gives away that name. */
   #global(module: Module, name: string): Value {
+    if (name in globalThis || PAGE_GLOBALS.has(name)) return unknown(`${name} is worked out at run time`);
     const givers = this.project
-      .mentioning(name)
+      .exporting(name)
       .filter((other) => other !== module && other.exports.get(name)?.kind === 'name');
     const [giver] = givers;
     if (giver === undefined || givers.length > 1) return unknown(`${name} is declared nowhere in this file`);
@@ -672,6 +673,9 @@ const TYPES: Readonly<Partial<Record<Value['kind'], Value>>> = {
   array: textValue('object'),
   function: textValue('function'),
 };
+
+/** What a browser declares; the other names that every module sees are those of this very process. */
+const PAGE_GLOBALS: ReadonlySet<string> = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'location']);
 
 function constants(texts: Readonly<Record<string, string>>): Value {
   return {

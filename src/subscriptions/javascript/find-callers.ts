@@ -33,6 +33,8 @@ interface Known {
   readonly isMember: boolean;
   readonly isConstructor: boolean;
   readonly isTop: boolean;
+  /** Whether its module gives it away without a name. */
+  readonly isDefault: boolean;
 }
 
 const NOTHING_DECIDED = { given: new Map(), options: new Map() };
@@ -47,10 +49,10 @@ export function findCallers(project: Project, module: Module, of: FunctionNode):
   if (known.names.size === 0) return null;
   const target = { module, of, known };
   const places = [...known.names].flatMap((name) =>
-    [...new Set([module, ...project.mentioning(name)])].flatMap((other) =>
+    [...new Set([module, ...project.calling(name)])].flatMap((other) =>
       callsIn(other, name, known)
         .filter((node) => !isWithin(other, node, of))
-        .map((node) => ({ module: other, node, name })),
+        .map((node) => ({ module: other, node })),
     ),
   );
   const meant = places.map((place) => ({ place, how: howMeant(project, place, target) }));
@@ -65,16 +67,28 @@ export function functionName(module: Module, of: FunctionNode): string | null {
   return first ?? null;
 }
 
-function callsIn(module: Module, name: string, { isConstructor }: Known): readonly CallNode[] {
-  const calls = module.calls.get(name) ?? [];
-  return calls.filter((node) => (node.type === 'NewExpression') === isConstructor);
+function callsIn(module: Module, name: string, { isConstructor, isDefault }: Known): readonly CallNode[] {
+  const names = [
+    name,
+    ...(module.importedAs.get(name) ?? []),
+    ...(isDefault ? (module.importedAs.get('default') ?? []) : []),
+  ];
+  return names
+    .flatMap((one) => module.calls.get(one) ?? [])
+    .filter((node) => (node.type === 'NewExpression') === isConstructor);
 }
 
 function namesOf(module: Module, of: FunctionNode): Known {
   if (of.type === 'ClassMethod' && of.kind === 'constructor') {
     const owner = module.parentOf(module.parentOf(of) ?? of);
     const name = isClass(owner) ? owner.id?.name : undefined;
-    return { names: new Set(name === undefined ? [] : [name]), isMember: false, isConstructor: true, isTop: true };
+    return {
+      names: new Set(name === undefined ? [] : [name]),
+      isMember: false,
+      isConstructor: true,
+      isTop: true,
+      isDefault: true,
+    };
   }
   if (of.type === 'ClassMethod' || of.type === 'ClassPrivateMethod' || of.type === 'ObjectMethod') {
     return asMember(keyOf(of.key, of.type !== 'ClassPrivateMethod' && of.computed === true));
@@ -96,11 +110,17 @@ function namesOf(module: Module, of: FunctionNode): Known {
   }
   const isTop = [...module.around(of)].every((outer) => !isFunction(outer) && !isClass(outer));
   for (const name of [...names]) isMember = addAliases(module, of, name, names) || isMember;
-  return { names, isMember, isConstructor: false, isTop };
+  return { names, isMember, isConstructor: false, isTop, isDefault: names.has(Project.nameOf(module)) };
 }
 
 function asMember(name: string | null): Known {
-  return { names: new Set(name === null ? [] : [name]), isMember: true, isConstructor: false, isTop: false };
+  return {
+    names: new Set(name === null ? [] : [name]),
+    isMember: true,
+    isConstructor: false,
+    isTop: false,
+    isDefault: false,
+  };
 }
 
 /** What a function is the value of: through casts and through calls that wrap it, such as useCallback. */
@@ -146,7 +166,6 @@ function addAliases(module: Module, of: FunctionNode, name: string, names: Set<s
 interface Place {
   readonly module: Module;
   readonly node: CallNode;
-  readonly name: string;
 }
 
 interface Target {
@@ -164,12 +183,12 @@ function toCaller({ module, node }: Place, isSure: boolean): Caller {
 }
 
 /** Whether a call is of the function; null when it is of something else. */
-function howMeant(project: Project, { module, node, name }: Place, target: Target): How | null {
+function howMeant(project: Project, { module, node }: Place, target: Target): How | null {
   const callee = node.type === 'JSXOpeningElement' ? node.name : node.callee;
   const inner = bare(callee);
   const receiver = receiverOf(inner);
   if (receiver !== null && isChannelCall(receiver)) return null;
-  const declared = inner.type === 'Identifier' || inner.type === 'JSXIdentifier' ? module.find(name, node) : null;
+  const declared = inner.type === 'Identifier' || inner.type === 'JSXIdentifier' ? module.find(inner.name, node) : null;
   const value = calleeValue(project, module, inner, declared);
   if (value !== null && isValueOf(value, target)) return 'sure';
   if (value !== null && isSomethingElse(value)) return possible(value).some(subscribes) ? 'of a namesake' : null;

@@ -26,6 +26,8 @@ export class Module {
   readonly importSources = new Set<string>();
   /** Where postgres_changes is spoken of, in any way. */
   readonly uses: Node[] = [];
+  /** The names that imports have here, by those they have where they come from, where the two differ. */
+  readonly importedAs = new Map<string, string[]>();
   /** All calls, by the name of what is called. */
   readonly calls = new Map<string, CallNode[]>();
   /** What is given to the properties of `this`, by name, whichever class it is in. */
@@ -110,6 +112,7 @@ export class Module {
         this.importSources.add(node.source.value);
         for (const one of node.specifiers) {
           const imported = one.type === 'ImportSpecifier' ? (keyOf(one.imported, false) ?? '') : IMPORTED[one.type];
+          if (imported !== one.local.name) addTo(this.importedAs, imported, one.local.name);
           this.#add(node, one.local.name, { kind: 'import', source: node.source.value, imported });
         }
         break;

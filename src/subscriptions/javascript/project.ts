@@ -45,9 +45,22 @@ export class Project {
     return this.#parsed;
   }
 
-  /** The modules that mention a word. */
-  mentioning(word: string): readonly Module[] {
-    return this.#files.mentioning(word).map((source) => this.open(source));
+  /** The modules that may call something of this name, or import it under another: only they are parsed. */
+  calling(name: string): readonly Module[] {
+    return this.#where(
+      name,
+      (word) => `${word}\\s*(?:\\?\\.)?\\s*[(<]|<\\s*${word}\\b|\\b${word}(?:\\s+as\\b|(?:\\.\\w+)?['"])`,
+    );
+  }
+
+  /** The modules that may give away something of this name. */
+  exporting(name: string): readonly Module[] {
+    return this.#where(name, (word) => `\\bexport\\b[^;=(]*\\b${word}\\b`);
+  }
+
+  #where(name: string, toPattern: (word: string) => string): readonly Module[] {
+    const pattern = new RegExp(toPattern(name.replace(/[^\w]/g, '\\$&')));
+    return this.#files.mentioning(name).flatMap((source) => (pattern.test(source.text) ? this.open(source) : []));
   }
 
   /** What a framework calls the default export of a module: its file's name, or its folder's. */

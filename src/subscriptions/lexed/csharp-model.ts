@@ -10,7 +10,7 @@ const MODIFIERS = /^(public|internal|private|protected|sealed|partial|abstract|s
 /** The table of a model class, as its attribute `[Table("todos")]` says; without one, the name of the class. */
 export function tableOfModel(context: Context, file: LexedFile, name: string): readonly Outcome[] {
   const { project } = context;
-  const classes = [file, ...project.mentioning(name).filter((other) => other !== file)].flatMap((one) =>
+  const classes = [file, ...project.declaringType(name).filter((other) => other !== file)].flatMap((one) =>
     project.scopes(one).types.filter((type) => type.name === name),
   );
   if (classes.length === 0) return [unknown(`class ${name} is not found`)];

@@ -31,7 +31,7 @@ function unqualified({ project }: Context, { file, token }: Place, name: string)
   if (here.length > 0) return here;
   return agreeing(
     project
-      .mentioning(name)
+      .giving(name)
       .filter((other) => other !== file)
       .map((other) => constants(project.scopes(other).top.names.get(name))),
   );
@@ -49,10 +49,10 @@ function qualified({ project }: Context, { file, token }: Place, qualifier: stri
   }
   const here = scopes.members(qualifier, name);
   if (here.length > 0) return here;
-  const others = project.mentioning(qualifier).filter((other) => other !== file);
+  const others = project.declaringType(qualifier).filter((other) => other !== file);
   const members = others.map((other) => project.scopes(other).members(qualifier, name));
   if (members.some(({ length }) => length > 0)) return agreeing(members);
-  return ofModule(project.mentioning(name), qualifier).flatMap((other) =>
+  return ofModule(project.giving(name), qualifier).flatMap((other) =>
     constants(project.scopes(other).top.names.get(name)),
   );
 

@@ -43,7 +43,9 @@ export class LexedFile {
 
   /** The word, without backquotes, or nothing where the token is none. */
   word(token: number): string {
-    return this.isWord(token) ? this.text(token).replaceAll('`', '') : '';
+    if (!this.isWord(token)) return '';
+    const text = this.text(token);
+    return text.startsWith('`') ? text.replaceAll('`', '') : text;
   }
 
   isWord(token: number): boolean {

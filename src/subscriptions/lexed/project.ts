@@ -59,6 +59,22 @@ export class Project {
     return word === '' ? [] : this.#mentioning(word).map((source) => this.lex(source));
   }
 
+  /** The files that seem to declare a type of this name: only they are read as tokens. */
+  declaringType(name: string): readonly LexedFile[] {
+    return this.#where(name, (word) => `\\b(?:${TYPE_WORDS})\\b[^\\n{;]*\\b${word}\\b`);
+  }
+
+  /** The files that seem to give a value to this name. */
+  giving(name: string): readonly LexedFile[] {
+    return this.#where(name, (word) => `\\b${word}\\b\\s*(?::[^=\\n]*)?=(?!=)`);
+  }
+
+  #where(name: string, toPattern: (word: string) => string): readonly LexedFile[] {
+    if (name === '') return [];
+    const pattern = new RegExp(toPattern(name.replace(/[^\w]/g, '\\$&')));
+    return this.#mentioning(name).flatMap((source) => (pattern.test(source.text) ? this.lex(source) : []));
+  }
+
   /** Every call of something with this name, and every declaration of a function with it. */
   named(name: string): { readonly calls: readonly Call[]; readonly declared: readonly FunctionDeclaration[] } {
     const files = this.mentioning(name);
@@ -76,6 +92,8 @@ export class Project {
     return known;
   }
 }
+
+const TYPE_WORDS = 'class|enum|struct|object|extension|mixin|interface|actor|record|protocol|namespace|module';
 
 /** The calls in a file by what is called. */
 function findCalls(file: LexedFile): ReadonlyMap<string, readonly Call[]> {
