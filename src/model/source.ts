@@ -65,9 +65,10 @@ export interface BindingHazard {
     | 'shared-params';
   /**
    * What came between: nothing, an answer of the server (`subscribed`), a lost connection (`rejoin`), a second run of an
-   * effect or a component (`again`), an error that the application answers by setting up again (`retry`).
+   * effect or a component (`again`), another component that may be shown at the same time (`together`), an error that the
+   * application answers by setting up again (`retry`).
    */
-  readonly when: 'same-tick' | 'subscribed' | 'rejoin' | 'again' | 'retry';
+  readonly when: 'same-tick' | 'subscribed' | 'rejoin' | 'again' | 'together' | 'retry';
   readonly role: SourceRole;
   /** The channel's topic; null when it is not one text. */
   readonly topic: string | null;

@@ -7,6 +7,8 @@ export interface ReadFile {
   readonly subscriptions: readonly FoundSubscription[];
   readonly bindings: readonly Omit<Binding, 'role'>[];
   readonly hazards: readonly Omit<BindingHazard, 'role'>[];
+  /** Topics that components of the file set up while they are shown. */
+  readonly topics: readonly { readonly topic: string; readonly location: Location }[];
   /** Where postgres_changes is spoken of in code, whether or not that is a subscription. */
   readonly uses: readonly Location[];
   /** Why the file could not be read; null when it could. */

@@ -20,6 +20,8 @@ export class ScanResult {
   readonly #unresolved: UnresolvedSubscription[] = [];
   readonly #bindings: Binding[] = [];
   readonly #hazards: BindingHazard[] = [];
+  /** Where a topic was first set up, by project. */
+  readonly #topics = new Map<string, Location>();
   readonly #uses: Location[] = [];
   readonly #limits: string[] = [];
   readonly #answered = new Set<Location>();
@@ -28,7 +30,8 @@ export class ScanResult {
     this.#request = request;
   }
 
-  add(source: SourceFile, read: ReadFile): void {
+  /** @param project the folder of the project that the file belongs to */
+  add(source: SourceFile, read: ReadFile, project: string): void {
     const { file } = source;
     const role = this.#roleOf(file);
     if (read.problem !== null) this.#limits.push(`${file} could not be understood: ${read.problem}`);
@@ -39,6 +42,7 @@ export class ScanResult {
     const isOpen = ({ location }: { readonly location: Location }) => spoken.get(location.line)?.kind !== 'ignore';
     this.#bindings.push(...read.bindings.filter(isOpen).map((binding) => ({ ...binding, role })));
     this.#hazards.push(...read.hazards.filter(isOpen).map((hazard) => ({ ...hazard, role })));
+    if (role === 'app') this.#meet(read.topics.filter(isOpen), project);
     if (role === 'app') this.#uses.push(...read.uses.slice(0, MOST_USES - this.#uses.length));
   }
 
@@ -62,6 +66,27 @@ export class ScanResult {
       uses: this.#uses,
       limits: [...limits, ...this.#limits, ...this.#unanswered()],
     };
+  }
+
+  /** Components of two files may be shown at once; those of one file are compared where the file is read. */
+  #meet(topics: ReadFile['topics'], project: string): void {
+    for (const { topic, location } of topics) {
+      const key = `${project}\0${topic}`;
+      const first = this.#topics.get(key);
+      if (first === undefined) this.#topics.set(key, location);
+      else if (first.file !== location.file && !this.#hazards.some((one) => isSamePlace(one.location, location))) {
+        const hazard = {
+          kind: 'topic-set-up-twice',
+          when: 'together',
+          role: 'app',
+          topic,
+          location,
+          first,
+          via: [],
+        } as const;
+        this.#hazards.push(hazard);
+      }
+    }
   }
 
   #take(found: FoundSubscription, file: string, role: SourceRole): void {
@@ -138,6 +163,10 @@ export class ScanResult {
 function distinct(unresolved: readonly UnresolvedSubscription[]): readonly UnresolvedSubscription[] {
   const places = unresolved.map((one) => [JSON.stringify([one.location, one.via, one.reason]), one] as const);
   return [...new Map(places).values()];
+}
+
+function isSamePlace(one: Location, other: Location): boolean {
+  return one.file === other.file && one.line === other.line && one.column === other.column;
 }
 
 function sorted<T extends { readonly location: Location | null }>(all: readonly T[]): readonly T[] {

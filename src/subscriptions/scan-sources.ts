@@ -17,7 +17,9 @@ export const scanSources: ScanSources = (request) => {
   const versions = findClientVersions(request.cwd, request.repository);
   const readers = new SourceReaders(sources.paths, request.repository);
   const result = new ScanResult(request);
-  for (const candidate of sources.candidates) result.add(candidate, readers.read(candidate));
+  for (const candidate of sources.candidates) {
+    result.add(candidate, readers.read(candidate), readers.projectOf(candidate));
+  }
   for (const hint of request.wrappers) result.addCalls(hint, readers.callsOf(hint.name, hint.table));
   return {
     files: sources.files,

@@ -41,8 +41,13 @@ export class SourceReaders {
       const extension = extensionOf(source.file);
       return SCRIPTS.has(extension) ? readScript(source, this.#projectOf(source)) : this.#readLexed(source, extension);
     } catch (error) {
-      return { subscriptions: [], bindings: [], hazards: [], uses: [], problem: messageOf(error) };
+      return { subscriptions: [], bindings: [], hazards: [], topics: [], uses: [], problem: messageOf(error) };
     }
+  }
+
+  /** The folder of the project that a file belongs to. */
+  projectOf({ path, file }: SourceFile): string {
+    return this.#folders.of(path, extensionOf(file));
   }
 
   /** The calls of a function of that name in all scripts, as subscriptions to what an argument says. */
@@ -89,6 +94,6 @@ export class SourceReaders {
       if (read === null) throw new Error(`there is no reader for ${extension}`);
       this.#lexed = { folder, extension, read };
     }
-    return { subscriptions: this.#lexed.read(source), bindings: [], hazards: [], uses: [], problem: null };
+    return { subscriptions: this.#lexed.read(source), bindings: [], hazards: [], topics: [], uses: [], problem: null };
   }
 }

@@ -290,7 +290,8 @@ export class Evaluation {
     const properties = new Map(value.properties);
     for (const [key, writes] of propertyWrites) {
       const first = value.properties.get(key) ?? (() => UNDEFINED);
-      const options = [first, ...writes.map((write) => () => this.evaluate(module, write))];
+      const later = writes.map((write) => () => this.evaluate(module, write));
+      const options = isPlaceholder(first()) ? later : [first, ...later];
       const at = writes[0];
       properties.set(key, () => (at === undefined ? first() : this.choose(keyAt(module, at, key), options)));
     }
@@ -407,6 +408,7 @@ export class Evaluation {
     const constant = WELL_KNOWN[nameOf(node.object) ?? ''];
     const key = keyOf(node.property, node.computed);
     if (constant !== undefined && key !== null) return member(this, constant, key);
+    if (key === 'NaN' && nameOf(node.object) === 'Number') return { kind: 'nan' };
     if (node.object.type === 'Super') return unknown('it is inherited');
     const owner = this.evaluate(module, node.object);
     if (key !== null) return member(this, owner, key);
@@ -628,6 +630,11 @@ function keyAt(module: Module, node: Node, what: string): string {
 function keyOfTest(module: Module, test: Node): string {
   const around = module.functionAround(test)?.start ?? 0;
   return `${module.source.file}:${around}?${module.source.text.slice(test.start ?? 0, test.end ?? 0)}`;
+}
+
+/** Whether a property is empty until it is given a value: nobody subscribes to that. */
+function isPlaceholder(value: Value): boolean {
+  return value.kind === 'text' && value.text === '';
 }
 
 function classAround(module: Module, node: Node): Node | null {

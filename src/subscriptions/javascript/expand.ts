@@ -32,7 +32,23 @@ const MOST_TRIED = 4_000;
 
 /** All ways that a subscription comes to be, following what it is made of to every call of the functions it stands in. */
 export function expand(project: Project, read: ReadParameters): readonly Way[] {
-  const found: Way[] = [];
+  return follow(project, read, isOfSomethingElse).map(({ value, via }) => ({ parameters: value, via }));
+}
+
+/** All values that something comes to have, in the same way. */
+export function expandValue(
+  project: Project,
+  read: (evaluation: Evaluation) => Value,
+): readonly { readonly value: Value; readonly via: readonly Caller[] }[] {
+  return follow(project, read, () => false);
+}
+
+function follow<T>(
+  project: Project,
+  read: (evaluation: Evaluation) => T | null,
+  isOther: (value: T, via: readonly Caller[]) => boolean,
+): readonly { readonly value: T; readonly via: readonly Caller[] }[] {
+  const found: { readonly value: T; readonly via: readonly Caller[] }[] = [];
   const open: { readonly decisions: Decisions; readonly via: readonly Caller[] }[] = [
     { decisions: { given: new Map(), options: new Map() }, via: [] },
   ];
@@ -41,10 +57,10 @@ export function expand(project: Project, read: ReadParameters): readonly Way[] {
     const { decisions, via } = next;
     tried += 1;
     const evaluation = new Evaluation(project, decisions);
-    const parameters = read(evaluation);
+    const value = read(evaluation);
     const { question } = evaluation;
     if (question !== null && tried < MOST_TRIED) open.push(...answersTo(project, question, decisions, via).reverse());
-    else if (parameters !== null && !isOfSomethingElse(parameters, via)) found.push({ parameters, via });
+    else if (value !== null && !isOther(value, via)) found.push({ value, via });
   }
   return found;
 }

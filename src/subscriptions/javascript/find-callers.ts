@@ -67,6 +67,11 @@ export function functionName(module: Module, of: FunctionNode): string | null {
   return first ?? null;
 }
 
+/** The names that a function is called by. */
+export function functionNames(module: Module, of: FunctionNode): ReadonlySet<string> {
+  return namesOf(module, of).names;
+}
+
 function callsIn(module: Module, name: string, { isConstructor, isDefault }: Known): readonly CallNode[] {
   const names = [
     name,

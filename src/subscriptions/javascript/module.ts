@@ -3,7 +3,17 @@ import type { Location } from '../../model/subscription.js';
 import { LineIndex } from '../line-index.js';
 import type { SourceFile } from '../source-file.js';
 import { type Declaration, namesIn } from './declarations.js';
-import { bare, type CallNode, childrenOf, type FunctionNode, isClass, isFunction, keyOf, nameOf } from './nodes.js';
+import {
+  bare,
+  type CallNode,
+  childrenOf,
+  type FunctionNode,
+  isCall,
+  isClass,
+  isFunction,
+  keyOf,
+  nameOf,
+} from './nodes.js';
 import { parseScript } from './parse.js';
 
 /** Where something that a module gives away comes from. */
@@ -24,6 +34,8 @@ export class Module {
   readonly starSources: string[] = [];
   /** The modules that are asked for, as written. */
   readonly importSources = new Set<string>();
+  /** Every `await`. */
+  readonly awaits: Node[] = [];
   /** Where postgres_changes is spoken of, in any way. */
   readonly uses: Node[] = [];
   /** The names that imports have here, by those they have where they come from, where the two differ. */
@@ -84,10 +96,22 @@ export class Module {
     return (this.#root && this.#scopes.get(this.#root)?.get(name)) ?? null;
   }
 
+  /** A node as it is written. */
+  textOf(node: Node): string {
+    return this.source.text.slice(node.start ?? 0, node.end ?? 0);
+  }
+
   /** Where a node begins. */
   place(node: Node): Location {
     this.#lines ??= new LineIndex(this.source.text);
     return { file: this.source.file, ...this.#lines.at(node.start ?? 0) };
+  }
+
+  /** A call of a method is where its name is: a chain begins lines above. */
+  placeOfCall(node: Node): Location {
+    const callee = isCall(node) ? bare(node.callee) : null;
+    const isMember = callee?.type === 'MemberExpression' || callee?.type === 'OptionalMemberExpression';
+    return this.place(isMember ? callee.property : node);
   }
 
   #read(root: Node): void {
@@ -192,6 +216,9 @@ export class Module {
       case 'AssignmentExpression':
         this.#writes.push(node);
         this.#noteCommonExport(node.left, node.right);
+        break;
+      case 'AwaitExpression':
+        this.awaits.push(node);
         break;
       case 'StringLiteral':
         if (node.value === 'postgres_changes') this.uses.push(node);

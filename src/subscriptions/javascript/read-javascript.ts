@@ -1,29 +1,60 @@
 import type { Node } from '@babel/types';
-import type { Binding, ParameterValue } from '../../model/source.js';
+import type { Binding, BindingHazard, ParameterValue } from '../../model/source.js';
 import type { FoundSubscription, ReadValue } from '../found.js';
 import type { ReadFile } from '../read-file.js';
 import type { SourceFile } from '../source-file.js';
+import type { Call } from './channels.js';
 import { expand, type ReadParameters, type Way } from './expand.js';
 import { functionName } from './find-callers.js';
+import { findEqualBindings } from './find-equal-bindings.js';
+import { findLateBindings } from './find-late-bindings.js';
+import { findRepeatedTopics, findSetUps, findSharedTopics, type SetUp } from './find-repeated-topics.js';
+import { findSharedParams } from './find-shared-params.js';
 import { findClientSites, type Site } from './find-sites.js';
+import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
-import { isFunction } from './nodes.js';
+import { isCall, isFunction } from './nodes.js';
 import { member } from './parts.js';
 import type { Project } from './project.js';
+import { topicOf } from './topic-of.js';
 import { possible, UNDEFINED, type Value } from './value.js';
 
 /** A file of JavaScript or TypeScript, or one that holds scripts. */
 export function readScript(source: SourceFile, project: Project): ReadFile {
   const module = project.open(source);
   const sites = findClientSites(project, module);
+  const ons = sites.flatMap(({ sdk, node }) => (sdk === 'supabase-js' && isCall(node) ? node : []));
+  const setUps = findSetUps(project, module, ons);
   const all = sites.map((site) => ({ site, ways: expand(project, site.read) }));
   return {
     subscriptions: all.flatMap(({ site, ways }) => distinct(ways.flatMap((way) => toSubscription(site, way) ?? []))),
     bindings: all.flatMap(({ site, ways }) => toBindings(site, ways)),
-    hazards: [],
+    hazards: findHazards(project, module, ons, setUps).map((hazard) => toHazard(project, module, hazard)),
+    topics: findSharedTopics(setUps),
     uses: module.uses.map((node) => module.place(node)),
     problem: module.problem,
   };
+}
+
+/** What the bindings of a file do to each other. */
+function findHazards(
+  project: Project,
+  module: Module,
+  ons: readonly Call[],
+  setUps: readonly SetUp[],
+): readonly Hazard[] {
+  return [
+    ...findLateBindings(project, module, ons),
+    ...findRepeatedTopics(module, setUps),
+    ...findEqualBindings(project, module, ons),
+    ...findSharedParams(project, module, ons),
+  ];
+}
+
+function toHazard(project: Project, module: Module, hazard: Hazard): Omit<BindingHazard, 'role'> {
+  const { kind, when, channel, at, first, firstIn, via } = hazard;
+  const topic = hazard.topic === undefined ? topicOf(project, module, channel) : hazard.topic;
+  return { kind, when, topic, location: module.placeOfCall(at), first: firstIn.placeOfCall(first), via };
 }
 
 function distinct(found: readonly FoundSubscription[]): readonly FoundSubscription[] {

@@ -1,0 +1,233 @@
+import type { Node } from '@babel/types';
+import type { BindingHazard } from '../../model/source.js';
+import type { Location } from '../../model/subscription.js';
+import { areAlternatives, type Call, chainOf, isInside, removals, runsIn } from './channels.js';
+import { componentAround, effectAround, effectCallsOf, isCleanedUp, isNamedAsComponent } from './effects.js';
+import { expandValue } from './expand.js';
+import { functionNames } from './find-callers.js';
+import type { Hazard } from './hazard.js';
+import type { Module } from './module.js';
+import { bare, childrenOf, type FunctionNode, isCall, nameOf } from './nodes.js';
+import type { Project } from './project.js';
+
+/** One setting up of a channel that gets bindings: the call of `.channel()`, and where it is run from. */
+export interface SetUp {
+  readonly module: Module;
+  readonly channel: Call;
+  /** The topic; null when it is not one text. */
+  readonly topic: string | null;
+  /** The outermost call that leads to it, or itself. */
+  readonly from: { readonly module: Module; readonly node: Node };
+  readonly via: readonly Location[];
+}
+
+/** The set-ups of a module, one for each topic that comes to each. */
+export function findSetUps(project: Project, module: Module, ons: readonly Call[]): readonly SetUp[] {
+  const channels = new Set(ons.flatMap((on) => channelOf(project, module, on) ?? []));
+  return [...channels].flatMap((channel): readonly SetUp[] => {
+    const [topic] = channel.arguments;
+    if (topic === undefined || isMadeAnew(module, topic)) return [];
+    const ways = expandValue(project, (evaluation) => evaluation.evaluate(module, topic));
+    // A call that is known by its name alone proves nothing about two topics.
+    const sure = ways.filter(({ via }) => via.every(({ isSure }) => isSure));
+    return sure.map(({ value, via }) => {
+      const last = via.at(-1);
+      return {
+        module,
+        channel,
+        topic: value.kind === 'text' && value.isWhole && !/\b(undefined|null)\b/.test(value.text) ? value.text : null,
+        from: last ?? { module, node: channel },
+        via: via.map((caller) => caller.module.place(caller.node)),
+      };
+    });
+  });
+}
+
+/** The `.channel()` that a binding's chain begins with, also through a name. */
+function channelOf(project: Project, module: Module, on: Call): Call | null {
+  const root = chainOf(project, module, on)?.root;
+  if (root?.kind === 'channel') return root.node;
+  if (root?.kind !== 'name' || root.module !== module || root.declared.kind !== 'variable') return null;
+  const values = [root.declared.node.init, ...root.declared.writes];
+  for (const value of values) {
+    const inner = value ? bare(value) : null;
+    if (!isCall(inner)) continue;
+    if (nameOf(inner.callee) === 'channel') return inner;
+    const begun = chainOf(project, module, inner)?.root;
+    if (begun?.kind === 'channel') return begun.node;
+  }
+  return null;
+}
+
+/** Whether a topic is another each time: made of a call, such as Date.now() or randomUUID(), or of a counter. */
+function isMadeAnew(module: Module, topic: Node, depth = 0): boolean {
+  const open: Node[] = [topic];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (isCall(node) || node.type === 'NewExpression' || node.type === 'UpdateExpression') return true;
+    if (node.type === 'Identifier' && depth < 3) {
+      const declared = module.find(node.name, node);
+      const init = declared?.kind === 'variable' ? declared.node.init : null;
+      if (init && isMadeAnew(module, init, depth + 1)) return true;
+    }
+    if (node.type === 'MemberExpression' && nameOf(node) === 'current') return true;
+    open.push(...childrenOf(node));
+  }
+  return false;
+}
+
+/** The topics that effects of a module set up, by which components that are shown at once may meet. */
+export function findSharedTopics(
+  setUps: readonly SetUp[],
+): readonly { readonly topic: string; readonly location: Location }[] {
+  return setUps.flatMap(({ module, channel, topic }) =>
+    topic !== null && effectAround(module, channel) !== null ? { topic, location: module.placeOfCall(channel) } : [],
+  );
+}
+
+/** The set-ups of one module that come a second time while the first stands. */
+export function findRepeatedTopics(module: Module, setUps: readonly SetUp[]): readonly Hazard[] {
+  const found: Hazard[] = [];
+  const byChannel = new Map<Call, SetUp[]>();
+  for (const one of setUps) byChannel.set(one.channel, [...(byChannel.get(one.channel) ?? []), one]);
+  for (const [channel, all] of byChannel) {
+    const topic = all.length === 1 ? (all[0]?.topic ?? null) : null;
+    const hazard = again(module, channel) ?? retried(module, channel);
+    if (hazard !== null)
+      found.push({ ...hazard, kind: 'topic-set-up-twice', channel: null, topic, firstIn: module, via: [] });
+  }
+  return [...found, ...twiceAtOnce(setUps)];
+}
+
+type Repeated = Pick<Hazard, 'when' | 'at' | 'first'>;
+
+/** In an effect without a clean-up, or in the body of a component, which runs at each rendering. */
+function again(module: Module, channel: Call): Repeated | null {
+  const around = runsIn(module, channel);
+  if (around !== null && isNamedAsComponent(module, around) && isRendered(module, around)) {
+    return { when: 'again', at: channel, first: around };
+  }
+  const called = around === null ? [] : effectCallsOf(module, around, functionNames(module, around));
+  const effect = effectAround(module, channel) ?? called[0] ?? null;
+  if (effect === null || isCleanedUp(module, effect)) return null;
+  return { when: 'again', at: channel, first: effect };
+}
+
+/** Whether a function with a component's name is one: it gives JSX back, or is a hook that uses others. */
+function isRendered(module: Module, of: FunctionNode): boolean {
+  const hooks = [...module.calls.keys()].filter((name) => /^use[A-Z]/.test(name));
+  if (hooks.some((name) => module.calls.get(name)?.some((node) => runsIn(module, node) === of))) return true;
+  return /<[A-Za-z>]/.test(module.textOf(of)) && module.source.file.endsWith('x');
+}
+
+/** Set up again by the handler of its own status, or of the system's messages, without being taken away. */
+function retried(module: Module, channel: Call): Repeated | null {
+  const around = runsIn(module, channel);
+  if (around === null) return null;
+  const names = functionNames(module, around);
+  for (const handler of handlersOf(module, channel)) {
+    const retry = findMention(handler, names);
+    if (retry === null) continue;
+    const isRemoved = removals(module).some((node) => isInside(module, node, around));
+    if (!isRemoved) return { when: 'retry', at: retry, first: channel };
+  }
+  return null;
+}
+
+/** What the chain of a channel is to run when its status changes or the server sends a message. */
+function handlersOf(module: Module, channel: Call): readonly Node[] {
+  const handlers: Node[] = [];
+  for (const outer of module.around(channel)) {
+    if (isCall(outer)) handlers.push(...outer.arguments.filter((argument) => !isInside(module, channel, argument)));
+    else if (outer.type !== 'MemberExpression' && outer.type !== 'OptionalMemberExpression') break;
+  }
+  const named = nameGiven(module, channel);
+  if (named === null) return handlers;
+  for (const name of ['on', 'subscribe']) {
+    for (const call of module.calls.get(name) ?? []) {
+      const isOfIt = isCall(call) && new RegExp(`^${named}\\b`).test(module.textOf(call));
+      if (isOfIt) handlers.push(...call.arguments);
+    }
+  }
+  return handlers;
+}
+
+function nameGiven(module: Module, channel: Call): string | null {
+  for (const outer of module.around(channel)) {
+    if (outer.type === 'VariableDeclarator' && outer.id.type === 'Identifier') return outer.id.name;
+    if (outer.type === 'AssignmentExpression' && outer.left.type === 'Identifier') return outer.left.name;
+    if (!isCall(outer) && outer.type !== 'MemberExpression') return null;
+  }
+  return null;
+}
+
+/** A name in code: called, or handed to something that calls it, such as setTimeout. */
+function findMention(within: Node, names: ReadonlySet<string>): Node | null {
+  const open: Node[] = [within];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const name = isCall(node) ? nameOf(node.callee) : null;
+    if (isCall(node) && name !== null) {
+      if (names.has(name)) return node;
+      const given = node.arguments.find((argument) => argument.type === 'Identifier' && names.has(argument.name));
+      if (
+        given !== undefined &&
+        /^(setTimeout|setInterval|queueMicrotask|requestAnimationFrame|debounce|backoff|retry)$/.test(name)
+      )
+        return node;
+    }
+    open.push(...childrenOf(node).toReversed());
+  }
+  return within.type === 'Identifier' && names.has(within.name) ? within : null;
+}
+
+/** Two set-ups of one topic that are run one after the other, with nothing in between that takes the first away. */
+function twiceAtOnce(setUps: readonly SetUp[]): readonly Hazard[] {
+  const found: Hazard[] = [];
+  const done = new Set<Node>();
+  for (const [index, second] of setUps.entries()) {
+    for (const first of setUps.slice(0, index)) {
+      if (second.topic === null || second.topic !== first.topic || first.from.module !== second.from.module) continue;
+      const [earlier, later] =
+        (first.from.node.start ?? 0) <= (second.from.node.start ?? 0) ? [first, second] : [second, first];
+      const when = standTogether(earlier, later);
+      if (when === null || done.has(later.from.node)) continue;
+      done.add(later.from.node);
+      found.push({
+        kind: 'topic-set-up-twice',
+        when,
+        channel: null,
+        topic: later.topic,
+        at: later.channel,
+        first: earlier.from.node,
+        firstIn: earlier.from.module,
+        via: later.via,
+      });
+    }
+  }
+  return found;
+}
+
+/** How two set-ups of one topic come to stand at once; null when nothing says that they do. */
+function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | null {
+  const { module, node } = first.from;
+  const other = second.from.node;
+  if (node === other && first.channel === second.channel) return null;
+  if (areAlternatives(module, node, other) || areAlternatives(module, other, node)) return null;
+  if (lifted(module, node) === lifted(module, other)) {
+    const isRemoved = removals(module).some(
+      (removal) =>
+        (removal.start ?? 0) > (node.end ?? 0) &&
+        (removal.end ?? 0) < (other.start ?? 0) &&
+        lifted(module, removal) === lifted(module, node),
+    );
+    return isRemoved ? null : 'same-tick';
+  }
+  const components = [componentAround(module, node), componentAround(module, other)];
+  const areEffects = effectAround(module, node) !== null && effectAround(module, other) !== null;
+  return areEffects && components[0] !== components[1] ? 'together' : null;
+}
+
+/** The function that a node runs in, seen through effects: all effects of a component run when it appears. */
+function lifted(module: Module, node: Node): FunctionNode | null {
+  const effect = effectAround(module, node);
+  return runsIn(module, effect ?? node);
+}

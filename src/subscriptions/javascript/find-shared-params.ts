@@ -1,0 +1,74 @@
+import type { Node } from '@babel/types';
+import { type Call, chainOf, isInside, runsIn } from './channels.js';
+import type { Declaration } from './declarations.js';
+import type { Hazard } from './hazard.js';
+import type { Module } from './module.js';
+import { bare, isFunction } from './nodes.js';
+import type { Project } from './project.js';
+
+/** One object of parameters that is changed between two bindings, or before the server has answered the first. */
+export function findSharedParams(project: Project, module: Module, ons: readonly Call[]): readonly Hazard[] {
+  return ons.flatMap((on): readonly Hazard[] => {
+    const declared = sharedObject(module, on);
+    if (declared === null) return [];
+    const others = ons.filter((other) => other !== on && sharedObject(module, other) === declared);
+    const writes = [...declared.propertyWrites.values()].flat();
+    const channel = chainOf(project, module, on)?.root ?? null;
+    const made = (when: Hazard['when'], write: Node): readonly Hazard[] => [
+      { kind: 'shared-params', when, channel, at: on, first: write, firstIn: module, via: [] },
+    ];
+    const inLoop = writes.find((write) => isInOneLoop(module, on, write, declared));
+    if (inLoop !== undefined) return made('same-tick', inLoop);
+    const between = writes.find((write) => others.some((other) => isBetween(write, other, on)));
+    if (between !== undefined) return made('same-tick', between);
+    const later = writes.find((write) => isLater(module, on, write));
+    return later === undefined ? [] : made('subscribed', later);
+  });
+}
+
+/** The name of the object that a binding takes its parameters from. */
+function sharedObject(module: Module, on: Call): Extract<Declaration, { kind: 'variable' }> | null {
+  const options = on.arguments[1];
+  const inner = options === undefined ? null : bare(options);
+  const declared = inner?.type === 'Identifier' ? module.find(inner.name, inner) : null;
+  return declared?.kind === 'variable' && declared.propertyWrites.size > 0 ? declared : null;
+}
+
+/** Whether a loop binds and changes the object again and again that was made before it. */
+function isInOneLoop(
+  module: Module,
+  on: Node,
+  write: Node,
+  { node }: Extract<Declaration, { kind: 'variable' }>,
+): boolean {
+  for (const outer of module.around(on)) {
+    const isLoop =
+      LOOPS.has(outer.type) || (isFunction(outer) && runsIn(module, on) !== outer && isRepeated(module, outer));
+    if (isLoop && isInside(module, write, outer) && !isInside(module, node, outer)) return true;
+  }
+  return false;
+}
+
+function isRepeated(module: Module, node: Node): boolean {
+  const parent = module.parentOf(node);
+  return parent?.type === 'CallExpression' || parent?.type === 'OptionalCallExpression';
+}
+
+const LOOPS: ReadonlySet<string> = new Set([
+  ...['ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement'],
+]);
+
+function isBetween(write: Node, first: Node, second: Node): boolean {
+  return (write.start ?? 0) > (first.end ?? 0) && (write.end ?? 0) < (second.end ?? 0);
+}
+
+/** Whether a change comes when the bindings are under way: after something was waited for. In one go it is sent with them. */
+function isLater(module: Module, on: Node, write: Node): boolean {
+  if ((write.start ?? 0) < (on.end ?? 0) || runsIn(module, on) !== runsIn(module, write)) return false;
+  return module.awaits.some(
+    (node) =>
+      (node.start ?? 0) > (on.end ?? 0) &&
+      (node.end ?? 0) < (write.start ?? 0) &&
+      runsIn(module, node) === runsIn(module, on),
+  );
+}
