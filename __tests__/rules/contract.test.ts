@@ -5,8 +5,11 @@ import { RULES } from '../../src/rules/index.js';
 import { unknownFacts } from '../support/builders.js';
 import { readRulePage, rulePageIds } from '../support/rule-pages.js';
 
-/** Rules whose facts come from the config file, which is read or the run ends. */
-const NEED_NO_DATABASE: readonly string[] = ['exceptions-current'];
+/** Rules whose facts come from the config file, which is read or the run ends, or from the source. */
+const NEED_NO_DATABASE: readonly string[] = [
+  'exceptions-current',
+  ...RULE_IDS.filter((id) => RULES[id].about === 'source'),
+];
 
 describe.each(RULE_IDS)('%s', (id) => {
   test('is a file, a test and a page of that name', () => {
@@ -35,6 +38,21 @@ test('no page and no file is of a rule that does not exist', () => {
   const ids: readonly string[] = RULE_IDS;
   expect(rulePageIds().filter((id) => !ids.includes(id))).toEqual([]);
   const files = readdirSync('src/rules').map((file) => file.replace(/\.ts$/, ''));
-  const others = ['index', 'run-rules', 'mentions', 'publish-fix', 'subscribed-relations'];
+  const others = [
+    'index',
+    'run-rules',
+    'mentions',
+    'publish-fix',
+    'subscribed-relations',
+    'source-findings',
+    'judge-hazards',
+    'client-effects',
+    'parameter-problem',
+    'parameter-values',
+    'shape-problems',
+    'event-problems',
+    'filter-problems',
+    'select-problems',
+  ];
   expect(files.filter((file) => !ids.includes(file) && !others.includes(file))).toEqual([]);
 });

@@ -3,8 +3,15 @@ import type { History, HistoryEvent, RelationHistory } from '../../src/model/his
 import type { FailedStatement } from '../../src/model/migration.js';
 import type { RelationName } from '../../src/model/names.js';
 import type { Outcome, Rule, Violation } from '../../src/model/outcome.js';
-import type { SourceFacts, UnresolvedSubscription } from '../../src/model/source.js';
-import type { Subscription } from '../../src/model/subscription.js';
+import type {
+  Binding,
+  BindingHazard,
+  ClientVersion,
+  ParameterValue,
+  SourceFacts,
+  UnresolvedSubscription,
+} from '../../src/model/source.js';
+import type { Location, Subscription } from '../../src/model/subscription.js';
 
 /** `public.messages` as a name; no quoting, so for plain names only. */
 export function name(text: string): RelationName {
@@ -150,4 +157,75 @@ export function found(rule: Rule, given: Facts): readonly Violation[] {
   const outcome: Outcome = rule.check(given);
   if (outcome.status !== 'checked') throw new Error(`the rule did not look: ${outcome.reason}`);
   return outcome.found;
+}
+
+/** A place in src/app.ts. */
+export function at(number: number, column = 3): Location {
+  return { file: 'src/app.ts', line: number, column };
+}
+
+/** What the application's source says; nothing, but for what the test adds. */
+export function source(changes: Partial<SourceFacts> = {}): SourceFacts {
+  return {
+    files: 1,
+    subscriptions: [],
+    unresolved: [],
+    bindings: [],
+    hazards: [],
+    clients: [],
+    uses: [],
+    limits: [],
+    ...changes,
+  };
+}
+
+/** Facts of a healthy database and of such a source. */
+export function sourceFacts(changes: Partial<SourceFacts> = {}): Facts {
+  return { ...facts([table('public.messages')]), source: source(changes) };
+}
+
+/** A text as a parameter; with a `{}` in it, one with a piece that is not known. */
+export function text(written: string, isWhole = !written.includes('{}')): ParameterValue {
+  return { kind: 'text', text: written, isWhole };
+}
+
+const ABSENT: ParameterValue = { kind: 'absent' };
+
+/** A binding of supabase-js to every event of public.messages. */
+export function binding(changes: Partial<Binding> = {}): Binding {
+  return {
+    location: at(7),
+    sdk: 'supabase-js',
+    role: 'app',
+    via: [],
+    event: [text('*')],
+    schema: [text('public')],
+    table: [text('messages')],
+    filter: [ABSENT],
+    select: [ABSENT],
+    ...changes,
+  };
+}
+
+/** A hazard on channel room, with the first place some lines above. */
+export function hazard(kind: BindingHazard['kind'], changes: Partial<BindingHazard> = {}): BindingHazard {
+  return { kind, when: 'same-tick', role: 'app', topic: 'room', location: at(9), first: at(5), via: [], ...changes };
+}
+
+/** A subscription whose table is not known. */
+export function unresolved(changes: Partial<UnresolvedSubscription> = {}): UnresolvedSubscription {
+  return {
+    location: at(7),
+    sdk: 'supabase-js',
+    role: 'app',
+    reason: 'table is a parameter of useRealtime, which is called with a value from a request',
+    via: [],
+    deadWrapper: null,
+    ...changes,
+  };
+}
+
+/** `@supabase/realtime-js` of that version in package-lock.json. */
+export function client(version: string, name = '@supabase/realtime-js'): ClientVersion {
+  return { name, version, location: { file: 'package-lock.json', line: 12, column: 5 } };
 }

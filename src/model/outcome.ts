@@ -6,6 +6,14 @@ import type { Location } from './subscription.js';
 
 export type Severity = 'error' | 'warning' | 'notice';
 
+/** The most severe first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
+
+/** The less severe of two. */
+export function milder(one: Severity, other: Severity): Severity {
+  return SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other) ? one : other;
+}
+
 /** A second place of a finding and what is there. */
 export interface RelatedLocation extends Location {
   readonly label: string;
@@ -25,6 +33,11 @@ export interface Violation {
   readonly fix: readonly FixStep[];
   readonly location: Location | null;
   readonly related: readonly RelatedLocation[];
+  /**
+   * The most it counts as. The rule's severity, its own or the one the project set, holds for what is wrong; a case that
+   * is only worth knowing stays a notice under every setting. It never makes a finding more severe.
+   */
+  readonly severity?: Severity;
   /** Of the facts it rests on; absent is as sure as can be. */
   readonly confidence?: Confidence;
 }
@@ -39,6 +52,8 @@ export interface Rule {
   /** The healthy state in a few words, a line of `--help` and of the rule index. */
   readonly title: string;
   readonly severity: Severity;
+  /** What its findings are about; absent is the database, and a finding about the source holds in none. */
+  readonly about?: 'source';
   /** Pure: facts in, outcome out. */
   readonly check: (facts: Facts) => Outcome;
 }
@@ -48,7 +63,7 @@ export interface Finding extends Violation {
   readonly ruleId: RuleId;
   readonly severity: Severity;
   readonly fingerprint: string;
-  /** The databases it holds in; none when no database could be read. */
+  /** The databases it holds in; none when no database could be read, or when it is about the source. */
   readonly databases: readonly DatabaseFact['name'][];
 }
 

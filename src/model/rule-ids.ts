@@ -11,6 +11,14 @@ export const RULE_IDS = [
   'publication-kept',
   'database-matches-migrations',
   'migrations-replay',
+  'subscriptions-resolved',
+  'subscription-parameters-accepted',
+  'bindings-before-subscribe',
+  'binding-values-survive-json',
+  'topic-set-up-once',
+  'bindings-unique',
+  'binding-params-not-shared',
+  'client-version-current',
   'exceptions-current',
 ] as const;
 

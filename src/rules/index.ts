@@ -1,5 +1,10 @@
 import type { Rule } from '../model/outcome.js';
 import type { RuleId } from '../model/rule-ids.js';
+import bindingParamsNotShared from './binding-params-not-shared.js';
+import bindingValuesSurviveJson from './binding-values-survive-json.js';
+import bindingsBeforeSubscribe from './bindings-before-subscribe.js';
+import bindingsUnique from './bindings-unique.js';
+import clientVersionCurrent from './client-version-current.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
 import exceptionsCurrent from './exceptions-current.js';
 import migrationsReplay from './migrations-replay.js';
@@ -9,6 +14,9 @@ import publishedTableHasPrimaryKey from './published-table-has-primary-key.js';
 import replicaIdentityFull from './replica-identity-full.js';
 import subscribedTableExists from './subscribed-table-exists.js';
 import subscribedTablePublished from './subscribed-table-published.js';
+import subscriptionParametersAccepted from './subscription-parameters-accepted.js';
+import subscriptionsResolved from './subscriptions-resolved.js';
+import topicSetUpOnce from './topic-set-up-once.js';
 
 /** Every rule by its id; an id without its rule does not compile. */
 export const RULES: Readonly<Record<RuleId, Rule>> = {
@@ -20,5 +28,13 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'publication-kept': publicationKept,
   'database-matches-migrations': databaseMatchesMigrations,
   'migrations-replay': migrationsReplay,
+  'subscriptions-resolved': subscriptionsResolved,
+  'subscription-parameters-accepted': subscriptionParametersAccepted,
+  'bindings-before-subscribe': bindingsBeforeSubscribe,
+  'binding-values-survive-json': bindingValuesSurviveJson,
+  'topic-set-up-once': topicSetUpOnce,
+  'bindings-unique': bindingsUnique,
+  'binding-params-not-shared': bindingParamsNotShared,
+  'client-version-current': clientVersionCurrent,
   'exceptions-current': exceptionsCurrent,
 };

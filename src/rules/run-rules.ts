@@ -1,6 +1,6 @@
 import type { Facts } from '../model/facts.js';
 import type { RuleSetting } from '../model/options.js';
-import type { Rule, RuleResult, Severity } from '../model/outcome.js';
+import { milder, type Rule, type RuleResult, type Severity } from '../model/outcome.js';
 import { RULE_IDS, type RuleId } from '../model/rule-ids.js';
 import { RULES } from './index.js';
 
@@ -19,10 +19,10 @@ export function runRules(
 function ask(ruleId: RuleId, rule: Rule, severity: Severity, facts: Facts): RuleResult {
   const outcome = rule.check(facts);
   if (outcome.status !== 'checked') return { ruleId, ...outcome };
-  const databases = facts.database.known ? [facts.database.value.name] : [];
+  const databases = facts.database.known && rule.about !== 'source' ? [facts.database.value.name] : [];
   const findings = outcome.found.map((violation) => ({
     ...violation,
-    ...(violation.confidence === 'assumed' ? UNSURE : { severity }),
+    ...(violation.confidence === 'assumed' ? UNSURE : { severity: milder(severity, violation.severity ?? severity) }),
     ruleId,
     fingerprint: `${ruleId}:${violation.subject}`,
     databases,

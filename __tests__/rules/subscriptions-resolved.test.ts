@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import rule from '../../src/rules/subscriptions-resolved.js';
+import { at, facts, found, source, sourceFacts, subscription, unresolved } from '../support/builders.js';
+
+test('a subscription whose table is a parameter', () => {
+  const given = sourceFacts({ unresolved: [unresolved({ via: [at(30)] })] });
+  expect(found(rule, given)).toEqual([
+    {
+      subject: 'src/app.ts: subscription',
+      message:
+        'a subscription cannot be read: table is a parameter of useRealtime, which is called with a value from a request',
+      detail: 'whether its table is published, and exists at all, is not checked',
+      hint: 'Name its tables with `// realtime-guard: tables public.a, public.b` on the line above, or with wrappers or subscriptions in realtime-guard.yml.',
+      fix: [],
+      location: at(7),
+      related: [{ ...at(30), label: 'called here' }],
+    },
+  ]);
+});
+
+test('the comment of a language', () => {
+  const [violation] = found(rule, sourceFacts({ unresolved: [unresolved({ sdk: 'supabase-py' })] }));
+  expect(violation?.hint).toContain('`# realtime-guard: tables public.a, public.b`');
+});
+
+test('a function that nothing calls is a notice', () => {
+  const [violation] = found(rule, sourceFacts({ unresolved: [unresolved({ deadWrapper: 'useRealtime' })] }));
+  expect(violation).toMatchObject({
+    subject: 'src/app.ts: useRealtime',
+    message: 'nothing calls useRealtime, so its subscription never runs',
+    severity: 'notice',
+  });
+});
+
+test('every subscription that was read is a subject', () => {
+  const given = sourceFacts({ subscriptions: [subscription('public.a'), subscription('public.b')] });
+  expect(rule.check(given)).toEqual({ status: 'checked', subjects: 2, found: [] });
+});
+
+describe('no subscription at all', () => {
+  const uses = [at(3), at(9)];
+
+  test('where Realtime is used', () => {
+    expect(found(rule, sourceFacts({ uses, files: 12 }))).toEqual([
+      {
+        subject: 'postgres_changes',
+        message: 'Realtime is used but no subscription was found',
+        detail: 'none of the tables that the application listens to is checked (12 files were looked at)',
+        hint: 'Name the tables in the subscriptions option, or what subscribes to them with wrappers in realtime-guard.yml.',
+        fix: [],
+        location: at(3),
+        related: [{ ...at(9), label: 'used here' }],
+      },
+    ]);
+  });
+
+  test('where it is not', () => {
+    expect(rule.check(sourceFacts()).status).toBe('not-applicable');
+  });
+
+  test('but some that the project names', () => {
+    const given = { ...facts([], [subscription('public.a')]), source: source({ uses }) };
+    expect(rule.check(given).status).toBe('not-applicable');
+  });
+
+  test('but some that cannot be read, or that a test makes', () => {
+    expect(found(rule, sourceFacts({ uses, unresolved: [unresolved()] }))).toHaveLength(1);
+    expect(rule.check(sourceFacts({ uses, unresolved: [unresolved({ role: 'test' })] })).status).toBe('not-applicable');
+  });
+});

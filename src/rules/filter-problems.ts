@@ -1,0 +1,95 @@
+import { displayText } from '../model/names.js';
+import { countListed, type FilterCondition, parseFilter } from '../model/parse-filter.js';
+import type { Binding, ParameterValue } from '../model/source.js';
+import { type ParameterProblem, REFUSED } from './parameter-problem.js';
+import { nameBinding, verbFor } from './parameter-values.js';
+
+/** What the server, or its database, has against a filter. */
+interface FilterProblem {
+  /** The filter is, or can be, this. */
+  readonly what: string;
+  /** What they say. */
+  readonly says: string;
+  readonly hint: string;
+}
+
+/** The server's limit; a list that is long in bytes is refused before that. */
+const MOST_LISTED = 100;
+
+const FORM =
+  'Write each condition as column=operator.value: the operator in lower case, no space around =, one comma between conditions.';
+
+/** Every text that the filter can be and that the server refuses. */
+export function findFilterProblems(binding: Binding): readonly ParameterProblem[] {
+  const of = nameBinding(binding);
+  const problemOf = (value: ParameterValue) =>
+    value.kind === 'text' ? findFilterProblem(value.text, value.isWhole) : null;
+  return binding.filter.flatMap((value) => {
+    const problem = problemOf(value);
+    if (problem === null) return [];
+    return [
+      {
+        parameter: 'filter',
+        of,
+        message: `the filter of ${of} ${verbFor(binding.filter, (other) => problemOf(other) !== null)} ${problem.what}`,
+        detail: `${REFUSED}: ${problem.says}`,
+        hint: problem.hint,
+      },
+    ];
+  });
+}
+
+/** The first thing wrong with a filter's text, or null when nothing is for certain; `{}` pieces are not guessed at. */
+function findFilterProblem(text: string, isWhole: boolean): FilterProblem | null {
+  const parsed = parseFilter(text, isWhole);
+  const malformed = `malformed: ${quote(text)}`;
+  if (!parsed.accepted) return { what: malformed, says: displayText(parsed.reason), hint: FORM };
+  for (const condition of parsed.conditions) {
+    const problem = findConditionProblem(condition, malformed);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function findConditionProblem(condition: FilterCondition, malformed: string): FilterProblem | null {
+  const { column, operator, value } = condition;
+  if (column !== column.trim() || column === '' || /^".*"$/s.test(column)) {
+    return { what: malformed, says: `invalid column for filter ${displayText(column)}`, hint: FORM };
+  }
+  if (operator === 'in' && value.startsWith('(') && countListed(value) > MOST_LISTED) {
+    return {
+      what: `a list of ${countListed(value)} values`,
+      says: `too many values for \`in\` filter. Maximum ${MOST_LISTED}`,
+      hint: `Ask for at most ${MOST_LISTED} values, or for all and leave out the others in the callback.`,
+    };
+  }
+  if (operator === 'is' && !/^(null|true|false|unknown)$|\{\}/i.test(value)) {
+    return {
+      what: malformed,
+      says: 'invalid value for is filter: must be null, true, false, or unknown',
+      hint: 'Compare with a value by eq; is knows only null, true, false and unknown.',
+    };
+  }
+  return comparesWithNothing(condition)
+    ? {
+        what: `a comparison with the text ${quote(value)}`,
+        says: `invalid input syntax for type ...: ${quote(value)} (where the column is text, it is accepted and no row matches)`,
+        hint:
+          value === 'null'
+            ? 'Ask for NULL by is.null, or subscribe only once the value is there.'
+            : 'Subscribe only once the value is there.',
+      }
+    : null;
+}
+
+/** Words that a template writes for a value that is not there. */
+function comparesWithNothing({ operator, value }: FilterCondition): boolean {
+  if (operator === 'is' || operator === 'in') return false;
+  return value === 'undefined' || value === '[object Object]' || (value === 'null' && operator !== 'isdistinct');
+}
+
+/** Text for one line of a message, cut where it would fill it. */
+function quote(text: string): string {
+  const longest = 80;
+  return `"${displayText(text.length > longest ? `${text.slice(0, longest)}...` : text)}"`;
+}

@@ -1,0 +1,17 @@
+import type { Sdk } from '../model/subscription.js';
+
+/** What is wrong with one parameter of a binding. */
+export interface ParameterProblem {
+  readonly parameter: 'parameters' | 'schema' | 'table' | 'filter' | 'event' | 'select';
+  /** The binding by its table. */
+  readonly of: string;
+  readonly message: string;
+  readonly detail: string;
+  readonly hint: string;
+}
+
+/** What comes of parameters that the server does not take; its own words follow. */
+export const REFUSED = 'the channel reports SUBSCRIBED, then the server refuses every binding of it';
+
+/** Clients without types at run time; the others leave null out, or do not compile. */
+export const SEND_ANYTHING: readonly Sdk[] = ['supabase-js', 'supabase-cache-helpers'];

@@ -1,0 +1,40 @@
+import { displayText } from '../model/names.js';
+import type { Outcome, RelatedLocation, Violation } from '../model/outcome.js';
+import type { SourceFacts } from '../model/source.js';
+import type { Location, SourceRole } from '../model/subscription.js';
+
+/** The answer of a rule about the source when nobody read that. */
+export const SOURCE_NOT_READ: Outcome = { status: 'not-applicable', reason: 'the source was not read' };
+
+/** The answer of a rule about bindings when there are none. */
+export const NO_BINDINGS: Outcome = { status: 'not-applicable', reason: 'the application has no binding' };
+
+/** Tests, stories and scripts do what they like; only the application is judged. */
+export function inApplication<Item extends { readonly role: SourceRole }>(items: readonly Item[]): readonly Item[] {
+  return items.filter(({ role }) => role === 'app');
+}
+
+/** How many bindings a rule about them looks at; a hazard is one that the scanner need not have read whole. */
+export function countBindings({ bindings, hazards }: SourceFacts): number {
+  return Math.max(inApplication(bindings).length, inApplication(hazards).length);
+}
+
+/** A subject that people recognise and moved lines leave alone: the file, and what it is in there. */
+export function subjectIn({ file }: Location, what: string): string {
+  return displayText(`${file}: ${what}`);
+}
+
+/** Places with what is there. */
+export function placesOf(locations: readonly Location[], label: string): readonly RelatedLocation[] {
+  return locations.map((location) => ({ ...location, label }));
+}
+
+/** A subject that is there twice is numbered, in the order of the file, so that each finding has its own fingerprint. */
+export function numberSubjects(violations: readonly Violation[]): readonly Violation[] {
+  const seen = new Map<string, number>();
+  return violations.map((violation) => {
+    const count = (seen.get(violation.subject) ?? 0) + 1;
+    seen.set(violation.subject, count);
+    return count === 1 ? violation : { ...violation, subject: `${violation.subject} (${count})` };
+  });
+}

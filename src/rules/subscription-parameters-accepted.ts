@@ -1,0 +1,38 @@
+import type { Rule, Violation } from '../model/outcome.js';
+import type { Binding } from '../model/source.js';
+import { findMissingEvent, findUnknownEvents } from './event-problems.js';
+import { findFilterProblems } from './filter-problems.js';
+import { findSelectProblems } from './select-problems.js';
+import { findShapeProblems, findTypeProblems } from './shape-problems.js';
+import { inApplication, NO_BINDINGS, numberSubjects, placesOf, SOURCE_NOT_READ, subjectIn } from './source-findings.js';
+
+export default {
+  title: 'The server accepts the parameters of every subscription',
+  severity: 'error',
+  about: 'source',
+  check({ source }) {
+    if (source === null) return SOURCE_NOT_READ;
+    const bindings = inApplication(source.bindings);
+    if (bindings.length === 0) return NO_BINDINGS;
+    return { status: 'checked', subjects: bindings.length, found: numberSubjects(bindings.flatMap(toViolations)) };
+  },
+} satisfies Rule;
+
+/** What the server refuses, or answers without a callback ever firing, of all that the parameters can be. */
+function toViolations(binding: Binding): readonly Violation[] {
+  const problems = [
+    findShapeProblems,
+    findTypeProblems,
+    findMissingEvent,
+    findUnknownEvents,
+    findFilterProblems,
+    findSelectProblems,
+  ].flatMap((find) => find(binding));
+  return problems.map(({ parameter, of, ...texts }) => ({
+    subject: subjectIn(binding.location, `${parameter} of ${of}`),
+    ...texts,
+    fix: [],
+    location: binding.location,
+    related: placesOf(binding.via, 'its parameters are here'),
+  }));
+}

@@ -1,0 +1,70 @@
+import { displayText } from '../model/names.js';
+import type { Rule, Violation } from '../model/outcome.js';
+import type { SourceFacts, UnresolvedSubscription } from '../model/source.js';
+import { inApplication, numberSubjects, placesOf, SOURCE_NOT_READ, subjectIn } from './source-findings.js';
+
+export default {
+  title: 'The table of every subscription can be read from the source',
+  severity: 'warning',
+  about: 'source',
+  check({ source, subscriptions }) {
+    if (source === null) return SOURCE_NOT_READ;
+    const unresolved = inApplication(source.unresolved);
+    const found = inApplication(source.subscriptions);
+    const isNoneFound = source.subscriptions.length + source.unresolved.length + subscriptions.length === 0;
+    const missing = isNoneFound ? noneFound(source) : [];
+    if (unresolved.length + found.length + missing.length === 0) {
+      return { status: 'not-applicable', reason: 'the source subscribes to nothing' };
+    }
+    return {
+      status: 'checked',
+      subjects: found.length + unresolved.length,
+      found: numberSubjects([...unresolved.map(toViolation), ...missing]),
+    };
+  },
+} satisfies Rule;
+
+function toViolation(unresolved: UnresolvedSubscription): Violation {
+  const { location, via, deadWrapper } = unresolved;
+  const places = { fix: [], location, related: placesOf(via, 'called here') };
+  if (deadWrapper !== null) {
+    const name = displayText(deadWrapper);
+    return {
+      subject: subjectIn(location, name),
+      message: `nothing calls ${name}, so its subscription never runs`,
+      detail: 'the tables that it would subscribe to are not checked',
+      hint: `Remove ${name}, or name its tables ${inComment(unresolved)} if something calls it after all.`,
+      ...places,
+      // Code that never runs breaks nothing.
+      severity: 'notice',
+    };
+  }
+  return {
+    subject: subjectIn(location, 'subscription'),
+    message: `a subscription cannot be read: ${displayText(unresolved.reason)}`,
+    detail: 'whether its table is published, and exists at all, is not checked',
+    hint: `Name its tables ${inComment(unresolved)}, or with wrappers or subscriptions in realtime-guard.yml.`,
+    ...places,
+  };
+}
+
+function inComment({ sdk }: UnresolvedSubscription): string {
+  return `with \`${sdk === 'supabase-py' ? '#' : '//'} realtime-guard: tables public.a, public.b\` on the line above`;
+}
+
+/** An application that listens for changes somewhere must subscribe somewhere: nothing found is no good news. */
+function noneFound({ uses, files }: SourceFacts): readonly Violation[] {
+  const [first, ...others] = uses;
+  if (first === undefined) return [];
+  return [
+    {
+      subject: 'postgres_changes',
+      message: 'Realtime is used but no subscription was found',
+      detail: `none of the tables that the application listens to is checked (${files} files were looked at)`,
+      hint: 'Name the tables in the subscriptions option, or what subscribes to them with wrappers in realtime-guard.yml.',
+      fix: [],
+      location: first,
+      related: placesOf(others, 'used here'),
+    },
+  ];
+}
