@@ -10,7 +10,7 @@ test('a filter that is an object', () => {
     subject: 'src/app.ts: filter of public.messages',
     message: 'the filter of public.messages is an object',
     detail:
-      'the channel ends in CHANNEL_ERROR on every version: mismatch between server and client bindings for postgres changes',
+      'whatever the version, the channel ends in CHANNEL_ERROR: mismatch between server and client bindings for postgres changes',
     hint: 'Give it as text.',
     fix: [],
     location: at(7),

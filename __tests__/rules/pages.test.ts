@@ -2,17 +2,22 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { RULE_IDS } from '../../src/model/rule-ids.js';
 import type { Verdict } from '../../src/model/verdict.js';
 import { renderFixMigration } from '../../src/reports/fix-migration.js';
+import { runRules } from '../../src/rules/run-rules.js';
+import { facts, table } from '../support/builders.js';
 import { check } from '../support/check.js';
 import { createTestDatabase, describeEachMajor, type TestDatabase } from '../support/databases.js';
 import { type PageExample, readRulePage } from '../support/rule-pages.js';
+import { scanText } from '../support/scan-text.js';
 
-const EXAMPLES = RULE_IDS.flatMap((id) => {
+const EVERY_EXAMPLE = RULE_IDS.flatMap((id) => {
   const page = readRulePage(id);
   return [
     ...page.fails.map((example, index) => ({ id, example, what: `fails ${index + 1}` })),
     ...page.passes.map((example, index) => ({ id, example, what: `passes ${index + 1}` })),
   ];
 });
+
+const EXAMPLES = EVERY_EXAMPLE.filter(({ example }) => example.sources.length === 0);
 
 /** The examples of the pages are run as they stand there, and the fix that is offered is applied. */
 describeEachMajor('the rule pages', (major) => {
@@ -50,6 +55,23 @@ describe('the rule pages as migrations', () => {
     const migration = renderFixMigration(verdict);
     if (migration !== null) expectMended(verdict, await look(example.migrations, migration, migration));
   });
+});
+
+/** Source is scanned, and judged beside a database in which all is well. */
+describe('the rule pages as source', () => {
+  test.each(EVERY_EXAMPLE.filter(({ example }) => example.sources.length > 0))(
+    '$id: $what',
+    ({ id, example, what }) => {
+      const source = scanText(example.sources);
+      const healthy = facts([table('public.messages'), table('public.rooms')], source.subscriptions);
+      const findings = runRules({ ...healthy, source }, {}).flatMap((result) =>
+        result.status === 'checked' ? result.findings : [],
+      );
+      expect(findings.filter(({ ruleId }) => ruleId === id).map(({ message }) => message)).toEqual(example.messages);
+      expect(example.messages.length > 0).toBe(what.startsWith('fails'));
+      if (what.startsWith('passes')) expect(findings).toEqual([]);
+    },
+  );
 });
 
 function expectFound(verdict: Verdict, id: string, example: PageExample, what: string): void {

@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** One example of a rule's page: SQL, optionally a config file, and the messages expected of the rule. */
+/** A file of an application, as an example shows it. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** One example of a rule's page: SQL or source, optionally a config file, and the messages expected of the rule. */
 export interface PageExample {
+  /** Files of the application; none when the example is one of SQL, which is then all there is. */
+  readonly sources: readonly SourceText[];
   /** What is run in a database that is found as it is; null when the example is one of migrations alone. */
   readonly database: string | null;
   /** What is replayed. */
@@ -39,27 +47,53 @@ export function readRulePage(id: string): RulePage {
   };
 }
 
+/** The blocks that are source, and the file that one without a name is. */
+const SOURCES: Readonly<Record<string, string>> = {
+  ts: 'src/app.ts',
+  tsx: 'src/app.tsx',
+  js: 'src/app.js',
+  jsx: 'src/app.jsx',
+  vue: 'src/App.vue',
+  svelte: 'src/App.svelte',
+  dart: 'lib/app.dart',
+  swift: 'Sources/App.swift',
+  kotlin: 'src/App.kt',
+  python: 'app.py',
+  csharp: 'App.cs',
+};
+
 /**
- * Every sql block begins an example; yaml and text blocks after it belong to it. ```sql is tried in a database and as
- * migrations, ```sql migrations as those alone; after ```sql database they are checked against that database.
+ * Every sql block, and every source block without a name, begins an example; yaml and text blocks after it belong to it. ```sql is tried in a database and as
+ * migrations, ```sql migrations as those alone; after ```sql database they are checked against that database. ```ts and
+ * the like are scanned; with a name, ```ts src/rooms.ts or ```json package-lock.json, one is a further file.
  */
 function examplesIn(section: string): readonly PageExample[] {
-  const examples: {
-    -readonly [Key in keyof PageExample]: PageExample[Key] extends readonly string[] ? string[] : PageExample[Key];
-  }[] = [];
-  for (const [, language, where, body = ''] of section.matchAll(/^```(\w+)(?: (\w+))?\n([\s\S]*?)^```$/gm)) {
+  const examples: Draft[] = [];
+  for (const [, language = '', where, body = ''] of section.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)) {
     const before = examples.at(-1);
     const isSecond = where === 'migrations' && before?.isBoth === true && before.migrations === '';
     if (language === 'sql' && !isSecond) {
       const isBoth = where === 'database';
       const database = where === 'migrations' ? null : body;
-      examples.push({ database, migrations: isBoth ? '' : body, isBoth, config: null, messages: [] });
+      examples.push({ sources: [], database, migrations: isBoth ? '' : body, isBoth, config: null, messages: [] });
+    }
+    const file = SOURCES[language];
+    if (file !== undefined && where === undefined) {
+      const sources = [{ file, text: body }];
+      examples.push({ sources, database: null, migrations: '', isBoth: false, config: null, messages: [] });
     }
     const example = examples.at(-1);
-    if (example === undefined) throw new Error(`a ${language} block stands before any sql block`);
+    if (example === undefined) throw new Error(`a ${language} block stands before any that begins an example`);
     if (isSecond) example.migrations = body;
+    if ((file !== undefined || language === 'json') && where !== undefined) {
+      example.sources.push({ file: where, text: body });
+    }
     if (language === 'yaml') example.config = body;
     if (language === 'text') example.messages.push(...body.trim().split('\n'));
   }
   return examples;
 }
+
+type Draft = {
+  -readonly [Key in keyof PageExample]: PageExample[Key] extends readonly (infer Item)[] ? Item[] : PageExample[Key];
+};

@@ -38,7 +38,7 @@ function toViolations(binding: Binding): readonly Violation[] {
       {
         subject: subjectIn(binding.location, `${parameter} of ${of}`),
         message: `the ${parameter} of ${of} ${verbFor(values, ({ kind }) => kind === lost.kind)} ${LOST[lost.kind]}`,
-        detail: `the channel ends in CHANNEL_ERROR on every version: ${MISMATCH}`,
+        detail: `whatever the version, the channel ends in CHANNEL_ERROR: ${MISMATCH}`,
         hint:
           lost.kind === 'array' && parameter !== 'filter'
             ? 'Add a binding for each, all of them before subscribe().'
