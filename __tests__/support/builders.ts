@@ -60,21 +60,6 @@ export function subscription(text: string, changes: Partial<Subscription> = {}):
   };
 }
 
-/** What a scan of twelve files found, which is nothing but what the test adds. */
-export function source(changes: Partial<SourceFacts> = {}): SourceFacts {
-  return {
-    files: 12,
-    subscriptions: [],
-    unresolved: [],
-    bindings: [],
-    hazards: [],
-    clients: [],
-    uses: [],
-    limits: [],
-    ...changes,
-  };
-}
-
 /** A subscription in src/hook.ts whose table cannot be read. */
 export function unresolved(changes: Partial<UnresolvedSubscription> = {}): UnresolvedSubscription {
   return {
@@ -164,10 +149,10 @@ export function at(number: number, column = 3): Location {
   return { file: 'src/app.ts', line: number, column };
 }
 
-/** What the application's source says; nothing, but for what the test adds. */
+/** What a scan of twelve files found, which is nothing but what the test adds. */
 export function source(changes: Partial<SourceFacts> = {}): SourceFacts {
   return {
-    files: 1,
+    files: 12,
     subscriptions: [],
     unresolved: [],
     bindings: [],
@@ -210,19 +195,6 @@ export function binding(changes: Partial<Binding> = {}): Binding {
 /** A hazard on channel room, with the first place some lines above. */
 export function hazard(kind: BindingHazard['kind'], changes: Partial<BindingHazard> = {}): BindingHazard {
   return { kind, when: 'same-tick', role: 'app', topic: 'room', location: at(9), first: at(5), via: [], ...changes };
-}
-
-/** A subscription whose table is not known. */
-export function unresolved(changes: Partial<UnresolvedSubscription> = {}): UnresolvedSubscription {
-  return {
-    location: at(7),
-    sdk: 'supabase-js',
-    role: 'app',
-    reason: 'table is a parameter of useRealtime, which is called with a value from a request',
-    via: [],
-    deadWrapper: null,
-    ...changes,
-  };
 }
 
 /** `@supabase/realtime-js` of that version in package-lock.json. */

@@ -1,7 +1,22 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ScanRequest } from '../../src/model/scan-request.js';
 import type { SourceFacts } from '../../src/model/source.js';
+import { scanSources } from '../../src/subscriptions/scan-sources.js';
 import type { SourceText } from './rule-pages.js';
 
-/** What the scanner reads in these files, as if they were all there is in the repository. */
-export function scanText(_sources: readonly SourceText[]): SourceFacts {
-  throw new Error('the scanner is not there yet');
+/** What the scanner finds in these files, written to a folder of their own. */
+export function scanText(sources: readonly SourceText[], request: Partial<ScanRequest> = {}): SourceFacts {
+  const folder = mkdtempSync(join(tmpdir(), 'realtime-guard-source-'));
+  try {
+    for (const { file, text } of sources) {
+      const path = join(folder, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+    return scanSources({ cwd: folder, repository: folder, sources: ['.'], wrappers: [], resolved: [], ...request });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

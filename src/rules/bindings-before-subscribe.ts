@@ -23,6 +23,7 @@ const AFTER: Readonly<Record<BindingHazard['when'], string>> = {
   subscribed: 'after it reported its status',
   rejoin: 'while its connection is lost',
   again: 'after subscribe(), by a second run',
+  together: 'after subscribe(), by another component',
   retry: 'after subscribe(), by a second try',
 };
 

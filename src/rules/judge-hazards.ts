@@ -47,6 +47,9 @@ function toViolation(hazard: BindingHazard, { clients }: SourceFacts, words: Haz
     fix: [],
     location: hazard.location,
     related: [...placesOf([hazard.first], words.first), ...placesOf(hazard.via, 'called here')],
-    ...severityOf(kind),
+    ...(hazard.when === 'together' ? MAYBE : severityOf(kind)),
   };
 }
+
+/** Whether two components are shown at once is not in the source. */
+const MAYBE = { severity: 'warning' } as const;

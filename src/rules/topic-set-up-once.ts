@@ -22,6 +22,7 @@ const AGAIN: Readonly<Record<BindingHazard['when'], string>> = {
   subscribed: 'is set up a second time after it reported its status',
   rejoin: 'is set up a second time while its connection is lost',
   again: 'is set up again without being removed',
+  together: 'is set up by two components',
   retry: 'is set up again after an error without being removed',
 };
 
@@ -32,13 +33,14 @@ const HINTS: Readonly<Record<BindingHazard['when'], string>> = {
   'same-tick': OTHER_TOPIC,
   subscribed: REMOVE_FIRST,
   rejoin: REMOVE_FIRST,
+  together: OTHER_TOPIC,
   again: 'Return a clean-up that calls removeChannel(channel), or give each use a topic of its own.',
   retry: REMOVE_FIRST,
 };
 
 /** A second .channel of one topic gives the first channel again, so that its bindings grow after it was subscribed. */
 function effects({ when, topic }: BindingHazard): Effects {
-  const appends = when === 'same-tick' || when === 'again' ? AT_ONCE : AT_REJOIN;
+  const appends = when === 'same-tick' || when === 'again' || when === 'together' ? AT_ONCE : AT_REJOIN;
   const refused = when === 'rejoin' ? AT_REJOIN : throws(topic);
   return { 'leaves-topic': LEFT, appends, throws: refused, 'drops-equal': refused };
 }
