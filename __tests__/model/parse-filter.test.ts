@@ -27,6 +27,13 @@ describe('a filter that the server accepts', () => {
     ],
     ['name=eq."a\\",b"', [['name', 'eq', '"a\\",b"']]],
     ['tags=eq.{}', [['tags', 'eq', '{}']]],
+    [
+      'a=eq.x),b=eq.1',
+      [
+        ['a', 'eq', 'x)'],
+        ['b', 'eq', '1'],
+      ],
+    ],
     // A quote opens only after a dot, a parenthesis, or a comma within one.
     [
       'a=eq.x"y,b=eq.1"',

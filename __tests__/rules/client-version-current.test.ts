@@ -46,3 +46,10 @@ test('where nothing is subscribed to, or no lockfile tells, nothing is judged', 
     reason: 'no lockfile tells the version of supabase-js',
   });
 });
+
+test('beside realtime-js in one lockfile supabase-js says nothing more', () => {
+  const both = [client('2.86.0', '@supabase/supabase-js'), client('2.86.0')];
+  const [first, ...others] = found(rule, sourceFacts({ bindings: [binding()], clients: both }));
+  expect(first?.message).toBe('@supabase/realtime-js 2.86.0 has a known bug with postgres_changes');
+  expect(others).toEqual([]);
+});

@@ -25,16 +25,22 @@ const APPENDS_IN_SUPABASE_JS = '2.49.9';
 /** The next major version was branched off before equal bindings were left out. */
 const LAST_NEXT_THAT_KEEPS_EQUAL = '3.0.0-next.29';
 
-/** Whether the package is the JavaScript client whose versions these are. */
-export function isJavaScriptClient({ name }: ClientVersion): boolean {
-  return name === '@supabase/realtime-js' || name === '@supabase/supabase-js';
+const REALTIME_JS = '@supabase/realtime-js';
+const SUPABASE_JS = '@supabase/supabase-js';
+
+/** The clients whose era is known. A lockfile that names realtime-js needs no supabase-js to tell what came with it. */
+export function judgedClients(clients: readonly ClientVersion[]): readonly ClientVersion[] {
+  const told = new Set(clients.filter(({ name }) => name === REALTIME_JS).map(({ location }) => location.file));
+  return clients.filter(
+    (client) => eraOf(client) !== null && !(client.name === SUPABASE_JS && told.has(client.location.file)),
+  );
 }
 
 /** The era of a client, or null for one whose versions are not known here: another language, version 1, no number. */
-export function eraOf(client: ClientVersion): ClientEra | null {
-  const { name, version } = client;
-  if (!isJavaScriptClient(client) || !isVersion(version) || compareVersions(version, '2.0.0') < 0) return null;
-  if (compareVersions(version, name === '@supabase/supabase-js' ? APPENDS_IN_SUPABASE_JS : ERA_BEGINS.appends) < 0)
+export function eraOf({ name, version }: ClientVersion): ClientEra | null {
+  if (name !== REALTIME_JS && name !== SUPABASE_JS) return null;
+  if (!isVersion(version) || compareVersions(version, '2.0.0') < 0) return null;
+  if (compareVersions(version, name === SUPABASE_JS ? APPENDS_IN_SUPABASE_JS : ERA_BEGINS.appends) < 0)
     return 'leaves-topic';
   if (compareVersions(version, ERA_BEGINS.throws) < 0) return 'appends';
   if (compareVersions(version, ERA_BEGINS['drops-equal']) < 0) return 'throws';

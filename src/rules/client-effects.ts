@@ -1,4 +1,11 @@
-import { CLIENT_ERAS, type ClientEra, compareVersions, ERA_BEGINS, eraOf } from '../model/client-version.js';
+import {
+  CLIENT_ERAS,
+  type ClientEra,
+  compareVersions,
+  ERA_BEGINS,
+  eraOf,
+  judgedClients,
+} from '../model/client-version.js';
 import { displayText } from '../model/names.js';
 import type { Severity } from '../model/outcome.js';
 import type { ClientVersion } from '../model/source.js';
@@ -32,7 +39,7 @@ export function judgeEffects(
   effects: Effects,
   clients: readonly ClientVersion[],
 ): { readonly kind: Effect['kind']; readonly detail: string } {
-  const known = clients.flatMap((client) => {
+  const known = judgedClients(clients).flatMap((client) => {
     const era = eraOf(client);
     return era === null ? [] : [{ client, effect: effects[era] }];
   });

@@ -1,4 +1,4 @@
-import { compareVersions, ERA_BEGINS, eraOf } from '../model/client-version.js';
+import { compareVersions, ERA_BEGINS, judgedClients } from '../model/client-version.js';
 import type { Rule, Severity, Violation } from '../model/outcome.js';
 import type { ClientVersion } from '../model/source.js';
 import { MISMATCH } from './client-effects.js';
@@ -12,7 +12,7 @@ export default {
     if (source === null) return SOURCE_NOT_READ;
     const used = inApplication([...source.subscriptions, ...source.unresolved, ...source.bindings, ...source.hazards]);
     if (used.length === 0) return { status: 'not-applicable', reason: 'the source subscribes to nothing' };
-    const known = source.clients.filter((client) => eraOf(client) !== null);
+    const known = judgedClients(source.clients);
     if (known.length === 0) {
       return { status: 'not-applicable', reason: 'no lockfile tells the version of supabase-js' };
     }
