@@ -77,10 +77,12 @@ describe('how it ends', () => {
     );
   });
 
-  test('Realtime without a subscription is said', () => {
-    expect(list(source({ uses: [at('src/a.ts', 3)] })).limits).toEqual([
-      'Realtime is used at src/a.ts:3, but no subscription to a table was found',
-    ]);
+  test('Realtime without a subscription is no success', () => {
+    expect(list(source({ uses: [at('src/a.ts', 3)] }))).toMatchObject({
+      conclusion: 'undetermined',
+      reason:
+        'postgres_changes is used at src/a.ts:3, but no subscription was found; name what subscribes with wrappers in realtime-guard.yml, or the tables in the subscriptions option',
+    });
   });
 
   test('with sources off there is nothing to list', async () => {

@@ -1,6 +1,8 @@
 import { displayText } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
+import { plural } from '../model/plural.js';
 import type { SourceFacts, UnresolvedSubscription } from '../model/source.js';
+import type { Location } from '../model/subscription.js';
 import { inApplication, numberSubjects, placesOf, SOURCE_NOT_READ, subjectIn } from './source-findings.js';
 
 export default {
@@ -12,14 +14,15 @@ export default {
     const unresolved = inApplication(source.unresolved);
     const found = inApplication(source.subscriptions);
     const isNoneFound = source.subscriptions.length + source.unresolved.length + subscriptions.length === 0;
-    const missing = isNoneFound ? noneFound(source) : [];
-    if (unresolved.length + found.length + missing.length === 0) {
+    const [use] = source.uses;
+    if (isNoneFound && use !== undefined) return { status: 'unknown', reason: sayNoneFound(use, source) };
+    if (unresolved.length + found.length === 0) {
       return { status: 'not-applicable', reason: 'the source subscribes to nothing' };
     }
     return {
       status: 'checked',
       subjects: found.length + unresolved.length,
-      found: numberSubjects([...unresolved.map(toViolation), ...missing]),
+      found: numberSubjects(unresolved.map(toViolation)),
     };
   },
 } satisfies Rule;
@@ -53,18 +56,6 @@ function inComment({ sdk }: UnresolvedSubscription): string {
 }
 
 /** An application that listens for changes somewhere must subscribe somewhere: nothing found is no good news. */
-function noneFound({ uses, files }: SourceFacts): readonly Violation[] {
-  const [first, ...others] = uses;
-  if (first === undefined) return [];
-  return [
-    {
-      subject: 'postgres_changes',
-      message: 'Realtime is used but no subscription was found',
-      detail: `none of the tables that the application listens to is checked (${files} files were looked at)`,
-      hint: 'Name the tables in the subscriptions option, or what subscribes to them with wrappers in realtime-guard.yml.',
-      fix: [],
-      location: first,
-      related: placesOf(others, 'used here'),
-    },
-  ];
+function sayNoneFound({ file, line }: Location, { files }: SourceFacts): string {
+  return `postgres_changes is used at ${displayText(file)}:${line}, but no subscription was found in ${plural(files, 'source file')}; name the tables in the subscriptions option, or what subscribes to them with wrappers in realtime-guard.yml`;
 }

@@ -43,7 +43,8 @@ export class ScanResult {
     this.#bindings.push(...read.bindings.filter(isOpen).map((binding) => ({ ...binding, role })));
     this.#hazards.push(...read.hazards.filter(isOpen).map((hazard) => ({ ...hazard, role })));
     if (role === 'app') this.#meet(read.topics.filter(isOpen), project);
-    if (role === 'app') this.#uses.push(...read.uses.slice(0, MOST_USES - this.#uses.length));
+    const uses = read.uses.filter(({ line }) => spoken.get(line)?.kind !== 'ignore');
+    if (role === 'app') this.#uses.push(...uses.slice(0, MOST_USES - this.#uses.length));
   }
 
   /** What the calls of a wrapper that the config file names subscribe to. */
@@ -125,7 +126,9 @@ export class ScanResult {
   #applyPragmas(source: SourceFile, read: ReadFile): ReadonlyMap<number, Pragma['says']> {
     const spoken = new Map<number, Pragma['says']>();
     const lines = [
-      ...new Set([...read.subscriptions, ...read.bindings.map(({ location }) => location)].map(({ line }) => line)),
+      ...new Set(
+        [...read.subscriptions, ...read.bindings.map(({ location }) => location), ...read.uses].map(({ line }) => line),
+      ),
     ];
     for (const { line, last, says } of readPragmas(source)) {
       const target = lines.filter((one) => one >= line && one <= last).sort((one, other) => one - other)[0];

@@ -22,22 +22,19 @@ export function judgeListing(
   { unresolved, failOn }: Pick<ListingOptions, 'unresolved' | 'failOn'>,
   sources: readonly string[],
 ): Listing {
-  const isEmpty = source.files === 0;
+  const doubt = whyNothing({ subscriptions, source }, sources);
   const isFailed = unresolved !== 'off' && fails(unresolved, failOn) && unresolvedInApp(source).length > 0;
-  const conclusion: Conclusion = isEmpty ? 'undetermined' : isFailed ? 'failure' : 'success';
-  return {
-    conclusion,
-    reason: isEmpty
-      ? `no source file was found in ${sources.join(', ')}; name the folders of the application in sources`
-      : null,
-    subscriptions,
-    source,
-    limits: [...sayUnused({ subscriptions, source }), ...source.limits],
-  };
+  const conclusion: Conclusion = doubt !== null ? 'undetermined' : isFailed ? 'failure' : 'success';
+  return { conclusion, reason: doubt, subscriptions, source, limits: source.limits };
 }
 
-function sayUnused({ subscriptions, source }: Read): readonly string[] {
+/** Why an empty list is no answer; null when it is one. */
+function whyNothing({ subscriptions, source }: Read, sources: readonly string[]): string | null {
+  if (source.files === 0) {
+    return `no source file was found in ${sources.join(', ')}; name the folders of the application in sources`;
+  }
   const [use] = source.uses;
-  if (use === undefined || subscriptions.length + source.unresolved.length > 0) return [];
-  return [`Realtime is used at ${displayText(use.file)}:${use.line}, but no subscription to a table was found`];
+  const found = subscriptions.length + source.subscriptions.length + source.unresolved.length;
+  if (use === undefined || found > 0) return null;
+  return `postgres_changes is used at ${displayText(use.file)}:${use.line}, but no subscription was found; name what subscribes with wrappers in realtime-guard.yml, or the tables in the subscriptions option`;
 }

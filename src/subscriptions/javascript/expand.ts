@@ -101,7 +101,7 @@ function whyNobody(module: Module, of: FunctionNode, callers: readonly Caller[] 
     return { kind: 'nothing', reason: `it is passed through more than ${MOST_HOPS} functions`, dead: null };
   }
   if (callers === null || name === null) {
-    return { kind: 'nothing', reason: 'it is a parameter of a function that has no name to be called by', dead: null };
+    return { kind: 'nothing', reason: 'it is a parameter of a function without a name', dead: null };
   }
   return { kind: 'nothing', reason: `it is a parameter of ${name}`, dead: name };
 }
