@@ -109,6 +109,12 @@ module.exports = {
       'Near names are found where names are: everybody else asks model/nearest-name.ts.',
     ),
     onlyIn(
+      'parser-and-ignore-files-in-the-scanner-only',
+      ['@babel', 'ignore'],
+      ['^src/subscriptions/'],
+      'One folder reads source; the others are given what it says.',
+    ),
+    onlyIn(
       'toml-and-globs-where-migrations-are-found',
       ['smol-toml', 'tinyglobby'],
       ['^src/migrations/'],

@@ -52,6 +52,7 @@ const CANARIES: readonly (readonly [file: string, line: string, rule: string])[]
   ['verify-fix.ts', "import './inputs/target.js';", 'pipeline-knows-no-entry'],
   ['cli.ts', "import './database/embedded/target.js';", 'embedded-database-on-demand'],
   ['write-reports.ts', "import './gather/open-shadow.js';", 'embedded-database-on-demand'],
+  ['inputs/c.ts', "import '@babel/parser';", 'parser-and-ignore-files-in-the-scanner-only'],
   ['catalog/d.ts', "import 'tinyglobby';", 'toml-and-globs-where-migrations-are-found'],
   ['rules/b.ts', "import '../cli.js';", 'entries-are-imported-by-nobody'],
   ['reports/b.ts', "import '@actions/core';", 'actions-toolkit-at-the-edge'],

@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BindingHazard, ParameterValue, SourceFacts } from '../../src/model/source.js';
-import { runRules } from '../../src/rules/run-rules.js';
-import { binding, client, hazard, source, sourceFacts } from '../support/builders.js';
-
-/**
- * What the real client was seen to do against a server that answers as the real one does, version by version: `ok`,
- * `mismatch` (CHANNEL_ERROR), `throws`, or `dead`: SUBSCRIBED, and a callback that never fires.
- */
-type Seen = 'ok' | 'mismatch' | 'throws' | 'dead';
+import { binding, client, hazard } from '../support/builders.js';
+import { errorsOf, judged, type Seen } from '../support/client-verdict.js';
 
 const VERSIONS = [
   '2.10.7',
@@ -109,25 +103,6 @@ test.each([
   ['table: null', given({ table: [{ kind: 'null' }] })],
   ['schema and table missing', given({ schema: [{ kind: 'absent' }], table: [{ kind: 'absent' }] })],
 ] as const)('the client accepts what the server then refuses: %s', (_, facts) => {
-  for (const version of VERSIONS) expect(errors({ ...facts, clients: [client(version)] })).toHaveLength(1);
-  expect(errors(facts)[0]).toMatch(/^the channel reports SUBSCRIBED, then the server refuses/);
+  for (const version of VERSIONS) expect(errorsOf({ ...facts, clients: [client(version)] })).toHaveLength(1);
+  expect(errorsOf(facts)[0]).toMatch(/^the channel reports SUBSCRIBED, then the server refuses/);
 });
-
-/** The verdict of the rules: what the details of their errors and warnings say. */
-function judged(facts: Partial<SourceFacts>): Seen {
-  const [detail] = errors(facts);
-  if (detail === undefined) return 'ok';
-  if (detail.includes('.on throws')) return 'throws';
-  if (detail.includes('CHANNEL_ERROR: mismatch')) return 'mismatch';
-  if (/callback never fires|nothing else ever arrives/.test(detail)) return 'dead';
-  throw new Error(`what does it say? ${detail}`);
-}
-
-function errors(facts: Partial<SourceFacts>): readonly string[] {
-  const results = runRules(sourceFacts(source(facts)), { 'client-version-current': 'off' });
-  return results.flatMap((result) =>
-    result.status === 'checked'
-      ? result.findings.filter(({ severity }) => severity !== 'notice').map(({ detail }) => detail)
-      : [],
-  );
-}

@@ -26,6 +26,9 @@ export class ScanResult {
   readonly #limits: string[] = [];
   readonly #answered = new Set<Location>();
 
+  /** The folders of the projects that bind with the JavaScript client. */
+  readonly projects = new Set<string>();
+
   constructor(request: ScanRequest) {
     this.#request = request;
   }
@@ -34,6 +37,7 @@ export class ScanResult {
   add(source: SourceFile, read: ReadFile, project: string): void {
     const { file } = source;
     const role = this.#roleOf(file);
+    if (read.bindings.length > 0) this.projects.add(project);
     if (read.problem !== null) this.#limits.push(`${file} could not be understood: ${read.problem}`);
     const spoken = this.#applyPragmas(source, read);
     for (const found of read.subscriptions) {

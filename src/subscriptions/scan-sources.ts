@@ -1,5 +1,5 @@
-import type { ScanSources } from '../model/scan-request.js';
-import { findClientVersions } from './client-versions.js';
+import type { ScanRequest, ScanSources } from '../model/scan-request.js';
+import { type FoundClients, findClientVersions } from './client-versions.js';
 import { findSources } from './find-sources.js';
 import { SCRIPT_NEEDLES } from './javascript/needles.js';
 import { LEXED_NEEDLES } from './readers.js';
@@ -14,16 +14,23 @@ const NEEDLES: ReadonlyMap<string, readonly string[]> = new Map([...SCRIPT_NEEDL
  */
 export const scanSources: ScanSources = (request) => {
   const sources = findSources(request.cwd, request.repository, request.sources, NEEDLES);
-  const versions = findClientVersions(request.cwd, request.repository);
   const readers = new SourceReaders(sources.paths, request.repository);
   const result = new ScanResult(request);
   for (const candidate of sources.candidates) {
     result.add(candidate, readers.read(candidate), readers.projectOf(candidate));
   }
   for (const hint of request.wrappers) result.addCalls(hint, readers.callsOf(hint.name, hint.table));
+  const versions = findClients(request, result.projects);
   return {
     files: sources.files,
     clients: versions.clients,
     ...result.facts([...sources.limits, ...versions.limits]),
   };
 };
+
+/** The clients of the working directory and of every project that subscribes: a frontend has a lockfile of its own. */
+function findClients({ cwd, repository }: ScanRequest, projects: Iterable<string>): FoundClients {
+  const found = [...new Set([cwd, ...projects])].map((folder) => findClientVersions(folder, repository));
+  const clients = found.flatMap((one) => one.clients).map((one) => [JSON.stringify(one), one] as const);
+  return { clients: [...new Map(clients).values()], limits: [...new Set(found.flatMap(({ limits }) => limits))] };
+}

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import type { Evaluation } from './evaluation.js';
+import type { Evaluator } from './evaluator.js';
 import { readFilterBuilder } from './filter-builder.js';
 import type { Module } from './module.js';
 import { nameOf, receiverOf } from './nodes.js';
@@ -9,7 +9,7 @@ import { type Thunk, textValue, unknown, type Value } from './value.js';
 type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>;
 
 /** What a call of a function of the language or of a framework is worth; null for any other function. */
-export function callKnown(evaluation: Evaluation, module: Module, node: Call): Value | null {
+export function callKnown(evaluation: Evaluator, module: Module, node: Call): Value | null {
   const name = nameOf(node.callee);
   if (name === null) return null;
   const filter = isFilterBuilder(name) ? readFilterBuilder(node, (one) => evaluation.evaluate(module, one)) : null;
@@ -80,7 +80,7 @@ function asText(value: Value): Value {
 }
 
 /** `require('./x')` */
-function requireOf(evaluation: Evaluation, module: Module, { arguments: given }: Call, name: string): Value | null {
+function requireOf(evaluation: Evaluator, module: Module, { arguments: given }: Call, name: string): Value | null {
   const [first] = given;
   if (name !== 'require' || first?.type !== 'StringLiteral') return null;
   const other = evaluation.project.imported(first.value, module);

@@ -1,6 +1,7 @@
 import type { Class, Node } from '@babel/types';
 import { callKnown } from './call-known.js';
 import type { Declaration, Step } from './declarations.js';
+import type { Evaluator } from './evaluator.js';
 import { type Given, givenTo } from './given.js';
 import type { Module } from './module.js';
 import { bare, type FunctionNode, isClass, isFunction, keyOf, nameOf } from './nodes.js';
@@ -46,7 +47,7 @@ const MOST_OPTIONS = 200;
  * Works out what expressions are worth, without running anything. Where that needs a decision, the question is noted, and
  * the answer is worthless: it is to be asked again with the decision made.
  */
-export class Evaluation {
+export class Evaluation implements Evaluator {
   readonly project: Project;
   readonly #decisions: Decisions;
   readonly #shared: Shared;

@@ -1,4 +1,4 @@
-import type { Evaluation } from './evaluation.js';
+import type { Evaluator } from './evaluator.js';
 import { either, type Thunk, UNDEFINED, unknown, type Value } from './value.js';
 
 export type Element = Thunk;
@@ -10,7 +10,7 @@ export function elementsOf(value: Value): readonly Element[] | null {
 }
 
 /** A property of a value. */
-export function member(evaluation: Evaluation, value: Value, key: string): Value {
+export function member(evaluation: Evaluator, value: Value, key: string): Value {
   switch (value.kind) {
     case 'object':
       return value.properties.get(key)?.() ?? (value.isOpen ? unknown(`${key} is not written out`) : UNDEFINED);

@@ -1,7 +1,6 @@
 import { argumentFor } from './bind-arguments.js';
 import type { Binding } from './declarations.js';
-import { type Context, type Outcome, text } from './outcome.js';
-import type { Evaluate } from './resolve-path.js';
+import { type Context, type Evaluate, type Outcome, text } from './outcome.js';
 
 /**
  * What a case of an enum says: its raw value (`= "x"`), the argument that its constructor calls by the property's name,

@@ -30,6 +30,9 @@ export function deeper(context: Context): Context | null {
 
 const DEEPEST = 60;
 
+/** Works out what an expression is worth. */
+export type Evaluate = (context: Context, file: LexedFile, span: Span) => readonly Outcome[];
+
 /** What a client's own terms mean, asked before the language's: null where it is none of them. */
 export type ReadTerm = (context: Context, file: LexedFile, span: Span) => readonly Outcome[] | null;
 

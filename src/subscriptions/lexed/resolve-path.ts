@@ -4,10 +4,8 @@ import type { Binding } from './declarations.js';
 import { elementsOf } from './elements.js';
 import { findBindings, type Place } from './find-bindings.js';
 import type { LexedFile, Span } from './lexed-file.js';
-import { type Context, deeper, type Outcome, unknown } from './outcome.js';
+import { type Context, deeper, type Evaluate, type Outcome, unknown } from './outcome.js';
 import { toPath, trim } from './trim.js';
-
-export type Evaluate = (context: Context, file: LexedFile, span: Span) => readonly Outcome[];
 
 /** What a case of an enum is asked for: its raw value, or a member that its constructor sets. */
 const LONGEST_DETOUR = 8;
