@@ -47,9 +47,9 @@ describeEachMajor('the birth story', (major) => {
     ]);
     expect(verdict.findings[0]?.related).toEqual([
       {
-        file: 'examples/crm-realtime/broken/realtime-guard.yml',
-        line: expect.any(Number),
-        column: expect.any(Number),
+        file: 'examples/crm-realtime/broken/src/realtime/conversas.ts',
+        line: 20,
+        column: 19,
         label: 'subscribed here',
       },
     ]);

@@ -54,8 +54,8 @@ describe('the birth story, from the migrations alone', () => {
       `replica-identity-full public.main_crm ${published}:3`,
     ]);
     expect(verdict.findings.map(({ related }) => related[0])).toMatchObject([
-      { file: 'examples/crm-realtime/broken/realtime-guard.yml', line: 3, label: 'subscribed here' },
-      { file: 'examples/crm-realtime/broken/realtime-guard.yml', line: 7, label: 'subscribed here' },
+      { file: 'examples/crm-realtime/broken/src/realtime/conversas.ts', line: 20, label: 'subscribed here' },
+      { file: 'examples/crm-realtime/broken/src/realtime/crm.ts', line: 21, label: 'subscribed here' },
     ]);
     expectRendered('shadow.txt', renderText(verdict, PLAIN));
     expectRendered('shadow.json', renderJson(verdict));

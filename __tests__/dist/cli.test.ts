@@ -28,7 +28,7 @@ describe('the shipped command line, alone in an empty folder', () => {
   test('reports the broken project and ends with 1', async () => {
     const { code, stdout, stderr } = await story(['check']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    expect(stdout).toMatch(/✖ failure: 2 errors; 3 tables and 4 subscriptions checked by 8 rules\n$/);
+    expect(stdout).toMatch(/✖ failure: 2 errors; 3 tables and 4 subscriptions checked by 16 rules\n$/);
   });
 
   test('needs no database where there are migrations: broken 1, healthy 0', async () => {
@@ -145,7 +145,8 @@ describe('the shipped command line, alone in an empty folder', () => {
     const replayed = await loaded(['--cwd', exampleFolder('broken')]);
     expect(help).toHaveLength(1);
     expect(check.length).toBeGreaterThan(help.length);
-    expect(checkWithConfig).toHaveLength(check.length + 1);
+    // A chunk that both entries have is a line that leads to the one of the action.
+    expect(names(checkWithConfig)).toHaveLength(names(check).length + 1);
     const unscanned = await loaded(['--subscriptions', 'public.main_crm', '--sources', 'off']);
     expect(unscanned.every((url) => check.includes(url))).toBe(true);
     expect(unscanned.length).toBeLessThan(check.length);
@@ -158,3 +159,7 @@ describe('the shipped command line, alone in an empty folder', () => {
     expect((await story([])).code).toBe(2);
   });
 });
+
+function names(urls: readonly string[]): readonly string[] {
+  return [...new Set(urls.map((url) => url.slice(url.lastIndexOf('/') + 1)))];
+}

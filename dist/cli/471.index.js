@@ -1,1 +1,0 @@
-export*from"../471.index.js";

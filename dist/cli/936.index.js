@@ -1,0 +1,1 @@
+export*from"../936.index.js";
