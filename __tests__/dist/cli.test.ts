@@ -141,7 +141,9 @@ describe('the shipped command line, alone in an empty folder', () => {
     };
     const help = await loaded(['--help']);
     const check = await loaded(['--subscriptions', 'public.main_crm']);
-    const checkWithConfig = await loaded(['--shadow', 'off', '--cwd', exampleFolder('broken')]);
+    writeFileSync(join(copy.folder, 'config.yml'), 'fail-on: error\n');
+    const withConfig = ['--config', join(copy.folder, 'config.yml')];
+    const checkWithConfig = await loaded([...withConfig, '--shadow', 'off', '--cwd', exampleFolder('broken')]);
     const replayed = await loaded(['--cwd', exampleFolder('broken')]);
     expect(help).toHaveLength(1);
     expect(check.length).toBeGreaterThan(help.length);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Relation } from '../../src/model/facts.js';
 import rule from '../../src/rules/subscribed-table-published.js';
-import { facts, found, name, subscription, table } from '../support/builders.js';
+import { event, facts, found, history, line, name, subscription, table } from '../support/builders.js';
 
 const unpublished = (changes: Partial<Relation> = {}): Relation =>
   table('public.messages', { published: false, ...changes });
@@ -77,4 +77,37 @@ test('a table that does not exist is another rule’s finding', () => {
 test('without the publication there is nothing to be in', () => {
   const absent = { publication: { exists: false, name: 'supabase_realtime', otherPublications: [] } as const };
   expect(rule.check(facts([unpublished()], subscribed, absent)).status).toBe('not-applicable');
+});
+
+describe('the line', () => {
+  const asked = subscription('public.messages', { sdk: 'supabase-js' });
+  const twice = [asked, { ...asked, location: { file: 'src/b.ts', line: 3, column: 1 } }];
+
+  test('is the application’s for a table that never was published, and where it is made stands beside', () => {
+    const [violation] = found(rule, facts([unpublished({ createdAt: line(4) })], twice));
+    expect(violation).toMatchObject({
+      location: { file: 'src/app.ts', line: 7, column: 3 },
+      related: [
+        { file: 'src/b.ts', line: 3, label: 'subscribed here' },
+        { ...line(4), label: 'created here' },
+      ],
+    });
+  });
+
+  test('is the migration’s for a table that a migration took out', () => {
+    const given = facts([unpublished({ createdAt: line(4) })], twice);
+    const lost = { ...given, history: history({ events: [event('unpublished', 'public.messages', 9)] }) };
+    expect(found(rule, lost)[0]).toMatchObject({
+      location: line(9),
+      related: [
+        { file: 'src/app.ts', line: 7 },
+        { file: 'src/b.ts', line: 3 },
+      ],
+    });
+  });
+
+  test('is where the table is made for one that the project only declares', () => {
+    const [violation] = found(rule, facts([unpublished({ createdAt: line(4) })], [subscription('public.messages')]));
+    expect(violation).toMatchObject({ location: line(4), related: [{ file: 'src/app.ts', line: 7 }] });
+  });
 });

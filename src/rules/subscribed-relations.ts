@@ -2,7 +2,7 @@ import type { Catalog, Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { type RelationName, relationKey } from '../model/names.js';
 import type { RelatedLocation } from '../model/outcome.js';
-import { asksFor, isWildcard, type Subscription } from '../model/subscription.js';
+import { asksFor, isWildcard, type Location, type Subscription } from '../model/subscription.js';
 
 /** A relation subscribed to by name, with the relation if it exists and every place that subscribes to it. */
 export interface SubscribedRelation {
@@ -71,6 +71,29 @@ export function placesOf(subscriptions: readonly Subscription[]): readonly Relat
     }
   }
   return [...places.values()];
+}
+
+/**
+ * The line of the application that a finding about its subscriptions stands at, and the other places; no line for those
+ * that the project only declares.
+ */
+export function askedAt(subscriptions: readonly Subscription[]): {
+  readonly location: Location | null;
+  readonly related: readonly RelatedLocation[];
+} {
+  const all = placesOf(subscriptions);
+  const [first] = placesOf(subscriptions.filter(({ sdk }) => sdk !== 'declared'));
+  if (first === undefined) return { location: null, related: all };
+  const { file, line, column } = first;
+  return {
+    location: { file, line, column },
+    related: all.filter((place) => place.file !== file || place.line !== line),
+  };
+}
+
+/** The subscriptions to one relation by its name. */
+export function subscriptionsTo(name: RelationName, subscriptions: readonly Subscription[]): readonly Subscription[] {
+  return byName(subscriptions).get(relationKey(name)) ?? [];
 }
 
 function nameOf({ schema, table }: Subscription): RelationName {

@@ -2,7 +2,7 @@ import type { SimilarNames } from '../model/facts.js';
 import { displayIdentifier, displayName, type RelationName, relationKey } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
 import { mentionsPublication, mentionsTable } from './mentions.js';
-import { subscribedRelations } from './subscribed-relations.js';
+import { askedAt, subscribedRelations, subscriptionsTo } from './subscribed-relations.js';
 
 export default {
   title: 'Every subscribed table exists under exactly that name',
@@ -21,14 +21,13 @@ export default {
       subjects: subscribed.length,
       found: subscribed
         .filter(({ relation }) => relation === null)
-        .map(({ name, places }) => ({
+        .map(({ name }) => ({
           subject: displayName(name),
           message: `table ${displayName(name)} is subscribed to but does not exist`,
           detail: 'the channel still reports SUBSCRIBED, and no event ever arrives',
           hint: hintFor(name, similar.get(relationKey(name))),
           fix: [],
-          location: null,
-          related: places,
+          ...askedAt(subscriptionsTo(name, subscriptions)),
           ...(isSure(name) ? {} : { confidence: 'assumed' as const }),
         })),
     };

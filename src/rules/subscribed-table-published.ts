@@ -6,7 +6,7 @@ import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { asksFor, isWildcard, type Location, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { isPublishable, publishFix } from './publish-fix.js';
-import { placesOf, subscribedRelations } from './subscribed-relations.js';
+import { askedAt, subscribedRelations, subscriptionsTo } from './subscribed-relations.js';
 
 const NOTHING_ARRIVES = 'the channel still reports SUBSCRIBED, and no event ever arrives';
 
@@ -55,7 +55,8 @@ function mayBeMember({ relkind }: Relation): boolean {
   return relkind === 'r' || relkind === 'p';
 }
 
-function unpublished(relation: Relation, places: readonly RelatedLocation[], { policy, history }: Facts): Violation {
+function unpublished(relation: Relation, places: readonly RelatedLocation[], facts: Facts): Violation {
+  const { policy } = facts;
   const publication = displayIdentifier(policy.publication);
   return {
     subject: displayName(relation),
@@ -63,10 +64,26 @@ function unpublished(relation: Relation, places: readonly RelatedLocation[], { p
     detail: NOTHING_ARRIVES,
     hint: hintFor(relation, policy),
     fix: publishFix(relation, policy) ?? [],
-    location: lostAt(relation, history) ?? relation.createdAt,
+    ...whereMissing(relation, places, facts),
     confidence: relation.confidence,
-    related: places,
   };
+}
+
+/**
+ * The guilty line is the statement that took the table out of the publication. A table that never was in it is new to
+ * Realtime: then it is the application's line that asks for it, and where the table is made stands beside it.
+ */
+function whereMissing(
+  relation: Relation,
+  places: readonly RelatedLocation[],
+  { history, subscriptions }: Facts,
+): Pick<Violation, 'location' | 'related'> {
+  const lost = lostAt(relation, history);
+  if (lost !== null) return { location: lost, related: places };
+  const { location, related } = askedAt(subscriptionsTo(relation, subscriptions));
+  if (location === null) return { location: relation.createdAt, related };
+  const created = relation.createdAt === null ? [] : [{ ...relation.createdAt, label: 'created here' }];
+  return { location, related: [...related, ...created] };
 }
 
 /** The statement that took it out of the publication last. */
@@ -113,8 +130,7 @@ function emptyWildcard(alike: readonly Subscription[], policy: Policy): readonly
       detail: NOTHING_ARRIVES,
       hint: 'Add the tables that are meant to the publication in a migration.',
       fix: [],
-      location: null,
-      related: placesOf(alike),
+      ...askedAt(alike),
     },
   ];
 }

@@ -416,7 +416,7 @@ export class Evaluation implements Evaluator {
     const index = this.evaluate(module, node.property);
     if (index.kind === 'text' && index.isWhole) return member(this, owner, index.text);
     if (index.kind === 'number') return member(this, owner, index.text);
-    if (index.kind === 'either') {
+    if (index.kind === 'either' && index.of.every(({ kind }) => kind === 'text')) {
       return either(
         index.of.map((one) =>
           one.kind === 'text' ? member(this, owner, one.text) : unknown('its name is worked out at run time'),
@@ -432,8 +432,12 @@ export class Evaluation implements Evaluator {
   #this(module: Module, node: Node): Value {
     for (const outer of module.around(node)) {
       if (isClass(outer)) return { kind: 'instance', module, node: outer };
-      if (outer.type === 'ObjectExpression') return this.#object(module, outer);
-      if (outer.type === 'FunctionDeclaration') break;
+      // An arrow function has the `this` of what is around it.
+      if (outer.type === 'ArrowFunctionExpression' || outer.type === 'ClassMethod' || !isFunction(outer)) continue;
+      const parent = module.parentOf(outer);
+      const owner = parent?.type === 'ObjectProperty' ? module.parentOf(parent) : parent;
+      if (owner?.type === 'ObjectExpression') return this.#object(module, owner);
+      break;
     }
     return unknown('this is worked out at run time');
   }
@@ -502,7 +506,9 @@ export class Evaluation implements Evaluator {
   /** Adds what is spread; gives whether there may be more. What is spread on a condition may be there or not. */
   #spread(module: Module, node: Node, properties: Map<string, Thunk>): boolean {
     const quiet = possible(this.quietly().evaluate(module, node));
-    const parts = quiet.some(({ kind }) => kind === 'unknown') ? possible(this.evaluate(module, node)) : quiet;
+    // Several objects, or one that is not known, are a matter of who calls or of which element it is.
+    const isOpenQuestion = quiet.some(({ kind }) => kind === 'unknown') || quiet.filter(isFilled).length > 1;
+    const parts = isOpenQuestion ? possible(this.evaluate(module, node)) : quiet;
     const objects = parts.filter((part) => part.kind === 'object');
     const keys = new Set(objects.flatMap((part) => [...part.properties.keys()]));
     for (const key of keys) {
@@ -631,6 +637,10 @@ function keyAt(module: Module, node: Node, what: string): string {
 function keyOfTest(module: Module, test: Node): string {
   const around = module.functionAround(test)?.start ?? 0;
   return `${module.source.file}:${around}?${module.source.text.slice(test.start ?? 0, test.end ?? 0)}`;
+}
+
+function isFilled(value: Value): boolean {
+  return value.kind === 'object' && value.properties.size > 0;
 }
 
 /** Whether a property is empty until it is given a value: nobody subscribes to that. */

@@ -52,6 +52,7 @@ export class Module {
   readonly #root: Node | null;
   /** Statements that write to a name or to a property of `this`; their names are known when all is read. */
   readonly #writes: Extract<Node, { type: 'AssignmentExpression' }>[] = [];
+  readonly #updates: Extract<Node, { type: 'UpdateExpression' }>[] = [];
   readonly #pushes: Extract<Node, { type: 'CallExpression' }>[] = [];
 
   constructor(source: SourceFile) {
@@ -217,6 +218,9 @@ export class Module {
         this.#writes.push(node);
         this.#noteCommonExport(node.left, node.right);
         break;
+      case 'UpdateExpression':
+        this.#updates.push(node);
+        break;
       case 'AwaitExpression':
         this.awaits.push(node);
         break;
@@ -323,6 +327,10 @@ export class Module {
         if (key === null || declared === null) continue;
         addTo(declared.propertyWrites, key, right);
       }
+    }
+    for (const update of this.#updates) {
+      const { argument } = update;
+      if (argument.type === 'Identifier') this.find(argument.name, argument)?.writes.push(update);
     }
     for (const { callee, arguments: given } of this.#pushes) {
       const owner = callee.type === 'MemberExpression' ? bare(callee.object) : null;
