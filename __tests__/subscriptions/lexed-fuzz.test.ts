@@ -140,27 +140,22 @@ const HEAVY: Readonly<Record<string, (size: number) => string>> = {
   sums: (size) => `t = ${'a + '.repeat(size / 4)}`,
 };
 
-describe.each(FILES)('time in %s', (file, text) => {
+/** What is not linear does not come to its end in the time that a test has. */
+describe.each(FILES)('a heavy %s', (file, text) => {
   test.each(Object.entries(HEAVY))('%s', (_, make) => {
     const heavy = make(200_000);
-    const started = performance.now();
-    find({ [file]: `${text}\n${heavy}` });
     find({ [file]: `${heavy}\n${text}` });
-    expect(performance.now() - started).toBeLessThan(3000);
+    find({ [file]: `${text}\n${heavy}` });
   });
 
   test('a line of ten megabytes', () => {
     const line = 'final x = foo(bar, [1, 2], "text", baz: qux.y); '.repeat(10_000_000 / 48);
-    const started = performance.now();
-    find({ [file]: `${line}\n${text}` });
-    expect(performance.now() - started).toBeLessThan(20_000);
-  }, 30_000);
+    expect(find({ [file]: `${line}\n${text}` })).toHaveLength(find({ [file]: text }).length);
+  });
 
   test('many call sites', () => {
     const one = find({ [file]: text }).length;
     const many = text.repeat(500);
-    const started = performance.now();
     expect(find({ [file]: many }).length).toBeGreaterThanOrEqual(one);
-    expect(performance.now() - started).toBeLessThan(8000);
   });
 });

@@ -15,6 +15,8 @@ export interface Scope extends Span {
 
 /** Names may mean so many things in one scope; more are not told apart. */
 const MOST_MEANINGS = 20;
+/** A type is declared in parts, as an extension is one; more of a name are no program. */
+const MOST_PARTS = 60;
 const CONSTRUCTORS = new Set(['init', '__init__']);
 /** How many blocks deep names are looked for. */
 const DEEPEST = 200;
@@ -64,6 +66,7 @@ export class Scopes {
   /** What a type's member stands for, wherever in the file the type or an extension of it says so. */
   members(typeName: string, member: string): readonly Binding[] {
     return (this.#typesByName.get(typeName) ?? [])
+      .slice(0, MOST_PARTS)
       .flatMap((type) => this.#scopeOf(type).names.get(member) ?? [])
       .slice(0, MOST_MEANINGS);
   }

@@ -24,6 +24,8 @@ export function endOfExpression(file: LexedFile, from: number): number {
 }
 
 function continues(file: LexedFile, token: number): boolean {
+  // Outside of brackets a line of Python ends unless a backslash ends it.
+  if (file.language.isIndented) return file.is(token - 1, '\\');
   // The `else ->` of a `when` is another branch.
   if (WORDS_THAT_CONTINUE.has(file.word(token))) return !file.is(token + 1, '->');
   const before = file.text(token - 1);
