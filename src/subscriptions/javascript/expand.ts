@@ -4,26 +4,15 @@ import { type Caller, findCallers, functionName } from './find-callers.js';
 import type { Given } from './given.js';
 import type { Module } from './module.js';
 import type { FunctionNode } from './nodes.js';
+import type { Parameters, ReadParameters } from './parameters.js';
 import type { Project } from './project.js';
 import type { Value } from './value.js';
-
-/** The parameters of a subscription as values. */
-export interface Parameters {
-  readonly schema: Value;
-  readonly table: Value;
-  readonly event: Value;
-  readonly filter: Value;
-  readonly select: Value;
-}
 
 /** One way that a subscription comes to be: its parameters, all of one call, and the calls that they came through. */
 export interface Way {
   readonly parameters: Parameters;
   readonly via: readonly Caller[];
 }
-
-/** Works out the parameters; null when this way makes no subscription. */
-export type ReadParameters = (evaluation: Evaluation) => Parameters | null;
 
 /** How many functions a value is followed through, and in how many ways a subscription may come to be. */
 const MOST_HOPS = 5;

@@ -1,8 +1,8 @@
 import { areAlternatives, type Call, chainOf, isSameRoot, runsIn } from './channels.js';
 import { Evaluation } from './evaluation.js';
-import { readOptions } from './find-sites.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
+import { readOptions } from './parameters.js';
 import type { Project } from './project.js';
 import type { Value } from './value.js';
 

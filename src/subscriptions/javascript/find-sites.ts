@@ -1,10 +1,9 @@
 import type { Node } from '@babel/types';
 import type { Sdk } from '../../model/subscription.js';
 import { Evaluation } from './evaluation.js';
-import type { Parameters, ReadParameters } from './expand.js';
 import type { Module } from './module.js';
 import { bare, isCall, nameOf, receiverOf } from './nodes.js';
-import { member } from './parts.js';
+import { type ReadParameters, readOptions } from './parameters.js';
 import type { Project } from './project.js';
 import { possible, textValue, UNDEFINED, type Value } from './value.js';
 
@@ -57,19 +56,6 @@ function isParameter(module: Module, type: Node, value: Value): boolean {
   return (
     value.kind === 'unknown' && inner.type === 'Identifier' && module.find(inner.name, inner)?.kind === 'parameter'
   );
-}
-
-/** The parameters in an object of options. What is in a filter never makes two subscriptions of one. */
-export function readOptions(evaluation: Evaluation, read: (evaluation: Evaluation) => Value): Parameters {
-  const options = read(evaluation);
-  const quiet = evaluation.question === null ? read(evaluation.quietly()) : UNDEFINED;
-  return {
-    schema: member(evaluation, options, 'schema'),
-    table: member(evaluation, options, 'table'),
-    event: member(evaluation, options, 'event'),
-    filter: member(evaluation.quietly(), quiet, 'filter'),
-    select: member(evaluation.quietly(), quiet, 'select'),
-  };
 }
 
 const EVENTS: ReadonlySet<string> = new Set(['*', 'INSERT', 'UPDATE', 'DELETE']);

@@ -19,7 +19,7 @@ const NEEDLES = [
   ...['postgres_changes', 'POSTGRES_CHANGES'],
   // supabase-js before 2.0
   ...['INSERT', 'UPDATE', 'DELETE', '*'].flatMap((event) => [`.on('${event}'`, `.on("${event}"`]),
-  ...['syncedSupabase', 'replicateSupabase', 'liveProvider', 'supabase-cache-helpers'],
+  ...['syncedSupabase', 'replicateSupabase', 'liveProvider', 'liveMode', 'supabase-cache-helpers'],
 ];
 
 /** The ends of the names of scripts and of what holds scripts, each with the texts one of which stands in it. */

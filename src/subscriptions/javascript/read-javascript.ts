@@ -4,16 +4,18 @@ import type { FoundSubscription, ReadValue } from '../found.js';
 import type { ReadFile } from '../read-file.js';
 import type { SourceFile } from '../source-file.js';
 import type { Call } from './channels.js';
-import { expand, type ReadParameters, type Way } from './expand.js';
+import { expand, type Way } from './expand.js';
 import { functionName } from './find-callers.js';
 import { findEqualBindings } from './find-equal-bindings.js';
 import { findLateBindings } from './find-late-bindings.js';
+import { findLibrarySites } from './find-library-sites.js';
 import { findRepeatedTopics, findSetUps, findSharedTopics, type SetUp } from './find-repeated-topics.js';
 import { findSharedParams } from './find-shared-params.js';
 import { findClientSites, type Site } from './find-sites.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { isCall, isFunction } from './nodes.js';
+import type { ReadParameters } from './parameters.js';
 import { member } from './parts.js';
 import type { Project } from './project.js';
 import { topicOf } from './topic-of.js';
@@ -22,7 +24,7 @@ import { possible, UNDEFINED, type Value } from './value.js';
 /** A file of JavaScript or TypeScript, or one that holds scripts. */
 export function readScript(source: SourceFile, project: Project): ReadFile {
   const module = project.open(source);
-  const sites = findClientSites(project, module);
+  const sites = [...findClientSites(project, module), ...findLibrarySites(module)];
   const ons = sites.flatMap(({ sdk, node }) => (sdk === 'supabase-js' && isCall(node) ? node : []));
   const setUps = findSetUps(project, module, ons);
   const all = sites.map((site) => ({ site, ways: expand(project, site.read) }));
