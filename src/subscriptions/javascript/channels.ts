@@ -63,11 +63,10 @@ export function chainOfValue(project: Project, module: Module, value: Node): Cha
   return chain && { ...chain, before: [...chain.before, node] };
 }
 
-/** Whether two roots are one channel. */
-export function isSameRoot(one: Root, other: Root): boolean {
-  if (one.kind === 'channel') return other.kind === 'channel' && one.node === other.node;
-  if (one.kind === 'name') return other.kind === 'name' && one.declared === other.declared;
-  return other.kind === 'property' && one.text === other.text;
+/** The same for two chains of one channel. */
+export function keyOfRoot(root: Root): unknown {
+  if (root.kind === 'channel') return root.node;
+  return root.kind === 'name' ? root.declared : root.text;
 }
 
 /** Where the last name of a call stands: `.on` of a long chain, rather than the chain's first line. */

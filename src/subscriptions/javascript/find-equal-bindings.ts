@@ -1,4 +1,4 @@
-import { areAlternatives, type Call, chainOf, isSameRoot, runsIn } from './channels.js';
+import { areAlternatives, type Call, chainOf, keyOfRoot, runsIn } from './channels.js';
 import { Evaluation } from './evaluation.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
@@ -9,20 +9,23 @@ import type { Value } from './value.js';
 /** Two equal bindings on one channel. */
 export function findEqualBindings(project: Project, module: Module, ons: readonly Call[]): readonly Hazard[] {
   const found: Hazard[] = [];
-  const seen: { readonly on: Call; readonly said: string }[] = [];
+  const byChannel = new Map<unknown, Map<string, Call>>();
   for (const on of [...ons].sort((one, other) => (one.end ?? 0) - (other.end ?? 0))) {
-    const said = spell(project, module, on);
-    if (said === null) continue;
-    const first = seen.find((one) => one.said === said && isOfOneChannel(project, module, one.on, on));
-    if (first === undefined) seen.push({ on, said });
-    else {
-      const channel = chainOf(project, module, on)?.root ?? null;
+    const chain = chainOf(project, module, on);
+    const said = chain && spell(project, module, on);
+    if (chain === null || said === null) continue;
+    const key = keyOfRoot(chain.root);
+    const bound = byChannel.get(key) ?? new Map<string, Call>();
+    byChannel.set(key, bound);
+    const first = bound.get(said);
+    if (first === undefined) bound.set(said, on);
+    else if (areOfOneRun(module, first, on)) {
       found.push({
         kind: 'equal-bindings',
         when: 'same-tick',
-        channel,
+        channel: chain.root,
         at: on,
-        first: first.on,
+        first,
         firstIn: module,
         via: [],
       });
@@ -31,10 +34,8 @@ export function findEqualBindings(project: Project, module: Module, ons: readonl
   return found;
 }
 
-function isOfOneChannel(project: Project, module: Module, one: Call, other: Call): boolean {
-  const [first, second] = [chainOf(project, module, one), chainOf(project, module, other)];
-  if (first === null || second === null || !isSameRoot(first.root, second.root)) return false;
-  // Under one name, what runs in two functions may be two channels.
+/** Under one name, what runs in two functions or on two sides of a condition may be two channels. */
+function areOfOneRun(module: Module, one: Call, other: Call): boolean {
   return runsIn(module, one) === runsIn(module, other) && !areAlternatives(module, one, other);
 }
 

@@ -7,7 +7,7 @@ import {
   chainOf,
   chainOfValue,
   isInside,
-  isSameRoot,
+  keyOfRoot,
   placeOfName,
   runsIn,
 } from './channels.js';
@@ -18,10 +18,11 @@ import type { Project } from './project.js';
 
 /** `.on('postgres_changes')` on a channel that has been subscribed by then. */
 export function findLateBindings(project: Project, module: Module, ons: readonly Call[]): readonly Hazard[] {
+  const subscribes = subscribesByChannel(project, module);
   return ons.flatMap((on): readonly Hazard[] => {
     const chain = chainOf(project, module, on);
     if (chain === null) return [];
-    const late = lateness(project, module, on, chain);
+    const late = lateness(project, module, on, chain, subscribes);
     if (late === null) return [];
     const { when, subscribe } = late;
     return [
@@ -44,11 +45,17 @@ interface Lateness {
   readonly subscribe: Call;
 }
 
-function lateness(project: Project, module: Module, on: Call, { root, before }: Chain): Lateness | null {
+function lateness(
+  project: Project,
+  module: Module,
+  on: Call,
+  { root, before }: Chain,
+  subscribes: ReadonlyMap<unknown, readonly Call[]>,
+): Lateness | null {
   const inChain = before.find(isSubscribe);
   if (inChain !== undefined) return { when: 'same-tick', module, subscribe: inChain };
   if (root.kind === 'name' && root.module !== module) return fromAnother(project, root);
-  for (const subscribe of subscribesOf(project, module, root)) {
+  for (const subscribe of subscribes.get(keyOfRoot(root)) ?? []) {
     const when = comparing(module, on, subscribe);
     if (when !== null) return { when, module, subscribe };
   }
@@ -69,37 +76,41 @@ function fromAnother(
   return subscribe === undefined ? null : { when: 'subscribed', module, subscribe };
 }
 
-/** The calls of `.subscribe()` on a channel: on its name, and in the chain that its name is the value of. */
-function subscribesOf(project: Project, module: Module, root: Chain['root']): readonly Call[] {
-  return (module.calls.get('subscribe') ?? []).filter(isCall).filter((subscribe) => {
-    const chain = chainOf(project, module, subscribe);
-    if (chain === null) return false;
-    if (isSameRoot(chain.root, root)) return true;
-    return givenName(module, subscribe, root);
-  });
+/** The calls of `.subscribe()` by their channel: that of their own chain, and the name or property that is given the chain. */
+function subscribesByChannel(project: Project, module: Module): ReadonlyMap<unknown, readonly Call[]> {
+  const found = new Map<unknown, Call[]>();
+  for (const subscribe of module.calls.get('subscribe') ?? []) {
+    const chain = isCall(subscribe) ? chainOf(project, module, subscribe) : null;
+    if (!isCall(subscribe) || chain === null) continue;
+    for (const key of new Set([keyOfRoot(chain.root), givenTo(module, subscribe)])) {
+      if (key === null) continue;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [subscribe]);
+      else known.push(subscribe);
+    }
+  }
+  return found;
 }
 
-/** Whether a chain is what a name or a property is given: `const channel = supabase.channel('a').subscribe()`. */
-function givenName(module: Module, subscribe: Call, root: Chain['root']): boolean {
+/** What a chain is the value of: `const channel = supabase.channel('a').subscribe()`, `this.channel = ...`. */
+function givenTo(module: Module, subscribe: Call): unknown {
   let at: Node = subscribe;
   for (const outer of module.around(subscribe)) {
+    if (isCall(outer) && outer.arguments.some((argument) => argument === at)) return null;
     const isOn = isCall(outer) || outer.type === 'MemberExpression' || outer.type === 'AwaitExpression';
-    if (!isOn) {
-      if (outer.type === 'VariableDeclarator' && outer.init && outer.init === at) {
-        return (
-          root.kind === 'name' && outer.id.type === 'Identifier' && root.declared === module.find(outer.id.name, outer)
-        );
-      }
-      if (outer.type !== 'AssignmentExpression' || outer.right !== at) return false;
-      if (outer.left.type === 'Identifier') {
-        return root.kind === 'name' && root.declared === module.find(outer.left.name, outer);
-      }
-      return root.kind === 'property' && module.textOf(outer.left) === root.text;
-    }
-    if (isCall(outer) && outer.arguments.some((argument) => argument === at)) return false;
+    if (!isOn) return outer.type === 'VariableDeclarator' ? named(module, outer.id) : assigned(module, outer, at);
     at = outer;
   }
-  return false;
+  return null;
+}
+
+function assigned(module: Module, node: Node, value: Node): unknown {
+  if (node.type !== 'AssignmentExpression' || node.right !== value) return null;
+  return node.left.type === 'MemberExpression' ? module.textOf(node.left) : named(module, node.left);
+}
+
+function named(module: Module, node: Node): unknown {
+  return node.type === 'Identifier' ? module.find(node.name, node) : null;
 }
 
 /** When `.on` runs, seen from `.subscribe()`; null when it may well run before. */

@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { groupBy } from '../../model/group-by.js';
 import type { BindingHazard } from '../../model/source.js';
 import type { Location } from '../../model/subscription.js';
 import { areAlternatives, type Call, chainOf, isInside, removals, runsIn } from './channels.js';
@@ -179,31 +180,39 @@ function findMention(within: Node, names: ReadonlySet<string>): Node | null {
   return within.type === 'Identifier' && names.has(within.name) ? within : null;
 }
 
+/** How many set-ups of one topic are compared with each other. */
+const MOST_OF_A_TOPIC = 20;
+
 /** Two set-ups of one topic that are run one after the other, with nothing in between that takes the first away. */
 function twiceAtOnce(setUps: readonly SetUp[]): readonly Hazard[] {
-  const found: Hazard[] = [];
-  const done = new Set<Node>();
-  for (const [index, second] of setUps.entries()) {
-    for (const first of setUps.slice(0, index)) {
-      if (second.topic === null || second.topic !== first.topic || first.from.module !== second.from.module) continue;
-      const [earlier, later] =
-        (first.from.node.start ?? 0) <= (second.from.node.start ?? 0) ? [first, second] : [second, first];
-      const when = standTogether(earlier, later);
-      if (when === null || done.has(later.from.node)) continue;
-      done.add(later.from.node);
-      found.push({
-        kind: 'topic-set-up-twice',
-        when,
-        channel: null,
-        topic: later.topic,
-        at: later.channel,
-        first: earlier.from.node,
-        firstIn: earlier.from.module,
-        via: later.via,
-      });
-    }
-  }
-  return found;
+  const named = setUps.filter(({ topic }) => topic !== null);
+  return [...groupBy(named, ({ topic }) => topic ?? '')].flatMap(([topic, all]) => {
+    const sorted = all.toSorted((one, other) => placeOf(one) - placeOf(other)).slice(0, MOST_OF_A_TOPIC);
+    return sorted.flatMap((second, index): readonly Hazard[] => {
+      for (const first of sorted.slice(0, index)) {
+        const when = first.from.module === second.from.module ? standTogether(first, second) : null;
+        if (when !== null) return [toHazard(topic, when, first, second)];
+      }
+      return [];
+    });
+  });
+}
+
+function placeOf({ from }: SetUp): number {
+  return from.node.start ?? 0;
+}
+
+function toHazard(topic: string | null, when: Hazard['when'], { from }: SetUp, { channel, via }: SetUp): Hazard {
+  return {
+    kind: 'topic-set-up-twice',
+    when,
+    channel: null,
+    topic,
+    at: channel,
+    first: from.node,
+    firstIn: from.module,
+    via,
+  };
 }
 
 /** How two set-ups of one topic come to stand at once; null when nothing says that they do. */
