@@ -80,8 +80,8 @@ describe('refine', () => {
   });
 
   test('a hook that is live by itself', () => {
-    const text =
-      "// liveProvider\nimport { useList } from '@refinedev/core';\nuseList({ resource: 'a', liveMode: 'auto' });\nuseList({ resource: 'b' });";
+    const from = "import { supabase } from './supabase';\nimport { useList } from '@refinedev/core';\n";
+    const text = `${from}useList({ resource: 'a', liveMode: 'auto' });\nuseList({ resource: 'b' });`;
     expect(lines(text)).toEqual(['refine public.a * -']);
   });
 });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { decodeSource } from './decode-source.js';
-import { Needles } from './needles.js';
+import { type Needle, Needles } from './needles.js';
 import { whyNotWritten } from './not-written.js';
 import { FileBytes, MOST_BYTES } from './read-bytes.js';
 import { SearchLimits } from './search-limits.js';
@@ -32,7 +32,7 @@ export function findSources(
   root: string,
   repository: string,
   globs: readonly string[],
-  needlesOf: ReadonlyMap<string, readonly string[]>,
+  needlesOf: ReadonlyMap<string, readonly Needle[]>,
 ): Sources {
   const limits = new SearchLimits();
   const sourceGlobs = toSourceGlobs(resolve(root), globs);
@@ -46,7 +46,7 @@ export function findSources(
 
 function findCandidates(
   paths: readonly SourcePath[],
-  needlesOf: ReadonlyMap<string, readonly string[]>,
+  needlesOf: ReadonlyMap<string, readonly Needle[]>,
   limits: SearchLimits,
 ): readonly SourceFile[] {
   const needles = new Map([...needlesOf].map(([extension, texts]) => [extension, new Needles(texts)]));

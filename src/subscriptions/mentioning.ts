@@ -29,7 +29,7 @@ export class SourceReader {
    * @param mostKept bytes
    */
   constructor(paths: readonly SourcePath[], mostKept = MOST_KEPT) {
-    this.#paths = paths;
+    this.#paths = paths.toSorted((one, other) => (one.path < other.path ? -1 : 1));
     this.#mostKept = mostKept;
     this.#room = mostKept;
   }
@@ -60,11 +60,33 @@ export class SourceReader {
       this.#room = this.#mostKept;
     }
     const prefix = folder.endsWith(sep) ? folder : folder + sep;
-    const files =
-      this.#inFolder.get(extensions) ??
-      this.#paths.filter(({ path, extension }) => extensions.has(extension) && path.startsWith(prefix));
+    const known = this.#inFolder.get(extensions);
+    if (known !== undefined) return known;
+    const files: SourcePath[] = [];
+    for (let index = this.#firstFrom(prefix); index < this.#paths.length; index += 1) {
+      const source = this.#paths[index];
+      if (source === undefined || !source.path.startsWith(prefix)) break;
+      if (extensions.has(source.extension)) files.push(source);
+    }
     this.#inFolder.set(extensions, files);
     return files;
+  }
+
+  /** The place of the first path that is not before this one. */
+  #firstFrom(prefix: string): number {
+    let low = 0;
+    let high = this.#paths.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#paths[middle]?.path ?? '') < prefix) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The files below a folder with one of some extensions. */
+  within(under: string, extensions: ReadonlySet<string>): readonly SourcePath[] {
+    return this.#filesIn(under, extensions);
   }
 
   /** One of the files with its text; null when it cannot be read. */

@@ -6,21 +6,33 @@ interface Gate {
   readonly needles: readonly Buffer[];
 }
 
+/** A text to be looked for, or several of which one counts only beside another: each search of all bytes costs. */
+export type Needle = string | { readonly beside: string; readonly any: readonly string[] };
+
 /** Texts that are looked for in bytes, of which one is enough. */
 export class Needles {
   readonly #texts: readonly string[];
   readonly #gates: readonly Gate[];
 
-  constructor(texts: readonly string[]) {
+  constructor(needles: readonly Needle[]) {
+    const texts = needles.filter((needle) => typeof needle === 'string');
+    const pairs = needles.filter((needle) => typeof needle !== 'string');
     // Whoever finds `PostgresChange` need not look for `onPostgresChanges`.
     const isNeeded = (text: string): boolean =>
       text !== '' && !texts.some((other) => other !== '' && other !== text && text.includes(other));
-    this.#texts = [...new Set(texts.filter(isNeeded))];
-    const pieces = new Set(this.#texts.map(toPiece));
-    this.#gates = [...pieces].map((piece) => ({
-      piece: Buffer.from(piece),
-      needles: this.#texts.filter((text) => toPiece(text) === piece).map((text) => Buffer.from(text)),
-    }));
+    const alone = [...new Set(texts.filter(isNeeded))];
+    const pieces = new Set(alone.map(toPiece));
+    this.#texts = [...alone, ...pairs.flatMap(({ any }) => any)];
+    this.#gates = [
+      ...[...pieces].map((piece) => ({
+        piece: Buffer.from(piece),
+        needles: alone.filter((text) => toPiece(text) === piece).map((text) => Buffer.from(text)),
+      })),
+      ...pairs.map(({ beside, any }) => ({
+        piece: Buffer.from(beside),
+        needles: any.map((text) => Buffer.from(text)),
+      })),
+    ];
   }
 
   /** Whether one of them stands in a file with these bytes. */

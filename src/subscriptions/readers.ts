@@ -2,6 +2,7 @@ import type { FoundSubscription } from './found.js';
 import type { Language } from './lexed/language.js';
 import { CSHARP, DART, KOTLIN, PYTHON, SWIFT } from './lexed/languages.js';
 import { type Mentioning, Project } from './lexed/project.js';
+import type { Needle } from './needles.js';
 import { readCsharp } from './read-csharp.js';
 import { readDart } from './read-dart.js';
 import { readKotlin } from './read-kotlin.js';
@@ -15,7 +16,7 @@ interface Reader {
   readonly language: Language;
   readonly read: (source: SourceFile, project: Project) => readonly FoundSubscription[];
   /** One of these stands in every file that subscribes. */
-  readonly needles: readonly string[];
+  readonly needles: readonly Needle[];
 }
 
 /** Which reader is for a file, by the end of its name. */
@@ -35,12 +36,16 @@ const READERS: Readonly<Record<string, Reader>> = {
   '.cs': {
     language: CSHARP,
     read: readCsharp,
-    needles: ['PostgresChangesOptions', 'OnPostgresChange', 'Channel(', '.On(', 'Register('],
+    needles: [
+      'PostgresChangesOptions',
+      'OnPostgresChange',
+      { beside: 'upabase', any: ['Channel(', '.On(', 'Register('] },
+    ],
   },
 };
 
 /** The ends of the names of the files that are read here, each with the texts one of which a file that subscribes has. */
-export const LEXED_NEEDLES: ReadonlyMap<string, readonly string[]> = new Map(
+export const LEXED_NEEDLES: ReadonlyMap<string, readonly Needle[]> = new Map(
   Object.entries(READERS).map(([extension, { needles }]) => [extension, needles]),
 );
 

@@ -2,11 +2,12 @@ import type { ScanRequest, ScanSources } from '../model/scan-request.js';
 import { type FoundClients, findClientVersions } from './client-versions.js';
 import { findSources } from './find-sources.js';
 import { SCRIPT_NEEDLES } from './javascript/needles.js';
+import type { Needle } from './needles.js';
 import { LEXED_NEEDLES } from './readers.js';
 import { ScanResult } from './scan-result.js';
 import { SourceReaders } from './source-readers.js';
 
-const NEEDLES: ReadonlyMap<string, readonly string[]> = new Map([...SCRIPT_NEEDLES, ...LEXED_NEEDLES]);
+const NEEDLES: ReadonlyMap<string, readonly Needle[]> = new Map([...SCRIPT_NEEDLES, ...LEXED_NEEDLES]);
 
 /**
  * What the application's source says about Realtime: its files are found, those that may subscribe are read, and what

@@ -81,7 +81,11 @@ export class SourceReaders {
       },
       mentioning: (word) => this.#reader.mentioning([word], folder, SCRIPTS),
     };
-    const packages = () => packagesAround(withSlashes(folder), this.#paths.keys());
+    const packages = () =>
+      packagesAround(
+        withSlashes(folder),
+        this.#reader.within(folder, SCRIPTS).map(({ path }) => withSlashes(path)),
+      );
     return new Project(files, new ModuleResolver(withSlashes(folder), this.#paths, packages));
   }
 

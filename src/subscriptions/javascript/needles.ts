@@ -1,3 +1,5 @@
+import type { Needle } from '../needles.js';
+
 const EXTENSIONS = [
   '.ts',
   '.tsx',
@@ -15,14 +17,19 @@ const EXTENSIONS = [
 ];
 
 /** One of these stands in every file that subscribes with a client or a library that is known here. */
-const NEEDLES = [
+const NEEDLES: readonly Needle[] = [
   ...['postgres_changes', 'POSTGRES_CHANGES'],
-  // supabase-js before 2.0
-  ...['INSERT', 'UPDATE', 'DELETE', '*'].flatMap((event) => [`.on('${event}'`, `.on("${event}"`]),
-  ...['syncedSupabase', 'replicateSupabase', 'liveProvider', 'liveMode', 'supabase-cache-helpers'],
+  {
+    beside: 'upabase',
+    any: [
+      // supabase-js before 2.0
+      ...['INSERT', 'UPDATE', 'DELETE', '*'].flatMap((event) => [`.on('${event}'`, `.on("${event}"`]),
+      ...['syncedSupabase', 'replicateSupabase', 'liveProvider', 'liveMode', 'supabase-cache-helpers'],
+    ],
+  },
 ];
 
 /** The ends of the names of scripts and of what holds scripts, each with the texts one of which stands in it. */
-export const SCRIPT_NEEDLES: ReadonlyMap<string, readonly string[]> = new Map(
+export const SCRIPT_NEEDLES: ReadonlyMap<string, readonly Needle[]> = new Map(
   EXTENSIONS.map((extension) => [extension, NEEDLES]),
 );

@@ -15,6 +15,7 @@ export class Project {
   readonly #files: Files;
   readonly #resolver: ModuleResolver;
   readonly #modules = new Map<string, Module>();
+  readonly #answered = new Map<string, readonly Module[]>();
   #parsed = 0;
 
   constructor(files: Files, resolver: ModuleResolver) {
@@ -59,8 +60,13 @@ export class Project {
   }
 
   #where(name: string, toPattern: (word: string) => string): readonly Module[] {
-    const pattern = new RegExp(toPattern(name.replace(/[^\w]/g, '\\$&')));
-    return this.#files.mentioning(name).flatMap((source) => (pattern.test(source.text) ? this.open(source) : []));
+    const pattern = toPattern(name.replace(/[^\w]/g, '\\$&'));
+    const known = this.#answered.get(pattern);
+    if (known !== undefined) return known;
+    const test = new RegExp(pattern);
+    const found = this.#files.mentioning(name).flatMap((source) => (test.test(source.text) ? this.open(source) : []));
+    this.#answered.set(pattern, found);
+    return found;
   }
 
   /** What a framework calls the default export of a module: its file's name, or its folder's. */

@@ -35,6 +35,7 @@ export class Project {
   readonly #mentioning: Mentioning;
   readonly #files = new Map<SourceFile, LexedFile>();
   readonly #scopes = new Map<LexedFile, Scopes>();
+  readonly #answered = new Map<string, readonly LexedFile[]>();
   readonly #calls = new Map<LexedFile, ReadonlyMap<string, readonly Call[]>>();
 
   constructor(language: Language, mentioning: Mentioning) {
@@ -64,15 +65,20 @@ export class Project {
     return this.#where(name, (word) => `\\b(?:${TYPE_WORDS})\\b[^\\n{;]*\\b${word}\\b`);
   }
 
-  /** The files that seem to give a value to this name. */
+  /** The files that seem to give a value to this name where a line begins: others belong to a function. */
   giving(name: string): readonly LexedFile[] {
-    return this.#where(name, (word) => `\\b${word}\\b\\s*(?::[^=\\n]*)?=(?!=)`);
+    return this.#where(name, (word) => `^(?:[\\w@][^\\n=;({]*)?\\b${word}\\b\\s*(?::[^=\\n]*)?=(?!=)`);
   }
 
   #where(name: string, toPattern: (word: string) => string): readonly LexedFile[] {
     if (name === '') return [];
-    const pattern = new RegExp(toPattern(name.replace(/[^\w]/g, '\\$&')));
-    return this.#mentioning(name).flatMap((source) => (pattern.test(source.text) ? this.lex(source) : []));
+    const pattern = toPattern(name.replace(/[^\w]/g, '\\$&'));
+    const known = this.#answered.get(pattern);
+    if (known !== undefined) return known;
+    const test = new RegExp(pattern, 'm');
+    const found = this.#mentioning(name).flatMap((source) => (test.test(source.text) ? this.lex(source) : []));
+    this.#answered.set(pattern, found);
+    return found;
   }
 
   /** Every call of something with this name, and every declaration of a function with it. */
