@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { LexedFile } from '../../src/subscriptions/lexed/lexed-file.js';
+import { Scopes } from '../../src/subscriptions/lexed/scopes.js';
+import { growth } from '../support/count-work.js';
 import { find, read } from '../support/read-subscriptions.js';
 
 /** A shape of each language that finds one subscription of table `a`. */
@@ -118,7 +121,10 @@ describe.each(FILES)('%s', (file, text) => {
   });
 });
 
-/** Texts that ask for time that grows faster than they do, where a reader is careless. */
+/** How many times more work a text of twice the size may be. */
+const LINEAR = 2.4;
+
+/** Texts whose work grows faster than they do, where a reader is careless. */
 const HEAVY: Readonly<Record<string, (size: number) => string>> = {
   parentheses: (size) => '('.repeat(size),
   'brackets of all kinds': (size) => '([{'.repeat(size / 3),
@@ -140,22 +146,24 @@ const HEAVY: Readonly<Record<string, (size: number) => string>> = {
   sums: (size) => `t = ${'a + '.repeat(size / 4)}`,
 };
 
-/** What is not linear does not come to its end in the time that a test has. */
-describe.each(FILES)('a heavy %s', (file, text) => {
+describe.each(FILES)('work in %s', (file, text) => {
+  const growthOf = (make: (size: number) => string, size: number) =>
+    growth((twice) => find({ [file]: make(twice) }), size, [LexedFile, Scopes]);
+
   test.each(Object.entries(HEAVY))('%s', (_, make) => {
-    const heavy = make(200_000);
-    find({ [file]: `${heavy}\n${text}` });
-    find({ [file]: `${text}\n${heavy}` });
+    expect(growthOf((size) => `${text}\n${make(size)}`, 10_000)).toBeLessThan(LINEAR);
+    expect(growthOf((size) => `${make(size)}\n${text}`, 10_000)).toBeLessThan(LINEAR);
   });
 
-  test('a line of ten megabytes', () => {
-    const line = 'final x = foo(bar, [1, 2], "text", baz: qux.y); '.repeat(10_000_000 / 48);
-    expect(find({ [file]: `${line}\n${text}` })).toHaveLength(find({ [file]: text }).length);
+  test('a long line', () => {
+    const part = 'final x = foo(bar, [1, 2], "text", baz: qux.y); ';
+    expect(growthOf((size) => `${part.repeat(size)}\n${text}`, 400)).toBeLessThan(LINEAR);
   });
 
   test('many call sites', () => {
-    const one = find({ [file]: text }).length;
-    const many = text.repeat(500);
-    expect(find({ [file]: many }).length).toBeGreaterThanOrEqual(one);
+    const one = (index: number) => text.replaceAll(/\b[TR]\b/g, (name) => `${name}${index}`);
+    expect(growthOf((size) => Array.from({ length: size }, (_, index) => one(index)).join('\n'), 50)).toBeLessThan(
+      LINEAR,
+    );
   });
 });

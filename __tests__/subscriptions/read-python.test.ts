@@ -80,10 +80,9 @@ describe('constants', () => {
 
   test('a loop over a list, and two assignments', () => {
     expect(python('for t in ("a", "b"):\n    c.on_postgres_changes("*", cb, table=t)\n')).toEqual(['-.a *', '-.b *']);
-    expect(python('t = "a"\nif x:\n    t = "b"\nc.on_postgres_changes("*", cb, table=t)\n')).toEqual([
-      '-.a *',
-      '-.b *',
-    ]);
+    const two = 't = "a"\nif x:\n    t = "b"\nc.on_postgres_changes("*", cb, table=t)\n';
+    expect(python(two)).toEqual(['-.a *', '-.b *']);
+    expect(python(two.replace('"a"', '"a" \\\n  "c"'))).toEqual(['-.ac *', '-.b *']);
   });
 });
 

@@ -44,6 +44,11 @@ export function lex(text: string, language: Language): TokenList {
       at += 1;
       continue;
     }
+    if (code === 92 && language.isIndented && /^\r?\n/.test(text.slice(at + 1, at + 3))) {
+      // A backslash joins two lines.
+      at += text[at + 1] === '\r' ? 3 : 2;
+      continue;
+    }
     const behindComment = skipComment(text, at, language, isFirst);
     if (behindComment > at) {
       at = behindComment;

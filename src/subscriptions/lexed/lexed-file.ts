@@ -45,7 +45,7 @@ export class LexedFile {
   word(token: number): string {
     if (!this.isWord(token)) return '';
     const text = this.text(token);
-    return text.startsWith('`') ? text.replaceAll('`', '') : text;
+    return text.includes('`') ? text.replaceAll('`', '') : text;
   }
 
   isWord(token: number): boolean {

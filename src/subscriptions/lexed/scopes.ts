@@ -1,4 +1,3 @@
-import { groupBy } from '../../model/group-by.js';
 import type { Binding, FunctionDeclaration, TypeDeclaration } from './declarations.js';
 import { findCases } from './find-cases.js';
 import { findFunctions } from './find-functions.js';
@@ -15,8 +14,6 @@ export interface Scope extends Span {
 
 /** Names may mean so many things in one scope; more are not told apart. */
 const MOST_MEANINGS = 20;
-/** A type is declared in parts, as an extension is one; more of a name are no program. */
-const MOST_PARTS = 60;
 const CONSTRUCTORS = new Set(['init', '__init__']);
 /** How many blocks deep names are looked for. */
 const DEEPEST = 200;
@@ -29,7 +26,8 @@ export class Scopes {
   readonly top: Scope;
   readonly #all: readonly Scope[];
   readonly #scopeOfToken: Int32Array;
-  readonly #typesByName: ReadonlyMap<string, readonly TypeDeclaration[]>;
+  readonly #scopeOfType = new Map<TypeDeclaration, Scope>();
+  #members: ReadonlyMap<string, ReadonlyMap<string, readonly Binding[]>> | null = null;
 
   constructor(file: LexedFile) {
     this.file = file;
@@ -37,9 +35,11 @@ export class Scopes {
     this.functions = nameConstructors(file, findFunctions(file), this.types);
     this.#all = nest(file, [...this.functions, ...this.types], !file.language.isIndented);
     this.#scopeOfToken = assign(file.count, this.#all);
-    this.#typesByName = groupBy(this.types, ({ name }) => name);
     this.top = this.#all[0] ?? { from: 0, to: file.count, parent: null, owner: null, names: new Map() };
-    for (const scope of this.#all) if (scope.owner?.kind === 'function') addParameters(scope, scope.owner);
+    for (const scope of this.#all) {
+      if (scope.owner?.kind === 'function') addParameters(scope, scope.owner);
+      if (scope.owner?.kind === 'type') this.#scopeOfType.set(scope.owner, scope);
+    }
     for (const type of this.types)
       for (const found of findCases(type)) add(this.#scopeOf(type), found.name, found.binding);
     for (const found of findValues(file)) this.#addValue(found);
@@ -65,10 +65,8 @@ export class Scopes {
 
   /** What a type's member stands for, wherever in the file the type or an extension of it says so. */
   members(typeName: string, member: string): readonly Binding[] {
-    return (this.#typesByName.get(typeName) ?? [])
-      .slice(0, MOST_PARTS)
-      .flatMap((type) => this.#scopeOf(type).names.get(member) ?? [])
-      .slice(0, MOST_MEANINGS);
+    this.#members ??= this.#listMembers();
+    return this.#members.get(typeName)?.get(member) ?? [];
   }
 
   /** The type around a token, or null. */
@@ -92,7 +90,20 @@ export class Scopes {
   }
 
   #scopeOf(type: TypeDeclaration): Scope {
-    return this.around(type.token).find(({ owner }) => owner === type) ?? this.top;
+    return this.#scopeOfType.get(type) ?? this.top;
+  }
+
+  /** By type and name; a file of nothing but types of one name would take too long to search for each. */
+  #listMembers(): ReadonlyMap<string, ReadonlyMap<string, readonly Binding[]>> {
+    const members = new Map<string, Map<string, Binding[]>>();
+    for (const type of this.types) {
+      const known = members.get(type.name) ?? new Map<string, Binding[]>();
+      members.set(type.name, known);
+      for (const [name, bindings] of this.#scopeOf(type).names) {
+        for (const binding of bindings) addTo(known, name, binding);
+      }
+    }
+    return members;
   }
 
   #addValue({ name, token, kind, span }: FoundValue): void {
@@ -115,9 +126,13 @@ export class Scopes {
   }
 }
 
-function add(scope: Scope, name: string, binding: Binding): void {
-  const known = scope.names.get(name);
-  if (known === undefined) scope.names.set(name, [binding]);
+function add({ names }: Scope, name: string, binding: Binding): void {
+  addTo(names, name, binding);
+}
+
+function addTo(names: Map<string, Binding[]>, name: string, binding: Binding): void {
+  const known = names.get(name);
+  if (known === undefined) names.set(name, [binding]);
   else if (known.length < MOST_MEANINGS) known.push(binding);
 }
 

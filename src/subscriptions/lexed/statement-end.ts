@@ -4,7 +4,7 @@ import type { LexedFile } from './lexed-file.js';
 const CONTINUES = /^[.?:+\-*/&|<>=)\]},]$/;
 /** Steps at the expression's own level. A longer one is none that somebody reads, and a file of nothing else stays linear. */
 const LONGEST = 400;
-const WORDS_THAT_CONTINUE = new Set(['as', 'is', 'in', 'else', 'and', 'or', 'not', 'if', 'where']);
+const WORDS_THAT_CONTINUE = new Set(['as', 'is', 'in', 'where']);
 
 /** Behind the last token of the expression that begins here. Where lines end statements, it ends with its line. */
 export function endOfExpression(file: LexedFile, from: number): number {
@@ -14,18 +14,23 @@ export function endOfExpression(file: LexedFile, from: number): number {
   const limit = outer < 0 ? file.count : Math.min(file.partner(outer), file.count);
   const isInList = outer >= 0 && !file.is(outer, '{');
   let token = from;
+  let hasIf = false;
   for (let steps = 0; token < limit && steps < LONGEST; steps += 1) {
     if (file.is(token, ';')) return token;
     if (file.is(token, ',') && (isInList || !endsWithLine)) return token;
-    if (endsWithLine && token > from && !isInList && file.isFirstOnLine(token) && !continues(file, token)) return token;
+    if (endsWithLine && token > from && !isInList && file.isFirstOnLine(token)) {
+      const isElse = hasIf && file.word(token) === 'else';
+      if (!isElse && !continues(file, token)) return token;
+    }
+    hasIf ||= endsWithLine && file.word(token) === 'if';
     token = file.is(token, '<') ? behindTypes(file, token, limit) : file.next(token);
   }
   return Math.min(token, limit);
 }
 
+/** Whether the first token of a line goes on with what the line before said. */
 function continues(file: LexedFile, token: number): boolean {
-  // Outside of brackets a line of Python ends unless a backslash ends it.
-  if (file.language.isIndented) return file.is(token - 1, '\\');
+  if (file.language.isIndented) return false;
   // The `else ->` of a `when` is another branch.
   if (WORDS_THAT_CONTINUE.has(file.word(token))) return !file.is(token + 1, '->');
   const before = file.text(token - 1);
