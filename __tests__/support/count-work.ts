@@ -1,87 +1,89 @@
-/** A class whose methods are steps, too: those that look at one token or character without any method of the language. */
-export interface Counted {
-  readonly prototype: object;
-}
-
 const PER_CALLBACK = 'map,flatMap,filter,find,findLast,findIndex,findLastIndex,some,every,forEach,reduce'.split(',');
 const PER_ITEM = 'slice,concat,toReversed,reverse,toSorted,sort,join,includes,indexOf,lastIndexOf'.split(',');
 const PER_CALL = 'charCodeAt,codePointAt,startsWith,endsWith,at,slice'.split(',');
 
 /**
- * How many steps a piece of work takes, the same on every machine: how often it goes on to the next item of a list, asks a
- * map, looks at a character, and how many characters it searches. Loops that do nothing of that are not seen.
- * @param classes whose calls count as well
+ * Counts the steps that a piece of work takes, the same on every machine: how often it goes on to the next item of a list,
+ * asks a map, looks at a character, and how many characters it searches. Loops that do nothing of that are not seen.
+ * The language's own methods are replaced for the rest of the test file: to do so for each piece of work takes far longer.
  */
-export function countWork(work: () => void, classes: readonly Counted[] = []): number {
-  let steps = 0;
-  const undo: (() => void)[] = [];
-  const after = (
-    owner: object,
-    name: PropertyKey,
-    cost: (self: unknown, given: unknown[], result: unknown) => number,
-  ) =>
-    replace(owner, name, undo, (run, self, given) => {
+export class WorkCounter {
+  #steps = 0;
+
+  /** @param classes whose calls are steps as well */
+  constructor(...classes: readonly { readonly prototype: object }[]) {
+    for (const { prototype } of classes) for (const name of methodsOf(prototype)) this.#perCall(prototype, name);
+    for (const iterator of [[].values(), new Map().values(), new Set().values()]) {
+      this.#perCall(Object.getPrototypeOf(iterator), 'next');
+    }
+    for (const name of PER_CALLBACK) this.#perCallback(name);
+    for (const name of PER_ITEM) this.#after(Array.prototype, name, (self) => (self as readonly unknown[]).length);
+    for (const name of ['get', 'has', 'set']) this.#perCall(Map.prototype, name);
+    for (const name of ['has', 'add']) this.#perCall(Set.prototype, name);
+    for (const name of PER_CALL) this.#perCall(String.prototype, name);
+    for (const name of ['indexOf', 'includes']) {
+      this.#after(String.prototype, name, (self, [, from], found) => searched(String(self), Number(from ?? 0), found));
+    }
+    this.#perMatch();
+  }
+
+  count(work: () => void): number {
+    this.#steps = 0;
+    work();
+    return this.#steps;
+  }
+
+  /** How many times the work grows when what is worked on is twice as large; 2 is linear, 4 is quadratic. */
+  growth(work: (size: number) => void, size: number): number {
+    return this.count(() => work(2 * size)) / this.count(() => work(size));
+  }
+
+  #perCall(owner: object, name: string): void {
+    this.#after(owner, name, () => 1);
+  }
+
+  #after(owner: object, name: string, cost: (self: unknown, given: unknown[], result: unknown) => number): void {
+    replace(owner, name, (run, self, given) => {
       const result = Reflect.apply(run, self, given);
-      steps += cost(self, given, result);
+      this.#steps += cost(self, given, result);
       return result;
     });
-  const one = () => 1;
-  for (const { prototype } of classes) for (const name of methodsOf(prototype)) after(prototype, name, one);
-  for (const iterator of [[].values(), new Map().values(), new Set().values()]) {
-    after(Object.getPrototypeOf(iterator), 'next', one);
   }
-  for (const name of PER_CALLBACK) {
-    replace(Array.prototype, name, undo, (run, self, [callback, ...others]) => {
+
+  #perCallback(name: string): void {
+    const step = (): void => {
+      this.#steps += 1;
+    };
+    replace(Array.prototype, name, (run, self, [callback, ...others]) => {
       const counted = function (this: unknown, ...given: unknown[]): unknown {
-        steps += 1;
+        step();
         return Reflect.apply(callback as Run, this, given);
       };
       return Reflect.apply(run, self, [counted, ...others]);
     });
   }
-  for (const name of PER_ITEM) after(Array.prototype, name, (self) => (self as readonly unknown[]).length);
-  for (const name of ['get', 'has', 'set']) after(Map.prototype, name, one);
-  for (const name of ['has', 'add']) after(Set.prototype, name, one);
-  for (const name of PER_CALL) after(String.prototype, name, one);
-  for (const name of ['indexOf', 'includes']) {
-    after(String.prototype, name, (self, [, from], found) => searched(String(self), Number(from ?? 0), found));
-  }
-  replace(RegExp.prototype, 'exec', undo, (run, self, given) => {
-    const { lastIndex, sticky } = self as RegExp;
-    const match = Reflect.apply(run, self, given) as RegExpExecArray | null;
-    const end = match === null ? (sticky ? lastIndex : String(given[0]).length) : match.index + match[0].length;
-    steps += end - lastIndex + 1;
-    return match;
-  });
-  try {
-    work();
-    return steps;
-  } finally {
-    for (const one of undo.reverse()) one();
-  }
-}
 
-/** How many times the work grows when what is worked on is twice as large; 2 is linear, 4 is quadratic. */
-export function growth(work: (size: number) => void, size: number, classes: readonly Counted[] = []): number {
-  return countWork(() => work(2 * size), classes) / countWork(() => work(size), classes);
+  #perMatch(): void {
+    replace(RegExp.prototype, 'exec', (run, self, given) => {
+      const { lastIndex, sticky } = self as RegExp;
+      const match = Reflect.apply(run, self, given) as RegExpExecArray | null;
+      const end = match === null ? (sticky ? lastIndex : String(given[0]).length) : match.index + match[0].length;
+      this.#steps += Math.max(end - lastIndex, 0) + 1;
+      return match;
+    });
+  }
 }
 
 type Run = (...given: unknown[]) => unknown;
 
-function replace(
-  owner: object,
-  name: PropertyKey,
-  undo: (() => void)[],
-  by: (run: Run, self: unknown, given: unknown[]) => unknown,
-): void {
+function replace(owner: object, name: string, by: (run: Run, self: unknown, given: unknown[]) => unknown): void {
   const own = Object.getOwnPropertyDescriptor(owner, name);
   const run: unknown = own?.value;
-  if (own === undefined || typeof run !== 'function') return;
+  if (typeof run !== 'function') return;
   const value = function (this: unknown, ...given: unknown[]): unknown {
     return by(run as Run, this, given);
   };
   Object.defineProperty(owner, name, { ...own, value });
-  undo.push(() => Object.defineProperty(owner, name, own));
 }
 
 function methodsOf(prototype: object): readonly string[] {
