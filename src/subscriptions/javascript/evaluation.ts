@@ -1,10 +1,14 @@
 import type { Class, Node } from '@babel/types';
 import { callKnown } from './call-known.js';
+import { keyAt, keyOfTest } from './choice-keys.js';
+import { classMember } from './class-member.js';
 import type { Declaration, Step } from './declarations.js';
 import type { Evaluator } from './evaluator.js';
 import { type Given, givenTo } from './given.js';
 import type { Module } from './module.js';
 import { bare, type FunctionNode, isClass, isFunction, keyOf, nameOf } from './nodes.js';
+import { attributesValue, enumValue, objectValue } from './objects.js';
+import { binaryValue, concatenate, unaryValue } from './operators.js';
 import { type Element, elementsOf, member, withoutKeys } from './parts.js';
 import type { Project } from './project.js';
 import { returnsOf } from './returns.js';
@@ -19,6 +23,7 @@ import {
   unknown,
   type Value,
 } from './value.js';
+import { PAGE_GLOBALS, WELL_KNOWN } from './well-known.js';
 
 /** What must be decided before a value is known: who calls a function, or which of several values is meant. */
 export type Question =
@@ -121,7 +126,7 @@ export class Evaluation implements Evaluator {
       case 'ThisExpression':
         return this.#this(module, node);
       case 'ObjectExpression':
-        return this.#object(module, node);
+        return objectValue(this, module, node);
       case 'ArrayExpression':
         return this.#array(module, node.elements);
       case 'ConditionalExpression':
@@ -129,9 +134,10 @@ export class Evaluation implements Evaluator {
       case 'LogicalExpression':
         return this.#logical(module, node);
       case 'BinaryExpression':
-        return this.#binary(module, node);
+        if (node.left.type === 'PrivateName') return unknown('it is worked out at run time');
+        return binaryValue(node.operator, this.evaluate(module, node.left), this.evaluate(module, node.right));
       case 'UnaryExpression':
-        return this.#unary(module, node);
+        return unaryValue(node.operator, this.evaluate(module, node.argument));
       case 'AssignmentExpression':
         return node.operator === '=' ? this.evaluate(module, node.right) : unknown('it is changed at run time');
       case 'SequenceExpression':
@@ -229,7 +235,7 @@ export class Evaluation implements Evaluator {
       case 'class':
         return isClass(declared.node) ? { kind: 'class', module, node: declared.node } : unknown('it is no class');
       case 'enum':
-        return this.#enum(module, declared.node);
+        return enumValue(this, module, declared.node);
       case 'other':
         return unknown(`${declared.name} is worked out at run time`);
     }
@@ -345,7 +351,7 @@ export class Evaluation implements Evaluator {
         return this.#element(module, given.list, elementsOf(list), list);
       }
       case 'attributes':
-        return index === 0 ? this.#attributes(given.module, given.node) : UNDEFINED;
+        return index === 0 ? attributesValue(this, given.module, given.node) : UNDEFINED;
       case 'arguments':
         return this.#positional(given.module, given.nodes, index, isRest);
     }
@@ -358,23 +364,6 @@ export class Evaluation implements Evaluator {
     const found = list.items[index];
     if (found !== undefined) return found();
     return list.isOpen ? unknown('it is in a list of arguments made at run time') : UNDEFINED;
-  }
-
-  /** The attributes of a JSX element are one object. */
-  #attributes(module: Module, node: Extract<Node, { type: 'JSXOpeningElement' }>): Value {
-    const properties = new Map<string, Thunk>();
-    let isOpen = false;
-    for (const attribute of node.attributes) {
-      if (attribute.type === 'JSXSpreadAttribute') {
-        isOpen = this.#spread(module, attribute.argument, properties) || isOpen;
-        continue;
-      }
-      const { name, value } = attribute;
-      const inner = value?.type === 'JSXExpressionContainer' ? value.expression : value;
-      if (name.type !== 'JSXIdentifier') continue;
-      properties.set(name.name, () => (inner ? this.evaluate(module, inner) : { kind: 'boolean', text: 'true' }));
-    }
-    return { kind: 'object', properties, isOpen };
   }
 
   #apply(module: Module, start: Value, steps: readonly Step[]): Value {
@@ -436,93 +425,14 @@ export class Evaluation implements Evaluator {
       if (outer.type === 'ArrowFunctionExpression' || outer.type === 'ClassMethod' || !isFunction(outer)) continue;
       const parent = module.parentOf(outer);
       const owner = parent?.type === 'ObjectProperty' ? module.parentOf(parent) : parent;
-      if (owner?.type === 'ObjectExpression') return this.#object(module, owner);
+      if (owner?.type === 'ObjectExpression') return objectValue(this, module, owner);
       break;
     }
     return unknown('this is worked out at run time');
   }
 
-  /** A member of a class or of what is made of it: what it begins with, and what its methods give it. */
   classMember(module: Module, node: Class, key: string, isStatic: boolean): Value {
-    const options: Thunk[] = [];
-    let method: FunctionNode | null = null;
-    for (const one of node.body.body) {
-      if (one.type === 'ClassMethod' || one.type === 'ClassPrivateMethod') {
-        if (one.kind === 'constructor') options.push(...this.#parameterProperty(module, one, key));
-        else if (one.static === isStatic && keyOf(one.key, 'computed' in one && one.computed === true) === key)
-          method = one;
-      } else if (one.type === 'ClassProperty' || one.type === 'ClassPrivateProperty') {
-        const { value } = one;
-        const name = one.type === 'ClassProperty' ? keyOf(one.key, one.computed === true) : keyOf(one.key, false);
-        if (name === key && Boolean(one.static) === isStatic && value) options.push(() => this.evaluate(module, value));
-      }
-    }
-    if (method !== null) {
-      const value = this.functionValue(module, method);
-      return 'kind' in method && method.kind === 'get' && value.kind === 'function' ? value.run([]) : value;
-    }
-    for (const write of module.thisWrites.get(key) ?? []) {
-      if (!isStatic && classAround(module, write) === node) options.push(() => this.evaluate(module, write));
-    }
-    if (options.length > 0) return this.choose(keyAt(module, node, key), options);
-    const parent = node.superClass ? this.evaluate(module, node.superClass) : null;
-    if (parent?.kind === 'class') return this.classMember(parent.module, parent.node, key, isStatic);
-    return unknown(`this.${key} is given a value elsewhere`);
-  }
-
-  /** `constructor(private readonly table: string)` */
-  #parameterProperty(module: Module, maker: FunctionNode, key: string): readonly Thunk[] {
-    return maker.params.flatMap((parameter) => {
-      if (parameter.type !== 'TSParameterProperty') return [];
-      const declared = module.find(key, parameter);
-      return declared?.kind === 'parameter' && maker.params[declared.index] === parameter
-        ? [() => this.declared(module, declared)]
-        : [];
-    });
-  }
-
-  #object(module: Module, node: Extract<Node, { type: 'ObjectExpression' }>): Value {
-    const properties = new Map<string, Thunk>();
-    let isOpen = false;
-    for (const one of node.properties) {
-      if (one.type === 'SpreadElement') {
-        isOpen = this.#spread(module, one.argument, properties) || isOpen;
-        continue;
-      }
-      const key = keyOf(one.key, one.computed) ?? this.#computedKey(module, one.key);
-      if (key === null) isOpen = true;
-      else if (one.type === 'ObjectProperty') properties.set(key, () => this.evaluate(module, one.value));
-      else if (one.kind === 'method') properties.set(key, () => this.functionValue(module, one));
-      else if (one.kind === 'get') properties.set(key, () => this.#run(module, one, []));
-    }
-    return { kind: 'object', properties, isOpen };
-  }
-
-  #computedKey(module: Module, key: Node): string | null {
-    const value = this.quietly().evaluate(module, key);
-    return value.kind === 'text' && value.isWhole ? value.text : null;
-  }
-
-  /** Adds what is spread; gives whether there may be more. What is spread on a condition may be there or not. */
-  #spread(module: Module, node: Node, properties: Map<string, Thunk>): boolean {
-    const quiet = possible(this.quietly().evaluate(module, node));
-    // Several objects, or one that is not known, are a matter of who calls or of which element it is.
-    const isOpenQuestion = quiet.some(({ kind }) => kind === 'unknown') || quiet.filter(isFilled).length > 1;
-    const parts = isOpenQuestion ? possible(this.evaluate(module, node)) : quiet;
-    const objects = parts.filter((part) => part.kind === 'object');
-    const keys = new Set(objects.flatMap((part) => [...part.properties.keys()]));
-    for (const key of keys) {
-      const before = properties.get(key) ?? (() => UNDEFINED);
-      const options = objects.flatMap((part) => part.properties.get(key) ?? []);
-      const isAlways = options.length === parts.length;
-      const [only] = options;
-      const all = isAlways ? options : [...options, before];
-      properties.set(
-        key,
-        isAlways && only !== undefined && all.length === 1 ? only : () => either(all.map((one) => one())),
-      );
-    }
-    return parts.some((part) => part.kind === 'unknown' || (part.kind === 'object' && part.isOpen));
+    return classMember(this, module, node, key, isStatic);
   }
 
   #array(module: Module, nodes: readonly (Node | null)[]): Value {
@@ -559,25 +469,6 @@ export class Evaluation implements Evaluator {
     return this.choose(keyOfTest(module, node.left), [right, () => UNDEFINED]);
   }
 
-  #binary(module: Module, node: Extract<Node, { type: 'BinaryExpression' }>): Value {
-    if (node.left.type === 'PrivateName') return unknown('it is worked out at run time');
-    const left = this.evaluate(module, node.left);
-    const right = this.evaluate(module, node.right);
-    if (node.operator === '+') return concatenate([left, right]);
-    const isSame = sameness(left, right);
-    if (isSame === null || !/^[!=]==?$/.test(node.operator)) return unknown('it is worked out at run time');
-    return { kind: 'boolean', text: String(node.operator.startsWith('=') === isSame) };
-  }
-
-  #unary(module: Module, node: Extract<Node, { type: 'UnaryExpression' }>): Value {
-    const value = this.evaluate(module, node.argument);
-    if (node.operator === 'void') return UNDEFINED;
-    if (node.operator === 'typeof') return TYPES[value.kind] ?? unknown('its type is not known');
-    if (node.operator === '-' && value.kind === 'number') return { ...value, text: `-${value.text}` };
-    const isMet = node.operator === '!' ? isTruthy(value) : null;
-    return isMet === null ? unknown('it is worked out at run time') : { kind: 'boolean', text: String(!isMet) };
-  }
-
   #call(module: Module, node: Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>): Value {
     const known = callKnown(this, module, node);
     if (known !== null) return known;
@@ -607,109 +498,9 @@ export class Evaluation implements Evaluator {
       ? { kind: 'instance', module: made.module, node: made.node }
       : unknown('it is an object of another library');
   }
-
-  #enum(module: Module, node: Extract<Node, { type: 'TSEnumDeclaration' }>): Value {
-    const properties = new Map<string, Thunk>();
-    let next: number | null = 0;
-    for (const one of node.members) {
-      const name = keyOf(one.id, false);
-      const { initializer } = one;
-      if (name === null) continue;
-      if (initializer) {
-        properties.set(name, () => this.evaluate(module, initializer));
-        next = initializer.type === 'NumericLiteral' ? initializer.value + 1 : null;
-      } else if (next !== null) {
-        const number = String(next);
-        properties.set(name, () => ({ kind: 'number', text: number }));
-        next += 1;
-      }
-    }
-    return { kind: 'object', properties, isOpen: false };
-  }
-}
-
-/** Where a choice is made: two choices at one place are the same choice. */
-function keyAt(module: Module, node: Node, what: string): string {
-  return `${module.source.file}:${node.start ?? 0}:${what}`;
-}
-
-/** Tests that are spelt alike in one function turn out alike. */
-function keyOfTest(module: Module, test: Node): string {
-  const around = module.functionAround(test)?.start ?? 0;
-  return `${module.source.file}:${around}?${module.source.text.slice(test.start ?? 0, test.end ?? 0)}`;
-}
-
-function isFilled(value: Value): boolean {
-  return value.kind === 'object' && value.properties.size > 0;
 }
 
 /** Whether a property is empty until it is given a value: nobody subscribes to that. */
 function isPlaceholder(value: Value): boolean {
   return value.kind === 'text' && value.text === '';
 }
-
-function classAround(module: Module, node: Node): Node | null {
-  for (const outer of module.around(node)) if (isClass(outer)) return outer;
-  return null;
-}
-
-function concatenate(pieces: readonly Value[]): Value {
-  let text = '';
-  let isWhole = true;
-  for (const piece of pieces) {
-    const hasText = piece.kind === 'text' || piece.kind === 'number' || piece.kind === 'boolean';
-    const isWord = piece.kind === 'undefined' || piece.kind === 'null' || piece.kind === 'nan';
-    text += hasText ? piece.text : isWord ? (piece.kind === 'nan' ? 'NaN' : piece.kind) : '{}';
-    isWhole &&= isWord || (hasText && (piece.kind !== 'text' || piece.isWhole));
-  }
-  return { kind: 'text', text, isWhole };
-}
-
-/** Whether two values are the same; null when that is not known. */
-function sameness(left: Value, right: Value): boolean | null {
-  if (!isPlain(left) || !isPlain(right)) return null;
-  return left.kind === right.kind && textOf(left) === textOf(right);
-}
-
-function isPlain(value: Value): boolean {
-  if (value.kind === 'text') return value.isWhole;
-  return ['number', 'boolean', 'undefined', 'null'].includes(value.kind);
-}
-
-function textOf(value: Value): string {
-  return 'text' in value ? value.text : '';
-}
-
-const TYPES: Readonly<Partial<Record<Value['kind'], Value>>> = {
-  text: textValue('string'),
-  number: textValue('number'),
-  nan: textValue('number'),
-  boolean: textValue('boolean'),
-  undefined: textValue('undefined'),
-  null: textValue('object'),
-  object: textValue('object'),
-  array: textValue('object'),
-  function: textValue('function'),
-};
-
-/** What a browser declares; the other names that every module sees are those of this very process. */
-const PAGE_GLOBALS: ReadonlySet<string> = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'location']);
-
-function constants(texts: Readonly<Record<string, string>>): Value {
-  return {
-    kind: 'object',
-    properties: new Map(Object.entries(texts).map(([key, text]) => [key, () => textValue(text)])),
-    isOpen: true,
-  };
-}
-
-/** The enums of supabase-js, which is not read. Source: realtime-js, RealtimeChannel.ts. */
-const WELL_KNOWN: Readonly<Record<string, Value | undefined>> = {
-  REALTIME_LISTEN_TYPES: constants({
-    BROADCAST: 'broadcast',
-    PRESENCE: 'presence',
-    POSTGRES_CHANGES: 'postgres_changes',
-    SYSTEM: 'system',
-  }),
-  REALTIME_POSTGRES_CHANGES_LISTEN_EVENT: constants({ ALL: '*', INSERT: 'INSERT', UPDATE: 'UPDATE', DELETE: 'DELETE' }),
-};

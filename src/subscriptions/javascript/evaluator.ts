@@ -1,12 +1,21 @@
 import type { Class, Node } from '@babel/types';
+import type { Declaration } from './declarations.js';
 import type { Module } from './module.js';
+import type { FunctionNode } from './nodes.js';
 import type { Project } from './project.js';
-import type { Value } from './value.js';
+import type { Thunk, Value } from './value.js';
 
 /** Works out what expressions are worth; what parts of the work ask of the whole. */
 export interface Evaluator {
   readonly project: Project;
   evaluate(module: Module, node: Node): Value;
+  /** The same without asking: every value that is possible by what has been decided. */
+  quietly(): Evaluator;
+  /** One of several values, as decided; every choice has a key that tells it from others. */
+  choose(key: string, options: readonly Thunk[]): Value;
+  functionValue(module: Module, node: FunctionNode): Value;
+  /** What a declared name is worth. */
+  declared(module: Module, declared: Declaration): Value;
   /** What a module gives away under a name. */
   exported(module: Module, name: string): Value;
   /** A member of a class, or of what is made of it. */

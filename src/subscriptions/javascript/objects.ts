@@ -1,0 +1,108 @@
+import type { Node, ObjectMethod } from '@babel/types';
+import type { Evaluator } from './evaluator.js';
+import type { Module } from './module.js';
+import { keyOf } from './nodes.js';
+import { either, possible, type Thunk, UNDEFINED, type Value } from './value.js';
+
+/** An object as it is written out. */
+export function objectValue(
+  evaluator: Evaluator,
+  module: Module,
+  node: Extract<Node, { type: 'ObjectExpression' }>,
+): Value {
+  const properties = new Map<string, Thunk>();
+  let isOpen = false;
+  for (const one of node.properties) {
+    if (one.type === 'SpreadElement') {
+      isOpen = spread(evaluator, module, one.argument, properties) || isOpen;
+      continue;
+    }
+    const key = keyOf(one.key, one.computed) ?? computedKey(evaluator, module, one.key);
+    if (key === null) isOpen = true;
+    else if (one.type === 'ObjectProperty') properties.set(key, () => evaluator.evaluate(module, one.value));
+    else if (one.kind === 'method') properties.set(key, () => evaluator.functionValue(module, one));
+    else if (one.kind === 'get') properties.set(key, () => runGetter(evaluator, module, one));
+  }
+  return { kind: 'object', properties, isOpen };
+}
+
+function computedKey(evaluator: Evaluator, module: Module, key: Node): string | null {
+  const value = evaluator.quietly().evaluate(module, key);
+  return value.kind === 'text' && value.isWhole ? value.text : null;
+}
+
+/** Adds what is spread; gives whether there may be more. What is spread on a condition may be there or not. */
+function spread(evaluator: Evaluator, module: Module, node: Node, properties: Map<string, Thunk>): boolean {
+  const quiet = possible(evaluator.quietly().evaluate(module, node));
+  // Several objects, or one that is not known, are a matter of who calls or of which element it is.
+  const isOpenQuestion = quiet.some(({ kind }) => kind === 'unknown') || quiet.filter(isFilled).length > 1;
+  const parts = isOpenQuestion ? possible(evaluator.evaluate(module, node)) : quiet;
+  const objects = parts.filter((part) => part.kind === 'object');
+  const keys = new Set(objects.flatMap((part) => [...part.properties.keys()]));
+  for (const key of keys) {
+    const before = properties.get(key) ?? (() => UNDEFINED);
+    const options = objects.flatMap((part) => part.properties.get(key) ?? []);
+    const isAlways = options.length === parts.length;
+    const [only] = options;
+    const all = isAlways ? options : [...options, before];
+    properties.set(
+      key,
+      isAlways && only !== undefined && all.length === 1 ? only : () => either(all.map((one) => one())),
+    );
+  }
+  return parts.some((part) => part.kind === 'unknown' || (part.kind === 'object' && part.isOpen));
+}
+
+/** The attributes of a JSX element are one object. */
+export function attributesValue(
+  evaluator: Evaluator,
+  module: Module,
+  node: Extract<Node, { type: 'JSXOpeningElement' }>,
+): Value {
+  const properties = new Map<string, Thunk>();
+  let isOpen = false;
+  for (const attribute of node.attributes) {
+    if (attribute.type === 'JSXSpreadAttribute') {
+      isOpen = spread(evaluator, module, attribute.argument, properties) || isOpen;
+      continue;
+    }
+    const { name, value } = attribute;
+    const inner = value?.type === 'JSXExpressionContainer' ? value.expression : value;
+    if (name.type !== 'JSXIdentifier') continue;
+    properties.set(name.name, () => (inner ? evaluator.evaluate(module, inner) : { kind: 'boolean', text: 'true' }));
+  }
+  return { kind: 'object', properties, isOpen };
+}
+
+/** An enum is an object of its members; those without a value are counted. */
+export function enumValue(
+  evaluator: Evaluator,
+  module: Module,
+  node: Extract<Node, { type: 'TSEnumDeclaration' }>,
+): Value {
+  const properties = new Map<string, Thunk>();
+  let next: number | null = 0;
+  for (const one of node.members) {
+    const name = keyOf(one.id, false);
+    const { initializer } = one;
+    if (name === null) continue;
+    if (initializer) {
+      properties.set(name, () => evaluator.evaluate(module, initializer));
+      next = initializer.type === 'NumericLiteral' ? initializer.value + 1 : null;
+    } else if (next !== null) {
+      const number = String(next);
+      properties.set(name, () => ({ kind: 'number', text: number }));
+      next += 1;
+    }
+  }
+  return { kind: 'object', properties, isOpen: false };
+}
+
+function runGetter(evaluator: Evaluator, module: Module, getter: ObjectMethod): Value {
+  const value = evaluator.functionValue(module, getter);
+  return value.kind === 'function' ? value.run([]) : value;
+}
+
+function isFilled(value: Value): boolean {
+  return value.kind === 'object' && value.properties.size > 0;
+}

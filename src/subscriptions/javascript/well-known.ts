@@ -1,0 +1,29 @@
+import { textValue, type Value } from './value.js';
+
+/** What a browser declares; the other names that every module sees are those of this very process. */
+export const PAGE_GLOBALS: ReadonlySet<string> = new Set([
+  'window',
+  'document',
+  'localStorage',
+  'sessionStorage',
+  'location',
+]);
+
+function constants(texts: Readonly<Record<string, string>>): Value {
+  return {
+    kind: 'object',
+    properties: new Map(Object.entries(texts).map(([key, text]) => [key, () => textValue(text)])),
+    isOpen: true,
+  };
+}
+
+/** The enums of supabase-js, which is not read. Source: realtime-js, RealtimeChannel.ts. */
+export const WELL_KNOWN: Readonly<Record<string, Value | undefined>> = {
+  REALTIME_LISTEN_TYPES: constants({
+    BROADCAST: 'broadcast',
+    PRESENCE: 'presence',
+    POSTGRES_CHANGES: 'postgres_changes',
+    SYSTEM: 'system',
+  }),
+  REALTIME_POSTGRES_CHANGES_LISTEN_EVENT: constants({ ALL: '*', INSERT: 'INSERT', UPDATE: 'UPDATE', DELETE: 'DELETE' }),
+};
