@@ -1,1 +1,0 @@
-export*from"../936.index.js";

@@ -1,0 +1,1 @@
+export*from"../994.index.js";
