@@ -39,6 +39,15 @@ describe('a case that is only worth knowing', () => {
   });
 });
 
+test('a rule that is switched off says by what it can be', () => {
+  const reasonOf = (id: RuleId) => {
+    const result = runRules(facts([]), { [id]: 'off' }).find(({ ruleId }) => ruleId === id);
+    return result?.status === 'not-applicable' ? result.reason : null;
+  };
+  expect(reasonOf('replica-identity-full')).toBe('switched off in the config file');
+  expect(reasonOf('subscriptions-resolved')).toBe('switched off by the unresolved option or in the config file');
+});
+
 describe('a finding about the source', () => {
   const given = sourceFacts({ bindings: [binding({ filter: [{ kind: 'null' }] })] });
 

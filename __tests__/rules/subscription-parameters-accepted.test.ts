@@ -167,6 +167,12 @@ describe('the text of the filter', () => {
     );
   });
 
+  test.each(['(undefined)', '(null)'])('%s for a list', (value) => {
+    expect(messages({ filter: [text(`room_id=in.${value}`)] })).toEqual([
+      `the filter of public.messages is a comparison with the text "${value}"`,
+    ]);
+  });
+
   test('more than 100 values', () => {
     expect(messages({ filter: [text(`id=in.(${list(100)})`)] })).toEqual([]);
     const [violation] = of({ filter: [text(`id=in.(${list(101)})`)] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import rule from '../../src/rules/subscriptions-resolved.js';
-import { at, facts, found, source, sourceFacts, subscription, unresolved } from '../support/builders.js';
+import { at, binding, facts, found, source, sourceFacts, subscription, unresolved } from '../support/builders.js';
 
 test('a subscription whose table is a parameter', () => {
   const given = sourceFacts({ unresolved: [unresolved({ via: [at(30)] })] });
@@ -55,6 +55,12 @@ describe('no subscription at all', () => {
   test('but some that the project names', () => {
     const given = { ...facts([], [subscription('public.a')]), source: source({ uses }) };
     expect(rule.check(given).status).toBe('not-applicable');
+  });
+
+  test('but a binding that the server refuses, of which another rule speaks', () => {
+    expect(rule.check(sourceFacts({ uses, bindings: [binding({ table: [{ kind: 'null' }] })] })).status).toBe(
+      'not-applicable',
+    );
   });
 
   test('but some that cannot be read, or that a test makes', () => {

@@ -6,6 +6,7 @@ import { InputError } from '../model/input-error.js';
 import { isLocalHost } from '../model/local-host.js';
 import type { MigrationHistory } from '../model/migration.js';
 import type { Connection, ListingOptions, Options, RuleSetting, SslMode } from '../model/options.js';
+import { RULE_OF_UNRESOLVED } from '../model/rule-ids.js';
 import type { WrapperHint } from '../model/scan-request.js';
 import { parseDatabaseUrl } from './parse-database-url.js';
 import { type Ask, askIn, defaultOf, readChoice } from './read-choice.js';
@@ -56,7 +57,7 @@ export function readListing(sources: Sources): ListingOptions {
     subscriptions,
     scan,
     // Said in an input or a flag, it is nearer than the config file's word on the rule.
-    unresolved: unresolved === null ? (settingOf(sources.rules) ?? severity) : severity,
+    unresolved: unresolved === null ? (sources.rules[RULE_OF_UNRESOLVED] ?? severity) : severity,
     rules: unresolved === null ? sources.rules : { ...sources.rules, [RULE_OF_UNRESOLVED]: severity },
     failOn: readChoice(said('fail-on'), 'fail-on', ['error', 'warning', 'never']),
     format: readChoice(said('format'), 'format', ['text', 'json']),
@@ -64,16 +65,9 @@ export function readListing(sources: Sources): ListingOptions {
   };
 }
 
-/** The rule whose severity `unresolved` is. */
-const RULE_OF_UNRESOLVED: string = 'subscriptions-resolved';
-
 function readSeverity(said: Said | null): RuleSetting {
   const word = readChoice(said, 'unresolved', ['error', 'warning', 'ignore']);
   return word === 'ignore' ? 'off' : word;
-}
-
-function settingOf(rules: RuleSettings): RuleSetting | undefined {
-  return Object.entries(rules).find(([id]) => id === RULE_OF_UNRESOLVED)?.[1];
 }
 
 function readPath(said: Said | null, { cwd }: Sources): string | null {

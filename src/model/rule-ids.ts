@@ -23,3 +23,6 @@ export const RULE_IDS = [
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
+
+/** The rule whose severity the option `unresolved` is. */
+export const RULE_OF_UNRESOLVED = 'subscriptions-resolved' satisfies RuleId;

@@ -74,17 +74,17 @@ function findConditionProblem(condition: FilterCondition, malformed: string): Fi
     ? {
         what: `a comparison with the text ${quote(value)}`,
         says: `invalid input syntax for type ...: ${quote(value)} (where the column is text, it is accepted and no row matches)`,
-        hint:
-          value === 'null'
-            ? 'Ask for NULL by is.null, or subscribe only once the value is there.'
-            : 'Subscribe only once the value is there.',
+        hint: /null/.test(value)
+          ? 'Ask for NULL by is.null, or subscribe only once the value is there.'
+          : 'Subscribe only once the value is there.',
       }
     : null;
 }
 
 /** Words that a template writes for a value that is not there. */
 function comparesWithNothing({ operator, value }: FilterCondition): boolean {
-  if (operator === 'is' || operator === 'in') return false;
+  if (operator === 'is') return false;
+  if (operator === 'in') return value === '(undefined)' || value === '(null)';
   return value === 'undefined' || value === '[object Object]' || (value === 'null' && operator !== 'isdistinct');
 }
 

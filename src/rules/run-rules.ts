@@ -1,7 +1,7 @@
 import type { Facts } from '../model/facts.js';
 import type { RuleSetting } from '../model/options.js';
 import { milder, type Rule, type RuleResult, type Severity } from '../model/outcome.js';
-import { RULE_IDS, type RuleId } from '../model/rule-ids.js';
+import { RULE_IDS, RULE_OF_UNRESOLVED, type RuleId } from '../model/rule-ids.js';
 import { RULES } from './index.js';
 
 /** Asks every rule and stamps what it found with the rule's id, its severity as configured, and a fingerprint. */
@@ -11,9 +11,16 @@ export function runRules(
 ): readonly RuleResult[] {
   return RULE_IDS.map((ruleId) => {
     const setting = settings[ruleId] ?? RULES[ruleId].severity;
-    if (setting === 'off') return { ruleId, status: 'not-applicable', reason: 'switched off in the config file' };
+    if (setting === 'off') return { ruleId, status: 'not-applicable', reason: whoSwitchedOff(ruleId) };
     return ask(ruleId, RULES[ruleId], setting, facts);
   });
+}
+
+/** What a user can look for: one rule has an option of its own, which counts in an input and a flag as well. */
+function whoSwitchedOff(ruleId: RuleId): string {
+  return ruleId === RULE_OF_UNRESOLVED
+    ? 'switched off by the unresolved option or in the config file'
+    : 'switched off in the config file';
 }
 
 function ask(ruleId: RuleId, rule: Rule, severity: Severity, facts: Facts): RuleResult {

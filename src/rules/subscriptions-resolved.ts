@@ -13,7 +13,9 @@ export default {
     if (source === null) return SOURCE_NOT_READ;
     const unresolved = inApplication(source.unresolved);
     const found = inApplication(source.subscriptions);
-    const isNoneFound = source.subscriptions.length + source.unresolved.length + subscriptions.length === 0;
+    // A binding that the server refuses was found, though it subscribes to nothing.
+    const all = [source.subscriptions, source.unresolved, source.bindings, subscriptions];
+    const isNoneFound = all.every(({ length }) => length === 0);
     const [use] = source.uses;
     if (isNoneFound && use !== undefined) return { status: 'unknown', reason: sayNoneFound(use, source) };
     if (unresolved.length + found.length === 0) {
