@@ -37,6 +37,21 @@ export function migrationsOnly(cwd) {
 }
 
 /**
+ * The list of what the source in a folder subscribes to.
+ * @param {string} cwd
+ * @returns {Program}
+ */
+export function subscriptionsOnly(cwd) {
+  const words = [join(DIST, 'cli/index.js'), 'subscriptions', '--format', 'json'];
+  return { file: process.execPath, words, cwd, env: CLEAN, exitCode: 0 };
+}
+
+/** git's search for the files in which a word stands. @param {string} cwd @param {string} word @returns {Program} */
+export function gitGrep(cwd, word) {
+  return { file: 'git', words: ['grep', '-l', word], cwd, env: CLEAN, exitCode: 0 };
+}
+
+/**
  * The action, as the runner starts it.
  * @param {string} url of the database
  * @param {string} cwd the workspace; outputs and summary go to files beside it

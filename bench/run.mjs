@@ -16,6 +16,7 @@ import { peakMemory } from './peak-memory.mjs';
 import { action, commandLine, DIST, nodeAlone } from './programs.mjs';
 import { renderTable, toRow } from './report.mjs';
 import { sameQueries } from './same-queries.mjs';
+import { sourceRows } from './source.mjs';
 import { createTables, keepQuiet } from './tables.mjs';
 
 const SUBSCRIBED = ['--subscriptions', 'public.t1'];
@@ -40,6 +41,7 @@ async function main(argv) {
       ...(await startRows(small, empty, Number(values.repetitions))),
       ...(await largeRows(server, small, empty, Number(values['large-repetitions']))),
       ...(await embeddedRows(workspace(folder, 'embedded'), Number(values['large-repetitions']))),
+      ...(await sourceRows(workspace(folder, 'source'), Number(values['large-repetitions']))),
       ...byteRows(small, empty, workspace(folder, 'configured', 'subscriptions:\n  - public.t1\n')),
     ];
     const machine = { node: process.version, cpus: availableParallelism() };

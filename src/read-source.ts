@@ -7,7 +7,7 @@ import type { Location, Subscription } from './model/subscription.js';
 export async function readSource({ scan, subscriptions }: Pick<Options, 'scan' | 'subscriptions'>): Promise<Asked> {
   if (scan === null) return { subscriptions, source: null };
   const { scanSources } = await import('./subscriptions/scan-sources.js');
-  return toAsked(subscriptions, scanSources(scan));
+  return toAsked(subscriptions, await scanSources(scan));
 }
 
 /**

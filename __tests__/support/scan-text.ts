@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ScanRequest } from '../../src/model/scan-request.js';
 import type { SourceFacts } from '../../src/model/source.js';
-import { scanSources } from '../../src/subscriptions/scan-sources.js';
+import { findSources } from '../../src/subscriptions/find-sources.js';
+import { readSources } from '../../src/subscriptions/read-sources.js';
+import { SOURCE_NEEDLES } from '../../src/subscriptions/source-needles.js';
 import type { SourceText } from './rule-pages.js';
 
 /** What the scanner finds in these files, written to a folder of their own. */
@@ -15,7 +17,8 @@ export function scanText(sources: readonly SourceText[], request: Partial<ScanRe
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     }
-    return scanSources({ cwd: folder, repository: folder, sources: ['.'], wrappers: [], resolved: [], ...request });
+    const asked = { cwd: folder, repository: folder, sources: ['.'], wrappers: [], resolved: [], ...request };
+    return readSources(asked, findSources(folder, folder, asked.sources, SOURCE_NEEDLES));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

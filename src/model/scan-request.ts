@@ -27,4 +27,4 @@ export interface WrapperHint {
 }
 
 /** Reads the application's source. Never throws: what cannot be read is in the facts' limits. */
-export type ScanSources = (request: ScanRequest) => SourceFacts;
+export type ScanSources = (request: ScanRequest) => Promise<SourceFacts>;

@@ -2,7 +2,6 @@ import type { FoundSubscription } from './found.js';
 import type { Language } from './lexed/language.js';
 import { CSHARP, DART, KOTLIN, PYTHON, SWIFT } from './lexed/languages.js';
 import { type Mentioning, Project } from './lexed/project.js';
-import type { Needle } from './needles.js';
 import { readCsharp } from './read-csharp.js';
 import { readDart } from './read-dart.js';
 import { readKotlin } from './read-kotlin.js';
@@ -15,39 +14,16 @@ export { type Mentioning, mentioningIn } from './lexed/project.js';
 interface Reader {
   readonly language: Language;
   readonly read: (source: SourceFile, project: Project) => readonly FoundSubscription[];
-  /** One of these stands in every file that subscribes. */
-  readonly needles: readonly Needle[];
 }
 
 /** Which reader is for a file, by the end of its name. */
 const READERS: Readonly<Record<string, Reader>> = {
-  '.dart': {
-    language: DART,
-    read: readDart,
-    needles: ['onPostgresChanges', 'primaryKey', 'postgresChanges'],
-  },
-  '.swift': { language: SWIFT, read: readSwift, needles: ['ostgresChange'] },
-  '.kt': {
-    language: KOTLIN,
-    read: readKotlin,
-    needles: ['postgresChangeFlow', 'DataFlow', 'selectAsFlow', 'selectSingleValueAsFlow'],
-  },
-  '.py': { language: PYTHON, read: readPython, needles: ['postgres_changes', 'POSTGRES_CHANGES'] },
-  '.cs': {
-    language: CSHARP,
-    read: readCsharp,
-    needles: [
-      'PostgresChangesOptions',
-      'OnPostgresChange',
-      { beside: 'upabase', any: ['Channel(', '.On(', 'Register('] },
-    ],
-  },
+  '.dart': { language: DART, read: readDart },
+  '.swift': { language: SWIFT, read: readSwift },
+  '.kt': { language: KOTLIN, read: readKotlin },
+  '.py': { language: PYTHON, read: readPython },
+  '.cs': { language: CSHARP, read: readCsharp },
 };
-
-/** The ends of the names of the files that are read here, each with the texts one of which a file that subscribes has. */
-export const LEXED_NEEDLES: ReadonlyMap<string, readonly Needle[]> = new Map(
-  Object.entries(READERS).map(([extension, { needles }]) => [extension, needles]),
-);
 
 /**
  * A function that reads the subscriptions of one file after the other. It keeps what it has read of other files, so one

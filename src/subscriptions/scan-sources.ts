@@ -1,37 +1,18 @@
-import type { ScanRequest, ScanSources } from '../model/scan-request.js';
-import { type FoundClients, findClientVersions } from './client-versions.js';
+import type { ScanSources } from '../model/scan-request.js';
 import { findSources } from './find-sources.js';
-import { SCRIPT_NEEDLES } from './javascript/needles.js';
-import type { Needle } from './needles.js';
-import { LEXED_NEEDLES } from './readers.js';
-import { ScanResult } from './scan-result.js';
-import { SourceReaders } from './source-readers.js';
-
-const NEEDLES: ReadonlyMap<string, readonly Needle[]> = new Map([...SCRIPT_NEEDLES, ...LEXED_NEEDLES]);
+import { SOURCE_NEEDLES } from './source-needles.js';
 
 /**
- * What the application's source says about Realtime: its files are found, those that may subscribe are read, and what
- * their values come from is followed through the others.
+ * What the application's source says about Realtime: its files are found, and those that may subscribe are read. The
+ * parser, most of the scanner, is loaded when there are any.
  */
-export const scanSources: ScanSources = (request) => {
-  const sources = findSources(request.cwd, request.repository, request.sources, NEEDLES);
-  const readers = new SourceReaders(sources.paths, request.repository);
-  const result = new ScanResult(request);
-  for (const candidate of sources.candidates) {
-    result.add(candidate, readers.read(candidate), readers.projectOf(candidate));
+export const scanSources: ScanSources = async (request) => {
+  const sources = findSources(request.cwd, request.repository, request.sources, SOURCE_NEEDLES);
+  if (sources.candidates.length === 0 && request.wrappers.length + request.resolved.length === 0) {
+    return { ...NOTHING, files: sources.files, limits: sources.limits };
   }
-  for (const hint of request.wrappers) result.addCalls(hint, readers.callsOf(hint.name, hint.table));
-  const versions = findClients(request, result.projects);
-  return {
-    files: sources.files,
-    clients: versions.clients,
-    ...result.facts([...sources.limits, ...versions.limits]),
-  };
+  const { readSources } = await import('./read-sources.js');
+  return readSources(request, sources);
 };
 
-/** The clients of the working directory and of every project that subscribes: a frontend has a lockfile of its own. */
-function findClients({ cwd, repository }: ScanRequest, projects: Iterable<string>): FoundClients {
-  const found = [...new Set([cwd, ...projects])].map((folder) => findClientVersions(folder, repository));
-  const clients = found.flatMap((one) => one.clients).map((one) => [JSON.stringify(one), one] as const);
-  return { clients: [...new Map(clients).values()], limits: [...new Set(found.flatMap(({ limits }) => limits))] };
-}
+const NOTHING = { subscriptions: [], unresolved: [], bindings: [], hazards: [], clients: [], uses: [] } as const;

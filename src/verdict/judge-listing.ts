@@ -34,7 +34,7 @@ function whyNothing({ subscriptions, source }: Read, sources: readonly string[])
     return `no source file was found in ${sources.join(', ')}; name the folders of the application in sources`;
   }
   const [use] = source.uses;
-  const found = subscriptions.length + source.subscriptions.length + source.unresolved.length;
-  if (use === undefined || found > 0) return null;
+  const found = [subscriptions, source.subscriptions, source.unresolved, source.bindings];
+  if (use === undefined || found.some(({ length }) => length > 0)) return null;
   return `postgres_changes is used at ${displayText(use.file)}:${use.line}, but no subscription was found; name what subscribes with wrappers in realtime-guard.yml, or the tables in the subscriptions option`;
 }
