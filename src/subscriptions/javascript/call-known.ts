@@ -4,6 +4,7 @@ import { readFilterBuilder } from './filter-builder.js';
 import type { Module } from './module.js';
 import { nameOf, receiverOf } from './nodes.js';
 import { elementsOf } from './parts.js';
+import { truthyOf } from './rule-out.js';
 import { type Thunk, textValue, unknown, type Value } from './value.js';
 
 type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>;
@@ -139,6 +140,9 @@ function callMethod(name: string, owner: Value, read: Read): Value | null {
       if (name === 'map') return { ...owner, items: mapped };
       return { ...owner, items: mapped.flatMap((item) => elementsOf(item()) ?? [item]) };
     }
+    // Whatever it looks for, what is nothing is what lists are rid of.
+    case 'filter':
+      return { ...owner, items: items.map((item) => () => truthyOf(item())) };
     case 'concat': {
       const more = elementsOf(read(0));
       return more === null ? { ...owner, isOpen: true } : { ...owner, items: [...items, ...more] };

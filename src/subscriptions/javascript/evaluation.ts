@@ -8,10 +8,11 @@ import { type Given, givenTo } from './given.js';
 import type { Module } from './module.js';
 import { bare, type FunctionNode, isClass, isFunction, keyOf, nameOf } from './nodes.js';
 import { attributesValue, enumValue, objectValue } from './objects.js';
-import { binaryValue, concatenate, unaryValue } from './operators.js';
+import { binaryValue, concatenate, FALSE, isBoolean, unaryValue } from './operators.js';
 import { type Element, elementsOf, member, withoutKeys } from './parts.js';
 import type { Project } from './project.js';
 import { returnsOf } from './returns.js';
+import { ruleOut } from './rule-out.js';
 import {
   either,
   isNullish,
@@ -119,10 +120,10 @@ export class Evaluation implements Evaluator {
       case 'TemplateLiteral':
         return this.#template(module, node);
       case 'Identifier':
-        return this.#identifier(module, node);
+        return ruleOut(module, node, this.#identifier(module, node));
       case 'MemberExpression':
       case 'OptionalMemberExpression':
-        return this.#member(module, node);
+        return ruleOut(module, node, this.#member(module, node));
       case 'ThisExpression':
         return this.#this(module, node);
       case 'ObjectExpression':
@@ -465,8 +466,16 @@ export class Evaluation implements Evaluator {
     const goesOn = node.operator === '??' ? isNullish(left) : isTruthy(left);
     const right: Thunk = () => this.evaluate(module, node.right);
     if (goesOn !== null) return goesOn === (node.operator !== '||') ? right() : left;
-    if (node.operator !== '&&') return this.choose(keyAt(module, node, node.operator), [() => left, right]);
-    return this.choose(keyOfTest(module, node.left), [right, () => UNDEFINED]);
+    const lefts = possible(left);
+    if (node.operator === '&&') {
+      const falsy = lefts.filter((one) => isTruthy(one) === false);
+      const otherwise = falsy.length > 0 ? either(falsy) : isBoolean(node.left) ? FALSE : UNDEFINED;
+      return this.choose(keyOfTest(module, node.left), [right, () => otherwise]);
+    }
+    const isPassedOver = (one: Value): boolean =>
+      node.operator === '??' ? isNullish(one) === true : isTruthy(one) === false;
+    const kept = either(lefts.filter((one) => !isPassedOver(one)));
+    return this.choose(keyAt(module, node, node.operator), [() => kept, right]);
   }
 
   #call(module: Module, node: Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>): Value {

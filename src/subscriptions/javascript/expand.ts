@@ -6,7 +6,8 @@ import type { Module } from './module.js';
 import type { FunctionNode } from './nodes.js';
 import type { Parameters, ReadParameters } from './parameters.js';
 import type { Project } from './project.js';
-import type { Value } from './value.js';
+import { isRuledOut } from './rule-out.js';
+import { unknown, type Value } from './value.js';
 
 /** One way that a subscription comes to be: its parameters, all of one call, and the calls that they came through. */
 export interface Way {
@@ -21,7 +22,15 @@ const MOST_TRIED = 4_000;
 
 /** All ways that a subscription comes to be, following what it is made of to every call of the functions it stands in. */
 export function expand(project: Project, read: ReadParameters): readonly Way[] {
-  return follow(project, read, isOfSomethingElse).map(({ value, via }) => ({ parameters: value, via }));
+  const ways = follow(project, read, isOfSomethingElse).map(({ value, via }) => ({ parameters: value, via }));
+  const open = ways.filter(({ parameters }) => !Object.values<Value>({ ...parameters }).some(isRuledOut));
+  // Code that a test keeps from ever running is there for a value that is not seen from here.
+  return open.length > 0 ? open : ways.map(({ parameters, via }) => ({ parameters: unseen(parameters), via }));
+}
+
+function unseen({ schema, table, event, filter, select }: Parameters): Parameters {
+  const or = (value: Value): Value => (isRuledOut(value) ? unknown('it is given a value at run time') : value);
+  return { schema: or(schema), table: or(table), event: or(event), filter: or(filter), select: or(select) };
 }
 
 /** All values that something comes to have, in the same way. */

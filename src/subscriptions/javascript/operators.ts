@@ -1,3 +1,6 @@
+import type { Node } from '@babel/types';
+import { bare } from './nodes.js';
+import { isRuledOut } from './rule-out.js';
 import { isTruthy, textValue, UNDEFINED, unknown, type Value } from './value.js';
 
 /** What `left operator right` is worth. */
@@ -19,6 +22,8 @@ export function unaryValue(operator: string, value: Value): Value {
 
 /** Texts one after the other, with `{}` for what is not known. */
 export function concatenate(pieces: readonly Value[]): Value {
+  const never = pieces.find(isRuledOut);
+  if (never !== undefined) return never;
   let text = '';
   let isWhole = true;
   for (const piece of pieces) {
@@ -56,3 +61,13 @@ const TYPES: Readonly<Partial<Record<Value['kind'], Value>>> = {
   array: textValue('object'),
   function: textValue('function'),
 };
+
+export const FALSE: Value = { kind: 'boolean', text: 'false' };
+
+/** Whether an expression is true or false and nothing else. */
+export function isBoolean(at: Node): boolean {
+  const node = bare(at);
+  if (node.type === 'BinaryExpression') return /^([!=]==?|[<>]=?|in|instanceof)$/.test(node.operator);
+  if (node.type === 'UnaryExpression') return node.operator === '!';
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Boolean';
+}

@@ -27,6 +27,7 @@ export function member(evaluation: Evaluator, value: Value, key: string): Value 
       return either(value.of.map((one) => member(evaluation, one, key)));
     case 'unknown':
       return value;
+    case 'boolean':
     case 'undefined':
     case 'null':
       return UNDEFINED;
