@@ -1,0 +1,1 @@
+export*from"../19.index.js";

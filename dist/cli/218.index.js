@@ -1,1 +1,0 @@
-export*from"../218.index.js";

@@ -1,0 +1,1 @@
+export*from"../283.index.js";

@@ -1,1 +1,0 @@
-export*from"../994.index.js";
