@@ -167,6 +167,15 @@ describe('the text of the filter', () => {
     );
   });
 
+  test('conditions joined by &', () => {
+    const [violation] = of({ filter: [text('room_id=eq.{}&kind=in.(a,b)')] });
+    expect(violation).toMatchObject({
+      message: 'the filter of public.messages is malformed: "room_id=eq.{}&kind=in.(a,b)"',
+      detail: `${REFUSED}: invalid input syntax for type ...: "{}&kind=in.(a,b)" (where the column is text, it is accepted and no row matches)`,
+      hint: 'Join conditions by a comma; an & is part of the value before it.',
+    });
+  });
+
   test.each(['(undefined)', '(null)'])('%s for a list', (value) => {
     expect(messages({ filter: [text(`room_id=in.${value}`)] })).toEqual([
       `the filter of public.messages is a comparison with the text "${value}"`,
@@ -196,6 +205,8 @@ describe('the text of the filter', () => {
     'a=is.null,b=isdistinct.null',
     'a=is.{}',
     'name=eq."undefined"',
+    'name=eq.this & that=them',
+    'name=eq."a&b=eq.1"',
     'room_id=eq.1,kind=in.(a,b)',
   ])('%s is accepted', (filter) => {
     expect(messages({ filter: [text(filter)] })).toEqual([]);

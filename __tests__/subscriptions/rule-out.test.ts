@@ -112,3 +112,19 @@ describe('a way that never comes to be', () => {
     }
   });
 });
+
+test('a property of a Svelte component is not what it is before it is given', () => {
+  const filters = (declared: string) => {
+    const text = `<script lang="ts">${declared} ${on('filter: `id=eq.${id}`')}</script>`;
+    return scanText([{ file: 'src/App.svelte', text }]).bindings.flatMap(({ filter }) => filter);
+  };
+  const [known, open] = [
+    { kind: 'text', text: 'id=eq.undefined', isWhole: true },
+    { kind: 'text', text: 'id=eq.{}', isWhole: false },
+  ];
+  expect(filters('export let id: string;')).toEqual([open]);
+  expect(filters('export let id: string | null = null;')).toEqual([open]);
+  expect(filters('let id;')).toEqual([open]);
+  expect(filters('declare const id: string;')).toEqual([open]);
+  expect(filters('const id = undefined;')).toEqual([known]);
+});

@@ -19,6 +19,9 @@ const MOST_LISTED = 100;
 const FORM =
   'Write each condition as column=operator.value: the operator in lower case, no space around =, one comma between conditions.';
 
+/** A second condition, joined as in the address of a page. */
+const AMPERSAND = /^[^"]*&[\w{}]+=(?:not\.)?(?:eq|neq|[lg]te?|in|i?like|is|i?match|isdistinct)\./;
+
 /** Every text that the filter can be and that the server refuses. */
 export function findFilterProblems(binding: Binding): readonly ParameterProblem[] {
   const of = nameBinding(binding);
@@ -68,6 +71,13 @@ function findConditionProblem(condition: FilterCondition, malformed: string): Fi
       what: malformed,
       says: 'invalid value for is filter: must be null, true, false, or unknown',
       hint: 'Compare with a value by eq; is knows only null, true, false and unknown.',
+    };
+  }
+  if (AMPERSAND.test(value)) {
+    return {
+      what: malformed,
+      says: `invalid input syntax for type ...: ${quote(value)} (where the column is text, it is accepted and no row matches)`,
+      hint: 'Join conditions by a comma; an & is part of the value before it.',
     };
   }
   return comparesWithNothing(condition)

@@ -278,8 +278,13 @@ export class Evaluation implements Evaluator {
     const { init } = node;
     const options: Thunk[] = writes.map((write) => () => this.#written(module, declared, write));
     if (init) options.unshift(() => this.#apply(module, this.evaluate(module, init), steps));
-    if (options.length === 0) return UNDEFINED;
+    if (options.length === 0) {
+      return isGivenFromOutside(module, node) ? unknown(`${declared.name} is given from outside`) : UNDEFINED;
+    }
     const value = this.choose(keyAt(module, node, declared.name), options);
+    if (isNullish(value) === true && isGivenFromOutside(module, node)) {
+      return unknown(`${declared.name} is given from outside`);
+    }
     return this.#withLaterWrites(module, declared, value);
   }
 
@@ -512,4 +517,12 @@ export class Evaluation implements Evaluator {
 /** Whether a property is empty until it is given a value: nobody subscribes to that. */
 function isPlaceholder(value: Value): boolean {
   return value.kind === 'text' && value.text === '';
+}
+
+/** Whether a variable that says nothing gets its value elsewhere: `declare let`, and `export let` or `bind:` of Svelte. */
+function isGivenFromOutside(module: Module, node: Node): boolean {
+  const declaration = module.parentOf(node);
+  if (declaration?.type !== 'VariableDeclaration') return false;
+  const isOfComponent = module.functionAround(node) === null && /\.svelte$/i.test(module.source.file);
+  return declaration.declare === true || (isOfComponent && declaration.kind !== 'const');
 }
