@@ -28,6 +28,13 @@ test('a client that takes a late binding without a word is worth knowing', () =>
   }
 });
 
+test('a topic set up twice does harm only where the first channel is given again', () => {
+  for (const version of ['2.11.6', '2.87.1']) expect(first(version)?.detail).toContain('or a topic set up twice');
+  for (const version of ['2.10.7', '2.11.5']) expect(first(version)?.detail).not.toContain('topic');
+  expect(first('2.49.8', '@supabase/supabase-js')?.detail).not.toContain('topic');
+  expect(first('2.49.9', '@supabase/supabase-js')?.detail).toContain('topic');
+});
+
 test('a current client', () => {
   for (const version of ['2.101.0', '2.112.2', '2.119.1', '3.0.0-next.29']) expect(first(version)).toBeUndefined();
 });

@@ -43,6 +43,7 @@ describe('a filter that is null or text', () => {
     [`if (filter === null) { log(1); } else { ${on('filter')} }`],
     [`if (!filter) return; useEffect(() => { ${on('filter')} }, []);`],
     [`filter && ${on('filter')}`],
+    [`!filter || ${on('filter')}`],
     [`filter ? ${on('filter').replace(';', '')} : null;`],
     [on('...(filter && { filter })')],
     [on('...(filter ? { filter } : {})')],

@@ -1,4 +1,4 @@
-import { compareVersions, ERA_BEGINS, judgedClients } from '../model/client-version.js';
+import { type ClientEra, compareVersions, ERA_BEGINS, eraOf, judgedClients } from '../model/client-version.js';
 import type { Rule, Severity, Violation } from '../model/outcome.js';
 import type { ClientVersion } from '../model/source.js';
 import { MISMATCH } from './client-effects.js';
@@ -24,6 +24,8 @@ interface KnownBug {
   readonly from: string;
   /** The first version without it. */
   readonly mended: string;
+  /** Only clients of this era have it; absent for all in between. */
+  readonly era?: ClientEra;
   readonly severity?: Severity;
   readonly detail: string;
 }
@@ -37,17 +39,28 @@ const BUGS: readonly KnownBug[] = [
   },
   {
     from: '2.0.0',
+    era: 'appends',
     mended: ERA_BEGINS.throws,
     // Nothing is wrong until something else is.
     severity: 'notice',
     detail: `a binding added too late, or a topic set up twice, is taken without a word and ends in "${MISMATCH}"; from ${ERA_BEGINS.throws} on it throws where it happens`,
+  },
+  {
+    // Here a second channel of a topic still takes the place of the first.
+    from: '2.0.0',
+    mended: ERA_BEGINS.throws,
+    severity: 'notice',
+    detail: `a binding added too late is taken without a word and ends in "${MISMATCH}"; from ${ERA_BEGINS.throws} on it throws where it happens`,
   },
 ];
 
 function toViolation(client: ClientVersion): readonly Violation[] {
   const { name, version, location } = client;
   const bug = BUGS.find(
-    ({ from, mended }) => compareVersions(version, from) >= 0 && compareVersions(version, mended) < 0,
+    ({ from, mended, era }) =>
+      compareVersions(version, from) >= 0 &&
+      compareVersions(version, mended) < 0 &&
+      (era === undefined || era === eraOf(client)),
   );
   if (bug === undefined) return [];
   return [
