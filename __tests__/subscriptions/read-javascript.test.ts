@@ -441,3 +441,15 @@ test.each([
   const { subscriptions } = scan({ [file]: on("{ event: '*', schema: 'public', table: 'a' }") });
   expect(subscriptions.map((one) => one.role)).toEqual([role]);
 });
+
+test('what a test gets from a wrapper of the application is the test’s', () => {
+  const { subscriptions } = scan({
+    'src/hook.ts': `export function useLive(table) { ${on("{ event: '*', schema: 'public', table }")} }`,
+    'src/app.ts': "import { useLive } from './hook';\nuseLive('a');",
+    'src/hook.test.ts': "import { useLive } from './hook';\nuseLive('fake');",
+  });
+  expect(subscriptions.map(({ table, role }) => [table, role])).toEqual([
+    ['a', 'app'],
+    ['fake', 'test'],
+  ]);
+});

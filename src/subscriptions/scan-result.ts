@@ -41,11 +41,15 @@ export class ScanResult {
     if (read.problem !== null) this.#limits.push(`${file} could not be understood: ${read.problem}`);
     const spoken = this.#applyPragmas(source, read);
     for (const found of read.subscriptions) {
-      if (!spoken.has(found.line)) this.#take(found, file, role);
+      if (!spoken.has(found.line)) this.#take(found, file);
     }
     const isOpen = ({ location }: { readonly location: Location }) => spoken.get(location.line)?.kind !== 'ignore';
-    this.#bindings.push(...read.bindings.filter(isOpen).map((binding) => ({ ...binding, role })));
-    this.#hazards.push(...read.hazards.filter(isOpen).map((hazard) => ({ ...hazard, role })));
+    this.#bindings.push(
+      ...read.bindings.filter(isOpen).map((one) => ({ ...one, role: this.#roleAlong(file, one.via) })),
+    );
+    this.#hazards.push(
+      ...read.hazards.filter(isOpen).map((one) => ({ ...one, role: this.#roleAlong(file, [one.first, ...one.via]) })),
+    );
     if (role === 'app') this.#meet(read.topics.filter(isOpen), project);
     const uses = read.uses.filter(({ line }) => spoken.get(line)?.kind !== 'ignore');
     if (role === 'app') this.#uses.push(...uses.slice(0, MOST_USES - this.#uses.length));
@@ -59,7 +63,7 @@ export class ScanResult {
     if (calls.length === 0) {
       this.#limits.push(`${location.file}:${location.line}: nothing that was looked at calls wrapper ${name}`);
     }
-    for (const { source, found } of calls) this.#take(found, source.file, this.#roleOf(source.file));
+    for (const { source, found } of calls) this.#take(found, source.file);
   }
 
   facts(limits: readonly string[]): Omit<SourceFacts, 'files' | 'clients'> {
@@ -94,8 +98,8 @@ export class ScanResult {
     }
   }
 
-  #take(found: FoundSubscription, file: string, role: SourceRole): void {
-    const fact = toFact(found, file, role);
+  #take(found: FoundSubscription, file: string): void {
+    const fact = toFact(found, file, this.#roleAlong(file, found.via));
     if (fact.kind === 'read') this.#subscriptions.push(fact.subscription);
     else if (!this.#isAnswered(fact.subscription.location, found.within)) this.#unresolved.push(fact.subscription);
   }
@@ -119,6 +123,12 @@ export class ScanResult {
         const at = line === 0 ? file : `${file}:${line}`;
         return `subscriptions in the config file name ${at}, where nothing is left to be answered`;
       });
+  }
+
+  /** A test that calls a wrapper of the application subscribes for the test. */
+  #roleAlong(file: string, places: readonly Location[]): SourceRole {
+    const roles = [file, ...places.map((place) => place.file)].map((one) => this.#roleOf(one));
+    return roles.find((role) => role !== 'app') ?? 'app';
   }
 
   #roleOf(file: string): SourceRole {
@@ -161,7 +171,7 @@ export class ScanResult {
         schema: { known: true, value: schema },
         table: { known: true, value: table },
       };
-      this.#take(said, file, this.#roleOf(file));
+      this.#take(said, file);
     }
   }
 }
