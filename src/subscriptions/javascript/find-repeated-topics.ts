@@ -28,7 +28,11 @@ export function findSetUps(project: Project, module: Module, ons: readonly Call[
   return [...channels].flatMap((channel): readonly SetUp[] => {
     const [topic] = channel.arguments;
     if (topic === undefined || isMadeAnew(module, topic)) return [];
-    const ways = expandValue(project, (evaluation) => evaluation.evaluate(module, topic));
+    // Who calls is asked only for a topic that is handed in whole: pieces of one are ids, and seldom known.
+    const isPiecemeal = bare(topic).type === 'TemplateLiteral' || bare(topic).type === 'BinaryExpression';
+    const ways = expandValue(project, (evaluation) =>
+      (isPiecemeal ? evaluation.quietly() : evaluation).evaluate(module, topic),
+    );
     // A call that is known by its name alone proves nothing about two topics.
     const sure = ways.filter(({ via }) => via.every(({ isSure }) => isSure));
     return sure.map(({ value, via }) => {
