@@ -269,8 +269,20 @@ export class Evaluation implements Evaluator {
 
   #namespace(module: Module): Value {
     const properties = new Map<string, Thunk>();
-    for (const name of module.exports.keys()) properties.set(name, () => this.exported(module, name));
-    return { kind: 'object', properties, isOpen: module.starSources.length > 0 };
+    const seen = new Set([module]);
+    let isOpen = false;
+    // The set grows by the modules whose every export is given away as well.
+    for (const giver of seen) {
+      for (const name of giver.exports.keys()) {
+        if (!properties.has(name)) properties.set(name, () => this.exported(giver, name));
+      }
+      for (const source of giver.starSources) {
+        const other = this.project.imported(source, giver);
+        if (other === null) isOpen = true;
+        else seen.add(other);
+      }
+    }
+    return { kind: 'object', properties, isOpen };
   }
 
   #variable(module: Module, declared: Extract<Declaration, { kind: 'variable' }>): Value {
