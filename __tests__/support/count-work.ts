@@ -74,10 +74,11 @@ export class WorkCounter {
 
   #perMatch(): void {
     replace(RegExp.prototype, 'exec', (run, self, given) => {
-      const { lastIndex, sticky } = self as RegExp;
+      const { lastIndex, sticky, global } = self as RegExp;
       const match = Reflect.apply(run, self, given) as RegExpExecArray | null;
       const end = match === null ? (sticky ? lastIndex : String(given[0]).length) : match.index + match[0].length;
-      this.#steps += Math.max(end - lastIndex, 0) + 1;
+      // To ask whether a text has something in it is one question; to go through it is not.
+      this.#steps += sticky || global ? Math.max(end - lastIndex, 0) + 1 : 1;
       return match;
     });
   }

@@ -44,12 +44,13 @@ export class ScanResult {
       if (!spoken.has(found.line)) this.#take(found, file);
     }
     const isOpen = ({ location }: { readonly location: Location }) => spoken.get(location.line)?.kind !== 'ignore';
-    this.#bindings.push(
-      ...read.bindings.filter(isOpen).map((one) => ({ ...one, role: this.#roleAlong(file, one.via) })),
-    );
-    this.#hazards.push(
-      ...read.hazards.filter(isOpen).map((one) => ({ ...one, role: this.#roleAlong(file, [one.first, ...one.via]) })),
-    );
+    // One by one: a call takes no more than some ten thousands of arguments.
+    for (const one of read.bindings.filter(isOpen)) {
+      this.#bindings.push({ ...one, role: this.#roleAlong(file, one.via) });
+    }
+    for (const one of read.hazards.filter(isOpen)) {
+      this.#hazards.push({ ...one, role: this.#roleAlong(file, [one.first, ...one.via]) });
+    }
     if (role === 'app') this.#meet(read.topics.filter(isOpen), project);
     const uses = read.uses.filter(({ line }) => spoken.get(line)?.kind !== 'ignore');
     if (role === 'app') this.#uses.push(...uses.slice(0, MOST_USES - this.#uses.length));

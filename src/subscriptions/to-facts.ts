@@ -38,13 +38,21 @@ export function toFact(found: FoundSubscription, file: string, role: SourceRole)
 
 function whyUnknown(what: string, value: ReadValue): { readonly reason: string; readonly dead: string | null } | null {
   if (value.known) return null;
-  const { reason, dead = null } = value;
+  const { dead = null } = value;
+  const reason = shorten(value.reason);
   if (reason.startsWith('the ')) return { reason, dead };
   const said = reason.startsWith('it ')
     ? `the ${what} ${reason.slice('it '.length)}`
     : `the ${what} cannot be read: ${reason}`;
   return { reason: said, dead };
 }
+
+/** A reason may hold a piece of the source. */
+function shorten(reason: string): string {
+  return reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}...` : reason;
+}
+
+const LONGEST_REASON = 200;
 
 function toEvent(event: ReadValue): SubscribedEvent {
   const said = event.known ? event.value?.toUpperCase() : undefined;

@@ -82,6 +82,11 @@ export class Evaluation implements Evaluator {
     return this.#shared.question;
   }
 
+  /** How many steps it took so far. */
+  get steps(): number {
+    return MOST_STEPS - this.#shared.stepsLeft;
+  }
+
   /** The same without asking: every value that is possible by what has been decided. */
   quietly(): Evaluation {
     return this.#asks ? new Evaluation(this.project, this.#decisions, false, this.#shared, this.#locals) : this;

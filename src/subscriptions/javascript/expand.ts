@@ -7,7 +7,7 @@ import type { FunctionNode } from './nodes.js';
 import type { Parameters, ReadParameters } from './parameters.js';
 import type { Project } from './project.js';
 import { isRuledOut } from './rule-out.js';
-import { unknown, type Value } from './value.js';
+import { UNDEFINED, unknown, type Value } from './value.js';
 
 /** One way that a subscription comes to be: its parameters, all of one call, and the calls that they came through. */
 export interface Way {
@@ -19,10 +19,14 @@ export interface Way {
 const MOST_HOPS = 5;
 const MOST_WAYS = 400;
 const MOST_TRIED = 4_000;
+/** What another way costs besides what it takes to work out its values. */
+const STEPS_OF_WAY = 50;
 
 /** All ways that a subscription comes to be, following what it is made of to every call of the functions it stands in. */
 export function expand(project: Project, read: ReadParameters): readonly Way[] {
-  const ways = follow(project, read, isOfSomethingElse).map(({ value, via }) => ({ parameters: value, via }));
+  const { found, cut } = follow(project, read, isOfSomethingElse);
+  const more = cut === null ? [] : [{ parameters: { ...NOTHING, table: unknown(cut) }, via: [] }];
+  const ways = [...found.map(({ value, via }) => ({ parameters: value, via })), ...more];
   const open = ways.filter(({ parameters }) => !Object.values<Value>({ ...parameters }).some(isRuledOut));
   // Code that a test keeps from ever running is there for a value that is not seen from here.
   return open.length > 0 ? open : ways.map(({ parameters, via }) => ({ parameters: unseen(parameters), via }));
@@ -33,34 +37,46 @@ function unseen({ schema, table, event, filter, select }: Parameters): Parameter
   return { schema: or(schema), table: or(table), event: or(event), filter: or(filter), select: or(select) };
 }
 
+const NOTHING: Parameters = {
+  schema: UNDEFINED,
+  table: UNDEFINED,
+  event: UNDEFINED,
+  filter: UNDEFINED,
+  select: UNDEFINED,
+};
+
 /** All values that something comes to have, in the same way. */
 export function expandValue(
   project: Project,
   read: (evaluation: Evaluation) => Value,
 ): readonly { readonly value: Value; readonly via: readonly Caller[] }[] {
-  return follow(project, read, () => false);
+  return follow(project, read, () => false).found;
 }
 
+/** Every way, or as many as there is time for: then `cut` says why those are not all. */
 function follow<T>(
   project: Project,
   read: (evaluation: Evaluation) => T | null,
   isOther: (value: T, via: readonly Caller[]) => boolean,
-): readonly { readonly value: T; readonly via: readonly Caller[] }[] {
+): { readonly found: readonly { readonly value: T; readonly via: readonly Caller[] }[]; readonly cut: string | null } {
   const found: { readonly value: T; readonly via: readonly Caller[] }[] = [];
   const open: { readonly decisions: Decisions; readonly via: readonly Caller[] }[] = [
     { decisions: { given: new Map(), options: new Map() }, via: [] },
   ];
   let tried = 0;
-  for (let next = open.pop(); next !== undefined && found.length < MOST_WAYS; next = open.pop()) {
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.length >= MOST_WAYS) return { found, cut: `it has more than ${MOST_WAYS} values` };
+    if (project.stepsLeft <= 0) return { found, cut: 'it takes too long to work out' };
     const { decisions, via } = next;
     tried += 1;
     const evaluation = new Evaluation(project, decisions);
     const value = read(evaluation);
     const { question } = evaluation;
+    project.stepsLeft -= evaluation.steps + (found.length > 0 ? STEPS_OF_WAY : 0);
     if (question !== null && tried < MOST_TRIED) open.push(...answersTo(project, question, decisions, via).reverse());
     else if (value !== null && !isOther(value, via)) found.push({ value, via });
   }
-  return found;
+  return { found, cut: null };
 }
 
 function answersTo(project: Project, question: Question, decisions: Decisions, via: readonly Caller[]) {

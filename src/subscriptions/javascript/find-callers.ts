@@ -45,6 +45,17 @@ const NOTHING_DECIDED = { given: new Map(), options: new Map() };
  * their tables are subscribed to anyway.
  */
 export function findCallers(project: Project, module: Module, of: FunctionNode): readonly Caller[] | null {
+  const before = FOUND.get(of);
+  if (before !== undefined) return before;
+  const callers = search(project, module, of);
+  FOUND.set(of, callers);
+  return callers;
+}
+
+/** What was found before: a function may have many subscriptions in it. A tree belongs to one project. */
+const FOUND = new WeakMap<FunctionNode, readonly Caller[] | null>();
+
+function search(project: Project, module: Module, of: FunctionNode): readonly Caller[] | null {
   const known = namesOf(module, of);
   if (known.names.size === 0) return null;
   const target = { module, of, known };
@@ -84,6 +95,14 @@ function callsIn(module: Module, name: string, { isConstructor, isDefault }: Kno
 }
 
 function namesOf(module: Module, of: FunctionNode): Known {
+  const known = KNOWN.get(of) ?? findNames(module, of);
+  KNOWN.set(of, known);
+  return known;
+}
+
+const KNOWN = new WeakMap<FunctionNode, Known>();
+
+function findNames(module: Module, of: FunctionNode): Known {
   if (of.type === 'ClassMethod' && of.kind === 'constructor') {
     const owner = module.parentOf(module.parentOf(of) ?? of);
     const name = isClass(owner) ? owner.id?.name : undefined;

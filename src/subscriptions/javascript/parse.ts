@@ -27,20 +27,28 @@ const LENIENT: ParserOptions = {
 const TYPES: readonly ParserPlugin[] = ['typescript', 'decorators-legacy', 'explicitResourceManagement'];
 const FLOW: readonly ParserPlugin[] = ['flow', 'jsx', 'decorators-legacy'];
 
-/** Reads a file as its extension says, and in the other dialects when it does not follow it. */
-export function parseScript({ file, text }: SourceFile): Parsed {
+/**
+ * Reads a file as its extension says, and in the other dialects when it does not follow it.
+ * @param longest what one dialect may take, milliseconds
+ */
+export function parseScript({ file, text }: SourceFile, longest = LONGEST): Parsed {
   const extension = /\.[^./]*$/.exec(file)?.[0].toLowerCase() ?? '';
   const script = HOLDS_SCRIPTS.has(extension) ? scriptsOf(text, extension) : text;
   let reason = '';
   for (const plugins of dialectsOf(extension)) {
     try {
-      return { tree: inTime(() => parse(script, { ...LENIENT, plugins: [...plugins] })) };
+      return { tree: inTime(() => parse(script, { ...LENIENT, plugins: [...plugins] }), longest) };
     } catch (error) {
       if (codeOf(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return { tree: null, reason: 'it took too long' };
-      reason ||= messageOf(error);
+      reason ||= whyNot(error);
     }
   }
   return { tree: null, reason };
+}
+
+function whyNot(error: unknown): string {
+  const message = messageOf(error);
+  return message === 'Maximum call stack size exceeded' ? 'it is nested too deeply' : message;
 }
 
 const HOLDS_SCRIPTS: ReadonlySet<string> = new Set(['.vue', '.svelte', '.astro', '.html', '.htm']);
@@ -52,7 +60,7 @@ function dialectsOf(extension: string): readonly (readonly ParserPlugin[])[] {
 }
 
 /** Another context is the one place that JavaScript can be stopped from outside without a thread. */
-function inTime<T>(work: () => T): T {
+function inTime<T>(work: () => T, longest: number): T {
   const slot: { work: () => void; result?: T } = {
     work: () => {
       slot.result = work();
@@ -60,7 +68,7 @@ function inTime<T>(work: () => T): T {
   };
   context ??= createContext({});
   Reflect.set(context, 'slot', slot);
-  runInContext('slot.work()', context, { timeout: LONGEST });
+  runInContext('slot.work()', context, { timeout: longest });
   return slot.result as T;
 }
 

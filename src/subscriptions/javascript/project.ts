@@ -10,12 +10,20 @@ export interface Files {
   mentioning(word: string): readonly SourceFile[];
 }
 
+/** A second's work, and a thousand times what a large file takes. */
+export const MOST_STEPS = 2_000_000;
+
+/** So many characters are searched in the time of a step: a large file of nothing but wrappers asks for itself often. */
+const SEARCHED_IN_A_STEP = 300;
+
 /** The modules of an application: each is parsed once, when it is first asked for. */
 export class Project {
   readonly #files: Files;
   readonly #resolver: ModuleResolver;
   readonly #modules = new Map<string, Module>();
   readonly #answered = new Map<string, readonly Module[]>();
+  /** What is left of the work that one file may cause; set anew for each. */
+  stepsLeft = MOST_STEPS;
   #parsed = 0;
 
   constructor(files: Files, resolver: ModuleResolver) {
@@ -56,7 +64,7 @@ export class Project {
 
   /** The modules that may give away something of this name. */
   exporting(name: string): readonly Module[] {
-    return this.#where(name, (word) => `\\bexport\\b[^;=(]*\\b${word}\\b`);
+    return this.#where(name, (word) => `\\bexport\\b(?:(?!\\bexport\\b)[^;=(])*\\b${word}\\b`);
   }
 
   #where(name: string, toPattern: (word: string) => string): readonly Module[] {
@@ -64,7 +72,10 @@ export class Project {
     const known = this.#answered.get(pattern);
     if (known !== undefined) return known;
     const test = new RegExp(pattern);
-    const found = this.#files.mentioning(name).flatMap((source) => (test.test(source.text) ? this.open(source) : []));
+    const found = this.#files.mentioning(name).flatMap((source) => {
+      this.stepsLeft -= source.text.length / SEARCHED_IN_A_STEP;
+      return test.test(source.text) ? this.open(source) : [];
+    });
     this.#answered.set(pattern, found);
     return found;
   }

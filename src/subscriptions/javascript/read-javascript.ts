@@ -17,13 +17,14 @@ import type { Module } from './module.js';
 import { isCall, isFunction } from './nodes.js';
 import type { ReadParameters } from './parameters.js';
 import { member } from './parts.js';
-import type { Project } from './project.js';
+import { MOST_STEPS, type Project } from './project.js';
 import { topicOf } from './topic-of.js';
 import { possible, UNDEFINED, type Value } from './value.js';
 
 /** A file of JavaScript or TypeScript, or one that holds scripts. */
 export function readScript(source: SourceFile, project: Project): ReadFile {
   const module = project.open(source);
+  project.stepsLeft = MOST_STEPS;
   const sites = [...findClientSites(project, module), ...findLibrarySites(module)];
   const ons = sites.flatMap(({ sdk, node }) => (sdk === 'supabase-js' && isCall(node) ? node : []));
   const setUps = findSetUps(project, module, ons);

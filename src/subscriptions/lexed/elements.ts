@@ -5,7 +5,8 @@ import { type Context, deeper } from './outcome.js';
 import { toPath, trim } from './trim.js';
 
 const LISTS = /^(listOf|setOf|arrayOf|sequenceOf|mutableListOf|Set|Array|List)$/;
-const MOST_ELEMENTS = 100;
+/** A longer list is data, and nobody subscribes to all of it. */
+const MOST_ELEMENTS = 200;
 
 export interface Element {
   readonly file: LexedFile;
@@ -19,9 +20,8 @@ export function elementsOf(outer: Context, file: LexedFile, whole: Span): readon
   const span = trim(file, whole);
   const open = tupleOpen(file, whole) ?? listOpen(file, span);
   if (open !== null) {
-    return readArguments(file, open)
-      .slice(0, MOST_ELEMENTS)
-      .map(({ from, to }) => ({ file, span: { from, to } }));
+    const elements = readArguments(file, open);
+    return elements.length > MOST_ELEMENTS ? null : elements.map(({ from, to }) => ({ file, span: { from, to } }));
   }
   const path = toPath(file, span);
   if (path === null) return null;

@@ -7,7 +7,7 @@ import { toPath, trim } from './trim.js';
 
 const NOTHING = new Set(['null', 'nil', 'None']);
 /** One expression is not taken to have more values than this. */
-const MOST_VALUES = 24;
+const MOST_VALUES = 200;
 
 /** The value of an expression, for a call site. @param term what the client's own terms in it mean */
 export function fieldOf(file: LexedFile, span: Span, term?: ReadTerm): Field {
@@ -80,7 +80,8 @@ function readCode(context: Context, file: LexedFile, token: number, code: string
 function join(parts: readonly (readonly Outcome[])[]): readonly Outcome[] {
   let joined: readonly Outcome[] = [text('')];
   for (const part of parts) {
-    joined = joined.flatMap((before) => part.map((after) => append(before, after))).slice(0, MOST_VALUES);
+    if (joined.length * part.length > MOST_VALUES) return TOO_MANY;
+    joined = joined.flatMap((before) => part.map((after) => append(before, after)));
   }
   return joined;
 }
@@ -100,11 +101,13 @@ function partialText(outcome: Outcome): string {
 
 function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
   const keys = new Set<string>();
-  return outcomes
-    .filter((outcome) => {
-      const key = outcome.kind === 'text' ? `text ${outcome.isWhole} ${outcome.text}` : outcome.kind;
-      if (outcome.kind === 'needs' || !keys.has(key)) return keys.add(key);
-      return false;
-    })
-    .slice(0, MOST_VALUES);
+  const kept = outcomes.filter((outcome) => {
+    const key = outcome.kind === 'text' ? `text ${outcome.isWhole} ${outcome.text}` : outcome.kind;
+    if (outcome.kind === 'needs' || !keys.has(key)) return keys.add(key);
+    return false;
+  });
+  return kept.length > MOST_VALUES ? TOO_MANY : kept;
 }
+
+/** To take some of them would be to leave out the others without a word. */
+const TOO_MANY: readonly Outcome[] = [unknown(`it has more than ${MOST_VALUES} values`)];

@@ -26,7 +26,11 @@ const MOST_FOUND = 400;
 export function expand(site: Site, project: Project): readonly FoundSubscription[] {
   const found = follow(site, { project, bound: new Map(), budget: { left: MOST_STEPS }, depth: 0 }, []);
   const byText = new Map(found.map((one) => [JSON.stringify(one), one]));
-  return [...byText.values()].slice(0, MOST_FOUND);
+  const all = [...byText.values()];
+  const [first] = all;
+  if (all.length <= MOST_FOUND || first === undefined) return all;
+  const more: ReadValue = { known: false, reason: `it has more than ${MOST_FOUND} values` };
+  return [...all.slice(0, MOST_FOUND), { ...first, table: more, via: [] }];
 }
 
 function follow(site: Site, context: Context, via: readonly Call[]): readonly FoundSubscription[] {
@@ -138,7 +142,7 @@ function combine(
           via: calls,
           within,
         });
-        if (found.length >= MOST_FOUND) return found;
+        if (found.length > MOST_FOUND) return found;
       }
     }
   }

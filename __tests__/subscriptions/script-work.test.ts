@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { WorkCounter } from '../support/count-work.js';
+import { scanText } from '../support/scan-text.js';
+
+const work = new WorkCounter();
+
+/** How many times more work twice as much source may be. */
+const LINEAR = 2.4;
+
+const on = (table: string): string =>
+  `supabase.channel('c').on('postgres_changes', { event: '*', schema: 'public', table: ${table} }, show).subscribe();\n`;
+const each = (size: number, one: (index: number) => string): string =>
+  Array.from({ length: size }, (_, n) => one(n)).join('');
+
+/** Sources that are work beyond their size where a reader is careless. */
+const HEAVY: Readonly<Record<string, (size: number) => string>> = {
+  calls: (size) => each(size, (n) => on(`'t${n}'`)),
+  'calls with one constant': (size) => `const t = 'a';\n${each(size, () => on('t'))}`,
+  'constants, each with its call': (size) => each(size, (n) => `const t${n} = 'a';\n${on(`t${n}`)}`),
+  'functions of one name': (size) => each(size, () => `function f() { ${on("'a'")} }\n`),
+  'wrappers, each with its call': (size) => each(size, (n) => `function w${n}(t) { ${on('t')} }\nw${n}('a');\n`),
+  'properties of an object': (size) => `const o = { ${each(size, (n) => `k${n}: 'a',\n`)} };\n${on('o.k1')}`,
+  'members of a class': (size) => `class A { ${each(size, (n) => `k${n} = 'a';\n`)} m() { ${on('this.k1')} } }`,
+  'elements of a list': (size) => `const l = [${each(size, () => "'a',\n")}];\nfor (const t of l) ${on('t')}`,
+  'what is pushed': (size) => `const l = [];\n${each(size, () => "l.push('a');\n")}for (const t of l) ${on('t')}`,
+  'values of a variable': (size) => `let t;\n${each(size, () => "t = 'a';\n")}${on('t')}`,
+  'calls of a wrapper': (size) => `function w(t) { ${on('t')} }\n${each(size, (n) => `w('a${n}');\n`)}`,
+  'comments that speak of calls': (size) => each(size, () => `// realtime-guard: ignore it is old\n${on('x')}`),
+};
+
+describe('the work grows as the source does', () => {
+  test.each(Object.entries(HEAVY))('%s', (_, make) => {
+    const scan = (size: number) => scanText([{ file: 'src/app.ts', text: make(size) }]);
+    scan(1);
+    expect(work.growth((size) => scan(size), 60)).toBeLessThan(LINEAR);
+  });
+
+  test('script blocks', () => {
+    const scan = (size: number) =>
+      scanText([{ file: 'src/App.vue', text: `<script>\n${on("'a'")}</script>\n`.repeat(size) }]);
+    expect(work.growth((size) => scan(size), 60)).toBeLessThan(LINEAR);
+  });
+});
+
+describe('what is more than anybody reads is left, and that is said', () => {
+  test('more calls of a wrapper than are followed', () => {
+    const text = `function w(t) { ${on('t')} }\n${each(1_000, (n) => `w('a${n}');\n`)}`;
+    const { subscriptions, unresolved } = scanText([{ file: 'src/app.ts', text }]);
+    expect(subscriptions).toHaveLength(400);
+    expect(unresolved.map(({ reason }) => reason)).toEqual(['the table has more than 400 values']);
+  });
+
+  test('more of everything', () => {
+    const text = `function w(t) {\n${each(400, () => on('t'))}}\n${each(400, (n) => `w('a${n}');\n`)}`;
+    const { subscriptions, unresolved } = scanText([{ file: 'src/app.ts', text }]);
+    expect(subscriptions.length).toBeLessThan(50_000);
+    expect(new Set(unresolved.map(({ reason }) => reason))).toContain('the table takes too long to work out');
+  });
+
+  test.each([
+    [
+      'lib/a.dart',
+      (list: string) => `for (final t in [${list}]) { c.onPostgresChanges(event: PostgresChangeEvent.all, table: t); }`,
+    ],
+    ['app/a.py', (list: string) => `for t in [${list}]:\n    c.on_postgres_changes("*", cb, table=t)\n`],
+  ])('a long list in %s', (file, make) => {
+    const list = (size: number) => each(size, (n) => `"t${n}", `);
+    const read = (size: number) => scanText([{ file, text: make(list(size)) }]);
+    expect(read(100).subscriptions).toHaveLength(100);
+    expect(read(1_000)).toMatchObject({
+      subscriptions: [],
+      unresolved: [{ reason: expect.stringContaining('cannot be read') }],
+    });
+  });
+
+  test('a reason is no longer than a line', () => {
+    const text = `const c0 = \`\${now()}\`;\n${each(40, (n) => `const c${n + 1} = c${n} + c${n};\n`)}${on('c40')}`;
+    const [unresolved] = scanText([{ file: 'src/app.ts', text }]).unresolved;
+    expect(unresolved?.reason.length).toBeLessThan(300);
+  });
+});
