@@ -174,13 +174,12 @@ function* outwards(module: Module, of: FunctionNode): Generator<Node> {
 function addAliases(module: Module, of: FunctionNode, name: string, names: Set<string>): boolean {
   const declared = module.find(name, module.parentOf(of) ?? of);
   if (declared === null) return false;
-  for (const [given, exported] of module.exports) {
-    if (exported.kind !== 'name' || exported.name !== name || module.top(name) !== declared) continue;
+  for (const given of module.top(name) === declared ? module.exportedAs(name) : []) {
     names.add(given === 'default' ? Project.nameOf(module) : given);
   }
   let isGiven = false;
-  for (const { key, value, node } of module.members) {
-    if (value !== name || module.find(name, node) !== declared) continue;
+  for (const { key, node } of module.members.get(name) ?? []) {
+    if (module.find(name, node) !== declared) continue;
     names.add(key);
     isGiven = true;
   }

@@ -1,4 +1,5 @@
 import type { ExportNamedDeclaration, Node } from '@babel/types';
+import { groupBy } from '../../model/group-by.js';
 import type { Location } from '../../model/subscription.js';
 import { LineIndex } from '../line-index.js';
 import type { SourceFile } from '../source-file.js';
@@ -44,9 +45,10 @@ export class Module {
   readonly calls = new Map<string, CallNode[]>();
   /** What is given to the properties of `this`, by name, whichever class it is in. */
   readonly thisWrites = new Map<string, Node[]>();
-  /** The properties of objects that have a name for their value: `{ subscribe: start }`, `{ start }`. */
-  readonly members: { readonly key: string; readonly value: string; readonly node: Node }[] = [];
+  /** The properties of objects that have a name for their value, by that name: `{ subscribe: start }`, `{ start }`. */
+  readonly members = new Map<string, { readonly key: string; readonly node: Node }[]>();
   #lines: LineIndex | null = null;
+  #exportedAs: ReadonlyMap<string, readonly (readonly [string, Exported])[]> | null = null;
   readonly #parents = new Map<Node, Node>();
   readonly #scopes = new Map<Node, Scope>();
   readonly #root: Node | null;
@@ -90,6 +92,12 @@ export class Module {
       if (found !== undefined) return found;
     }
     return null;
+  }
+
+  /** The names under which a name of the module's top is given away. */
+  exportedAs(name: string): readonly string[] {
+    this.#exportedAs ??= groupBy([...this.exports], ([, one]) => (one.kind === 'name' ? one.name : ''));
+    return name === '' ? [] : (this.#exportedAs.get(name) ?? []).map(([given]) => given);
   }
 
   /** A name of the module's top. */
@@ -258,7 +266,7 @@ export class Module {
   #noteMember(node: Extract<Node, { type: 'ObjectProperty' }>): void {
     const key = keyOf(node.key, node.computed);
     if (key === null || node.value.type !== 'Identifier' || this.parentOf(node)?.type !== 'ObjectExpression') return;
-    this.members.push({ key, value: node.value.name, node });
+    addTo(this.members, node.value.name, { key, node });
   }
 
   #noteUse(node: Extract<Node, { type: 'CallExpression' }>): void {

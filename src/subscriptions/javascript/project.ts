@@ -14,7 +14,7 @@ export interface Files {
 export const MOST_STEPS = 2_000_000;
 
 /** So many characters are searched in the time of a step: a large file of nothing but wrappers asks for itself often. */
-const SEARCHED_IN_A_STEP = 300;
+const SEARCHED_IN_A_STEP = 1_000;
 
 /** The modules of an application: each is parsed once, when it is first asked for. */
 export class Project {
