@@ -208,6 +208,7 @@ describe('a program whose statements are known', () => {
     fc.assert(
       fc.property(program, fc.constantFrom(';', ''), (parts, last) => {
         const sql = written(parts, last);
+        fc.pre(!CONTINUED.test(sql));
         let offset = 0;
         const expected = parts.map(({ before, statement: text, after }) => {
           const [line, column] = placeOf(sql, offset + before.length);
@@ -339,3 +340,6 @@ describe('time', () => {
     expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });
+
+/** An e'...' that goes on in another line: then the next text's backslashes escape too, and it is another text. */
+const CONTINUED = /\be'(?:[^'\\]|\\[\s\S]|'')*'(?:[^\S\r\n]|--[^\r\n]*)*[\r\n](?:\s|--[^\r\n]*[\r\n])*'/i;
