@@ -1,6 +1,9 @@
-const BLANK = /[ \t\r\n\f\v]+/y;
-const WORD = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
-const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
+// Runs are ended by a search for what does not belong to them: a pattern that repeats remembers every character it took,
+// and ten megabytes of those are more than the engine's stack holds.
+const NOT_BLANK = /[^ \t\r\n\f\v]/g;
+const NOT_OF_A_WORD = /[^A-Za-z0-9_$\u0080-\uffff]/g;
+const NOT_OF_A_TAG = /[^A-Za-z0-9_\u0080-\uffff]/g;
+const BEGINS_A_NAME = /[A-Za-z_\u0080-\uffff]/;
 /** What ends a stretch of a string in which backslashes escape. */
 const QUOTE_OR_BACKSLASH = /['\\]/g;
 const COMMENT_MARK = /\/\*|\*\//g;
@@ -37,7 +40,7 @@ export function skipToken(sql: string, at: number): number {
     case 'E':
       if (sql[at + 1] === "'") return endOfEscaped(sql, at + 1);
   }
-  return endOf(WORD, sql, at) ?? at + 1;
+  return BEGINS_A_NAME.test(sql[at] ?? '') ? nextOf(NOT_OF_A_WORD, sql, at) : at + 1;
 }
 
 /** Behind the line break that ends the line, or at the end of the text. */
@@ -48,7 +51,7 @@ export function endOfLine(sql: string, at: number): number {
 /** Behind white space and -- comments. */
 function skipBlankLines(sql: string, at: number): number {
   for (let from = at; ; ) {
-    const to = isSolid(sql.charCodeAt(from)) ? from : (endOf(BLANK, sql, from) ?? from);
+    const to = isSolid(sql.charCodeAt(from)) ? from : nextOf(NOT_BLANK, sql, from);
     if (sql[to] !== '-' || sql[to + 1] !== '-') return to;
     from = endOfLine(sql, to);
   }
@@ -84,8 +87,9 @@ function endOfEscaped(sql: string, at: number): number {
 
 /** Null where no tag is: in `$1`, or after a name, which takes its own dollar signs along. */
 function endOfDollarQuoted(sql: string, at: number): number | null {
-  const opened = endOf(DOLLAR_TAG, sql, at);
-  if (opened === null) return null;
+  const tagEnd = nextOf(NOT_OF_A_TAG, sql, at + 1);
+  if (sql[tagEnd] !== '$' || (tagEnd > at + 1 && !BEGINS_A_NAME.test(sql[at + 1] ?? ''))) return null;
+  const opened = tagEnd + 1;
   const closing = sql.indexOf(sql.slice(at, opened), opened);
   return closing < 0 ? sql.length : closing + opened - at;
 }
@@ -102,10 +106,10 @@ function endOfComment(sql: string, at: number): number {
   return end;
 }
 
-/** Where a sticky pattern that matches at `at` ends. */
-function endOf(sticky: RegExp, sql: string, at: number): number | null {
-  sticky.lastIndex = at;
-  return sticky.test(sql) ? sticky.lastIndex : null;
+/** Where a global pattern of one character finds it next, or the end of the text. */
+function nextOf(character: RegExp, sql: string, from: number): number {
+  const end = endOfNext(character, sql, from);
+  return end === null ? sql.length : end - 1;
 }
 
 /** Where the next match of a global pattern ends. */
