@@ -32,6 +32,8 @@ export async function readCatalog(
   return {
     publication: toPublication(publication, publicationRows[0]),
     relations,
+    majorVersion: 17,
+    roles: [],
     similarNames: missing.length === 0 ? [] : await readSimilarNames(database, missing),
   };
 }

@@ -1,7 +1,11 @@
+import type { Column } from './column.js';
 import type { Exception } from './exception.js';
 import type { Confidence, History } from './history.js';
 import type { RelationName } from './names.js';
+import type { Rights, RowPolicy, SubscriberRole } from './row-security.js';
+import type { Sender } from './sender.js';
 import type { SourceFacts } from './source.js';
+import type { TableStatistics } from './statistics.js';
 import type { Location, Subscription } from './subscription.js';
 
 /** A fact that was read, or the sentence that says why it could not be. Unknown is never taken for healthy. */
@@ -47,6 +51,10 @@ export interface Catalog {
   readonly relations: readonly Relation[];
   /** For each subscribed name that does not exist, existing relations that may be meant, the likeliest first. */
   readonly similarNames: readonly SimilarNames[];
+  /** PostgreSQL's major version. */
+  readonly majorVersion: number;
+  /** Those of the option `roles`, in its order. */
+  readonly roles: readonly SubscriberRole[];
 }
 
 export type Publication =
@@ -80,8 +88,25 @@ export interface Relation extends RelationName {
   readonly relreplident: Relreplident;
   /** The index of REPLICA IDENTITY USING INDEX; null also when relreplident is 'i' and the index was dropped. */
   readonly identityIndex: string | null;
+  /** The columns of that index, in its order; none without one. */
+  readonly identityIndexColumns: readonly string[];
   readonly primaryKey: PrimaryKey | null;
   readonly rowSecurity: boolean;
+  /** Of a partition: the nearest table above it that has row security on. Realtime asks only the leaf. */
+  readonly rowSecurityAbove: RelationName | null;
+  readonly policies: readonly RowPolicy[];
+  /** One entry for each judged role that exists. */
+  readonly rights: readonly Rights[];
+  /** In table order; null unless the relation is subscribed to by name. */
+  readonly columns: readonly Column[] | null;
+  /** Columns whose long values are kept out of line, in table order. */
+  readonly toastableColumns: readonly string[];
+  /** Generated columns that are stored, in table order. */
+  readonly generatedColumns: readonly string[];
+  /** Tables that inherit from it; partitions are none. */
+  readonly inheritedBy: readonly RelationName[];
+  /** Null when the database was made by replaying migrations, or the statistics could not be read. */
+  readonly statistics: TableStatistics | null;
   /** A row of pg_publication_tables: exactly what Realtime looks a subscription up in. */
   readonly published: boolean;
   /** For a leaf that pg_publication_tables leaves out because its partition root stands for it. */
@@ -93,6 +118,8 @@ export interface Relation extends RelationName {
   readonly rowFilter: string | null;
   /** Publications, this one or any other, that send updates or deletes of it under a column list. */
   readonly columnListPublications: readonly string[];
+  /** Every publication that sends its changes, by name. */
+  readonly senders: readonly Sender[];
   readonly confidence: Confidence;
   readonly createdAt: Location | null;
   readonly publishedAt: Location | null;
