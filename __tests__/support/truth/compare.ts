@@ -1,0 +1,74 @@
+import type { Catalog } from '../../../src/model/facts.js';
+import { groupBy } from '../../../src/model/group-by.js';
+import type { Finding } from '../../../src/model/outcome.js';
+import { type Applications, askRules, readFor } from './ask-rules.js';
+import type { Bench } from './benches.js';
+import { bearsOut, explains, isAboutSubscription } from './explanations.js';
+import { type Judged, judgeCase, type Trouble } from './judge-case.js';
+import type { RecordedCase } from './recorded.js';
+
+/** What the rules said of a case on one database, beside what the engine did. */
+export interface Compared {
+  readonly given: RecordedCase;
+  readonly judged: Judged;
+  readonly findings: readonly Finding[];
+  /** Rules that could not look, with the reason. */
+  readonly unknown: readonly string[];
+  /** Trouble that no finding tells of. */
+  readonly misses: readonly Trouble[];
+  /** Findings of severity error that no case of the schema bears out. */
+  readonly falseAlarms: readonly Finding[];
+}
+
+/** Rebuilds each schema once, asks the rules about every case of it, and compares both ways. */
+export async function compareOn(
+  bench: Bench,
+  cases: readonly RecordedCase[],
+  applications: Applications,
+): Promise<readonly Compared[]> {
+  const compared: Compared[] = [];
+  for (const ofSchema of groupBy(cases, ({ schema }) => schema.key).values()) {
+    const catalog = await rebuild(bench, ofSchema, applications);
+    compared.push(...compare(ofSchema.map((given) => said(bench, catalog, given, applications))));
+  }
+  return compared;
+}
+
+async function rebuild(bench: Bench, cases: readonly RecordedCase[], applications: Applications): Promise<Catalog> {
+  const [first] = cases;
+  const sources = cases.map(({ asked }) => applications.of(asked));
+  return await bench.tryOut(first?.schema.setup ?? '', (database) => readFor(database, sources));
+}
+
+type Said = Pick<Compared, 'given' | 'judged' | 'findings' | 'unknown'>;
+
+function said(bench: Bench, catalog: Catalog, given: RecordedCase, applications: Applications): Said {
+  const role = given.role === 'authenticated-other' ? 'authenticated' : given.role;
+  const results = askRules(bench, catalog, applications.of(given.asked), role);
+  return {
+    given,
+    judged: judgeCase(given),
+    findings: results.flatMap((result) => (result.status === 'checked' ? result.findings : [])),
+    unknown: results.flatMap((result) => (result.status === 'unknown' ? `${result.ruleId}: ${result.reason}` : [])),
+  };
+}
+
+function compare(ofSchema: readonly Said[]): readonly Compared[] {
+  return ofSchema.map((one) => ({
+    ...one,
+    misses: troublesOf(one).filter((trouble) => !one.findings.some(({ ruleId }) => explains(ruleId, trouble))),
+    falseAlarms: one.findings.filter(
+      (finding) => finding.severity === 'error' && !ofSchema.some((other) => shows(other, one, finding)),
+    ),
+  }));
+}
+
+/** What is found about a table shows with one change of it and not with another; what is asked, with what was asked. */
+function shows(other: Said, { given }: Said, { ruleId }: Finding): boolean {
+  if (isAboutSubscription(ruleId) && JSON.stringify(other.given.asked) !== JSON.stringify(given.asked)) return false;
+  return troublesOf(other).some((trouble) => bearsOut(ruleId, trouble));
+}
+
+function troublesOf({ judged }: Said): readonly Trouble[] {
+  return judged.kind === 'trouble' ? judged.troubles : [];
+}
