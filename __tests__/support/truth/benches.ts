@@ -91,10 +91,8 @@ async function runAll(client: Client, setup: string): Promise<void> {
 }
 
 async function guarded(client: Client, sql: string): Promise<string> {
-  await client.exec('savepoint tried');
   try {
-    await client.exec(sql);
-    await client.exec('release savepoint tried');
+    await client.exec(`savepoint tried;\n${sql}\n;release savepoint tried`);
     return 'ok';
   } catch (error) {
     await client.exec('rollback to savepoint tried');

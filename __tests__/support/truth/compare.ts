@@ -1,7 +1,8 @@
 import type { Catalog } from '../../../src/model/facts.js';
 import { groupBy } from '../../../src/model/group-by.js';
 import type { Finding } from '../../../src/model/outcome.js';
-import { type Applications, askRules, readFor } from './ask-rules.js';
+import { runRules } from '../../../src/rules/run-rules.js';
+import { type Applications, factsOf, readFor, WITHOUT_WISHES } from './ask-rules.js';
 import type { Bench } from './benches.js';
 import { bearsOut, explains, isAboutSubscription } from './explanations.js';
 import { type Judged, judgeCase, type Trouble } from './judge-case.js';
@@ -36,15 +37,16 @@ export async function compareOn(
 
 async function rebuild(bench: Bench, cases: readonly RecordedCase[], applications: Applications): Promise<Catalog> {
   const [first] = cases;
-  const sources = cases.map(({ asked }) => applications.of(asked));
-  return await bench.tryOut(first?.schema.setup ?? '', (database) => readFor(database, sources));
+  const source = applications.of(...cases.flatMap(({ asked }) => asked ?? []));
+  return await bench.tryOut(first?.schema.setup ?? '', (database) => readFor(database, source));
 }
 
 type Said = Pick<Compared, 'given' | 'judged' | 'findings' | 'unknown'>;
 
 function said(bench: Bench, catalog: Catalog, given: RecordedCase, applications: Applications): Said {
   const role = given.role === 'authenticated-other' ? 'authenticated' : given.role;
-  const results = askRules(bench, catalog, applications.of(given.asked), role);
+  const asked = given.asked === null ? [] : [given.asked];
+  const results = runRules(factsOf(bench, catalog, applications.of(...asked), role), WITHOUT_WISHES);
   return {
     given,
     judged: judgeCase(given),

@@ -1,0 +1,60 @@
+import type { Finding } from '../../../src/model/outcome.js';
+import type { Tried } from './try-world.js';
+
+/** What must hold of every world, whatever the rules say of it; each broken one in words. */
+export function brokenInvariants(tried: Tried): readonly string[] {
+  return [...brokenByFix(tried), ...brokenWrites(tried)];
+}
+
+function brokenByFix({ before, after, fix }: Tried): readonly string[] {
+  if (fix === null) return [];
+  const left = new Set(after.map(({ fingerprint }) => fingerprint));
+  const known = new Set(before.filter(isError).map(({ fingerprint }) => fingerprint));
+  return [
+    ...fix.ran.filter((code) => code !== 'ok').map((code) => `the fix fails with ${code}`),
+    ...before
+      .filter((finding) => finding.fix.length > 0 && left.has(finding.fingerprint))
+      .map(({ message }) => `the fix leaves: ${message}`),
+    ...after
+      .filter((finding) => isError(finding) && !known.has(finding.fingerprint))
+      .map(({ ruleId, message }) => `the fix brings ${ruleId}: ${message}`),
+  ];
+}
+
+/** `writes-survive-publication` names exactly those whose writes PostgreSQL refuses. */
+function brokenWrites({ before, unwritable, after, unwritableAfter }: Tried): readonly string[] {
+  return [...differ(before, unwritable, 'before'), ...differ(after, unwritableAfter, 'after the fix')];
+}
+
+function differ(findings: readonly Finding[], refused: ReadonlySet<string>, when: string): readonly string[] {
+  const names = new Set([...refused].map((name) => name.replace('only ', '')));
+  const told = new Set(
+    findings.filter(({ ruleId }) => `${ruleId}` === 'writes-survive-publication').map(({ subject }) => subject),
+  );
+  return [
+    ...[...names]
+      .filter((name) => !told.has(name))
+      .map((name) => `${when}: writes of ${name} fail and nothing says so`),
+    ...[...told].filter((name) => isMade(name) && !names.has(name)).map((name) => `${when}: writes of ${name} work`),
+  ];
+}
+
+function isMade(name: string): boolean {
+  return /^(public|app)\.t\d/.test(name);
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+/** What rules say of what a world made, comparable between databases of other engines and baselines. */
+export function comparable({ before, after }: Tried): readonly string[] {
+  const told = (findings: readonly Finding[], when: string): readonly string[] =>
+    findings
+      .filter(
+        ({ subject }) => !/^(auth|storage|realtime|_?realtime|supabase_|vault|cron|net|pgsodium|graphql)/.test(subject),
+      )
+      .map(({ ruleId, subject, severity }) => `${when} ${severity} ${ruleId} ${subject}`)
+      .sort();
+  return [...told(before, 'before'), ...told(after, 'after')];
+}
