@@ -4,6 +4,7 @@ import { scanApplications } from '../support/truth/ask-rules.js';
 import { type Bench, openEmbeddedBench, openServerBench } from '../support/truth/benches.js';
 import { askedIn, generateWorlds, TABLES_A_WORLD } from '../support/truth/generate.js';
 import { brokenInvariants, comparable } from '../support/truth/invariants.js';
+import { judgeTables } from '../support/truth/judge-table.js';
 import { type Tried, tryWorld } from '../support/truth/try-world.js';
 
 const SEED = 20_260_821;
@@ -37,6 +38,22 @@ describe('generated projects', () => {
       worlds.flatMap((world, index) => brokenInvariants(world).map((words) => `${name}, world ${index}: ${words}`)),
     );
     expect(broken).toEqual([]);
+  });
+
+  test('what the measured matrix says of each table is told, and no other error', () => {
+    const wrong = [...tried].flatMap(([name, worlds]) =>
+      worlds.flatMap((world, index) => {
+        const made = WORLDS[index];
+        if (made === undefined) return [];
+        return judgeTables({ name, isEmbedded: name === 'embedded' }, made, world, APPLICATIONS).flatMap(
+          ({ table, misses, falseAlarms }) =>
+            [...misses, ...falseAlarms.map(({ message }) => message)].map(
+              (words) => `${name}, world ${index}, ${table.name}: ${words}`,
+            ),
+        );
+      }),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test('every database gives the same findings', () => {

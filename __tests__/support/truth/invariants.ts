@@ -6,10 +6,10 @@ export function brokenInvariants(tried: Tried): readonly string[] {
   return [...brokenByFix(tried), ...brokenWrites(tried)];
 }
 
-function brokenByFix({ before, after, fix }: Tried): readonly string[] {
+function brokenByFix({ before, hidden, after, fix }: Tried): readonly string[] {
   if (fix === null) return [];
   const left = new Set(after.map(({ fingerprint }) => fingerprint));
-  const known = new Set(before.filter(isError).map(({ fingerprint }) => fingerprint));
+  const known = new Set([...before, ...hidden].filter(isError).map(({ fingerprint }) => fingerprint));
   return [
     ...fix.ran.filter((code) => code !== 'ok').map((code) => `the fix fails with ${code}`),
     ...before

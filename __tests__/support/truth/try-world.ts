@@ -1,3 +1,4 @@
+import type { Catalog } from '../../../src/model/facts.js';
 import type { Finding } from '../../../src/model/outcome.js';
 import type { SourceFacts } from '../../../src/model/source.js';
 import { renderFixMigration } from '../../../src/reports/fix-migration.js';
@@ -14,6 +15,10 @@ export interface Tried {
   /** The offered migration, null when there is none, with how it ran and ran again. */
   readonly fix: { readonly sql: string; readonly ran: readonly string[] } | null;
   readonly after: readonly Finding[];
+  /** What a missing publication stands for: found of the same world with an empty one. */
+  readonly hidden: readonly Finding[];
+  /** What was read before the fix. */
+  readonly catalog: Catalog;
   /** Tables whose UPDATE or DELETE PostgreSQL refused, before and after the fix. */
   readonly unwritable: ReadonlySet<string>;
   readonly unwritableAfter: ReadonlySet<string>;
@@ -23,27 +28,30 @@ export interface Tried {
 export async function tryWorld(bench: Bench, world: MadeWorld, applications: Applications): Promise<Tried> {
   const source = applications.of(...askedIn(world));
   return await bench.tryOut(worldSql(world), async (database) => {
-    const before = await look(bench, database, source);
+    const isMissing = world.publication.form === 'missing';
+    const { findings: before, fix: sql, catalog } = await look(bench, database, source);
+    const hidden = isMissing ? await lookBehind(bench, database, source) : [];
     const unwritable = await tryWrites(database, world);
-    if (before.fix === null) {
-      return {
-        ...{ before: before.findings, after: before.findings, fix: null },
-        unwritable,
-        unwritableAfter: unwritable,
-      };
-    }
-    const ran = [await database.run(before.fix), await database.run(before.fix)];
-    const after = await look(bench, database, source);
-    const unwritableAfter = await tryWrites(database, world);
-    const fix = { sql: before.fix, ran };
-    return { before: before.findings, fix, after: after.findings, unwritable, unwritableAfter };
+    const tried = { before, hidden, catalog, unwritable };
+    if (sql === null) return { ...tried, fix: null, after: before, unwritableAfter: unwritable };
+    const ran = [await database.run(sql), await database.run(sql)];
+    const { findings: after } = await look(bench, database, source);
+    return { ...tried, fix: { sql, ran }, after, unwritableAfter: await tryWrites(database, world) };
   });
 }
 
+async function lookBehind(bench: Bench, database: TriedDatabase, source: SourceFacts): Promise<readonly Finding[]> {
+  await database.run('create publication supabase_realtime');
+  const { findings } = await look(bench, database, source);
+  await database.run('drop publication supabase_realtime');
+  return findings;
+}
+
 async function look(bench: Bench, database: TriedDatabase, source: SourceFacts) {
-  const facts = factsOf(bench, await readFor(database, source), source);
+  const catalog = await readFor(database, source);
+  const facts = factsOf(bench, catalog, source);
   const verdict = judge(facts, runRules(facts, {}), 'error');
-  return { findings: verdict.findings, fix: renderFixMigration(verdict) };
+  return { catalog, findings: verdict.findings, fix: renderFixMigration(verdict) };
 }
 
 /** The application's own writes, for real: PostgreSQL refuses them before it looks for a row. */
