@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /**
- * Makes what would otherwise be written twice: the inputs of action.yml, the tables of README.md and the JSON Schema of
- * the config file. With --check nothing is written, and a file that differs is an error.
+ * Makes what would otherwise be written twice: the inputs of action.yml, the tables of README.md and of docs/truth.md, and
+ * the JSON Schema of the config file. With --check nothing is written, and a file that differs is an error.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
+import { truthTables } from './truth-page.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (/** @type {string} */ file) => readFileSync(join(ROOT, file), 'utf8');
@@ -83,6 +84,12 @@ function readme(
   text = fill(text, 'options', table(['Option', 'Default', 'Meaning'], optionRows));
   text = fill(text, 'outputs', table(['Output', 'Meaning'], outputRows));
   return fill(text, 'rules', table(['Rule', 'Severity', 'Checks that'], ruleRows));
+}
+
+function truthPage() {
+  let text = read('docs/truth.md');
+  for (const [name, body] of Object.entries(truthTables(read, table))) text = fill(text, name, body);
+  return text;
 }
 
 const SOURCES = { action: 'action', cli: 'command line', config: 'config file' };
@@ -199,6 +206,7 @@ async function main(/** @type {boolean} */ isCheck) {
   const made = {
     'action.yml': actionFile(optionsOf('action')),
     'README.md': readme([...OPTION_TABLE], RULES),
+    'docs/truth.md': truthPage(),
     'schema/realtime-guard.schema.json': schema(optionsOf('config'), RULES),
   };
   let differs = 0;

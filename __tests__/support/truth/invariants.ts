@@ -47,14 +47,20 @@ function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-/** What rules say of what a world made, comparable between databases of other engines and baselines. */
-export function comparable({ before, after }: Tried): readonly string[] {
+/** What the rules say on one database and not on the other. */
+export function differences(one: Tried, other: Tried): readonly string[] {
+  const [here, there] = [comparable(one), comparable(other)];
+  return [
+    ...here.filter((words) => !there.includes(words)).map((words) => `not there: ${words}`),
+    ...there.filter((words) => !here.includes(words)).map((words) => `only there: ${words}`),
+  ];
+}
+
+/** Without what the embedded database has of its own: the tables of a Supabase project, under FOR ALL TABLES. */
+function comparable({ before, after }: Tried): readonly string[] {
   const told = (findings: readonly Finding[], when: string): readonly string[] =>
     findings
-      .filter(
-        ({ subject }) => !/^(auth|storage|realtime|_?realtime|supabase_|vault|cron|net|pgsodium|graphql)/.test(subject),
-      )
-      .map(({ ruleId, subject, severity }) => `${when} ${severity} ${ruleId} ${subject}`)
-      .sort();
+      .filter(({ subject }) => isMade(subject) || !subject.includes('.'))
+      .map(({ ruleId, subject, severity, message }) => `${when} ${severity} ${ruleId} ${subject}: ${message}`);
   return [...told(before, 'before'), ...told(after, 'after')];
 }
