@@ -9,12 +9,14 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'subscribed-table-published',
   'published-table-has-primary-key',
   'replica-identity-full',
+  'rls-policies-run',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */
-export function renderStanding(finding: Finding, { shadow }: Verdict): string | null {
+export function renderStanding(finding: Finding, { facts, shadow }: Verdict): string | null {
+  const isCompared = shadow !== null && facts.catalog.known;
   const said = [
-    shadow !== null && OF_A_DATABASE.includes(finding.ruleId) ? renderPlace(finding) : null,
+    isCompared && OF_A_DATABASE.includes(finding.ruleId) ? renderPlace(finding) : null,
     renderDoubt(finding),
   ];
   const known = said.filter((part) => part !== null);

@@ -1,0 +1,7 @@
+import { expect, test } from '@jest/globals';
+import rule from '../../src/rules/server-ready.js';
+import { facts, found, table } from '../support/builders.js';
+
+test('say what is wrong, and the exact message', () => {
+  expect(found(rule, facts([table('public.messages')])).map(({ message }) => message)).toEqual(['…']);
+});
