@@ -39,7 +39,7 @@ describeEachMajor('a database beside this commit’s migrations', (major) => {
     test('it lacks one: not judged, and nothing is said to be unpublished', async () => {
       const verdict = await look(await given(`${MESSAGES} ${KEPT}`));
       const reason =
-        "the database has not yet this commit's migrations: supabase/migrations/20260102000000_rooms.sql is missing; give it time with wait-for-migrations, or apply them first";
+        "the database has not yet this commit's migrations: 1 missing, supabase/migrations/20260102000000_rooms.sql; wait with wait-for-migrations, or apply them first";
       expect(verdict).toMatchObject({ conclusion: 'undetermined', reason, findings: [] });
       expect(statusOf(verdict)).toEqual({ ruleId: 'migrations-applied', status: 'unknown', reason });
     });
@@ -86,7 +86,7 @@ describeEachMajor('a database beside this commit’s migrations', (major) => {
       expect(await look(await given(MESSAGES), '--wait-for-migrations', '1')).toMatchObject({
         conclusion: 'undetermined',
         reason:
-          "the database has not yet this commit's migrations after 1 s: 2 are missing, the first supabase/migrations/20260101000000_messages.sql; apply them, or wait longer with wait-for-migrations",
+          "the database has not this commit's migrations after 1 s: 2 missing, the first supabase/migrations/20260101000000_messages.sql; apply them, or wait longer with wait-for-migrations",
       });
     });
   });

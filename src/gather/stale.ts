@@ -12,11 +12,8 @@ export function whyStale(applied: AppliedMigrations, waited: number): string | n
   const [first] = applied.missing;
   if (first === undefined) return null;
   const count = applied.missing.length;
-  const which = count === 1 ? displayText(first) : `${digits(count)} are missing, the first ${displayText(first)}`;
-  const after = waited === 0 ? '' : ` after ${digits(waited)} s`;
-  return `the database has not yet this commit's migrations${after}: ${count === 1 ? `${which} is missing` : which}; ${
-    waited === 0
-      ? 'give it time with wait-for-migrations, or apply them first'
-      : 'apply them, or wait longer with wait-for-migrations'
-  }`;
+  const which = `${digits(count)} missing, ${count === 1 ? '' : 'the first '}${displayText(first)}`;
+  return waited === 0
+    ? `the database has not yet this commit's migrations: ${which}; wait with wait-for-migrations, or apply them first`
+    : `the database has not this commit's migrations after ${digits(waited)} s: ${which}; apply them, or wait longer with wait-for-migrations`;
 }
