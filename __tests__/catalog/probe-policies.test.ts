@@ -80,6 +80,13 @@ describeEachMajor('trying policies', (major) => {
     ]);
   });
 
+  test('a setting that Realtime never makes', async () => {
+    expect(await failuresOf(published('a', "room = current_setting('app.room')::bigint"))).toEqual([
+      'a anon 42704 unrecognized configuration parameter "app.room"',
+      'a authenticated 42704 unrecognized configuration parameter "app.room"',
+    ]);
+  });
+
   test('a claim that no user of Supabase has in that form', async () => {
     expect(await failuresOf(published('a', "room = (auth.jwt() ->> 'sub')::bigint"))).toEqual([
       'a authenticated 22P02 invalid input syntax for type bigint: "00000000-0000-4000-8000-000000000000"',

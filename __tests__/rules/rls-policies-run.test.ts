@@ -54,7 +54,7 @@ test('each role with its own error', () => {
   expect(found(rule, given({ failures: [failure('anon'), other] }))[0]).toMatchObject({
     message:
       'the policies of table public.messages cannot be evaluated for anon: permission denied for table members; for authenticated: infinite recursion detected in policy for relation "a"',
-    hint: 'Let the policy ask a SECURITY DEFINER function in place of the table that leads back to it.',
+    hint: 'Let the policy ask a SECURITY DEFINER function in place of what leads back to it.',
   });
 });
 

@@ -1,5 +1,5 @@
 import { attachHistory } from '../catalog/attach-history.js';
-import { probePolicies } from '../catalog/probe-policies.js';
+import { tryPolicies } from '../catalog/probe-policies.js';
 import { readCatalog } from '../catalog/read-catalog.js';
 import { historiesFor } from '../database/embedded/blame-relations.js';
 import { openEmbeddedInThread } from '../database/embedded/open-in-thread.js';
@@ -44,7 +44,7 @@ export async function openShadow(
         ...common,
         database: { known: true, value: { name: 'shadow', engine: opened.engine } },
         catalog: { known: true, value: await read() },
-        policyProbe: { known: true, value: await probePolicies(opened, options.publication, probedRoles(options)) },
+        policyProbe: { known: true, value: await tryPolicies(opened, options.publication, probedRoles(options)) },
         history,
       },
       apply: async (sql) => {

@@ -2,8 +2,8 @@ import type { RelationName } from './names.js';
 
 /**
  * What came of planning a read of every published table with row security on, as each role that subscribers have. Realtime
- * reads each changed row so; an error in it is an error for every subscriber. Nothing is run: an error that only some row
- * or some user causes is not seen.
+ * reads each changed row so; an error in it is an error for every subscriber. An error that only some row or some user
+ * causes is not seen; nor is one within a function, but for a database that the migrations were replayed in.
  */
 export interface PolicyProbe {
   /** The roles it was tried for. */

@@ -84,8 +84,8 @@ function toViolation(
 
 function hintFor(failed: readonly PolicyFailure[]): string {
   const codes = failed.map(({ code }) => code);
-  if (codes.includes('42P17')) {
-    return 'Let the policy ask a SECURITY DEFINER function in place of the table that leads back to it.';
+  if (codes.includes('42P17') || codes.includes('54001')) {
+    return 'Let the policy ask a SECURITY DEFINER function in place of what leads back to it.';
   }
   if (codes.includes('42501')) {
     return 'Grant the role what the policies read, or let them ask a SECURITY DEFINER function.';
