@@ -46,6 +46,8 @@ test('no page and no file is of a rule that does not exist', () => {
     'subscribed-relations',
     'source-findings',
     'judge-hazards',
+    'judge-settings',
+    'judge-slots',
     'client-effects',
     'parameter-problem',
     'parameter-values',

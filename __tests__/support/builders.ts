@@ -3,6 +3,8 @@ import type { History, HistoryEvent, RelationHistory } from '../../src/model/his
 import type { FailedStatement } from '../../src/model/migration.js';
 import type { RelationName } from '../../src/model/names.js';
 import type { Outcome, Rule, Violation } from '../../src/model/outcome.js';
+import type { PolicyProbe } from '../../src/model/policy-probe.js';
+import type { RealtimeSlot, Server } from '../../src/model/server.js';
 import type {
   Binding,
   BindingHazard,
@@ -130,7 +132,40 @@ export function facts(
     exceptions: [],
     history: null,
     migrated: null,
+    server: { known: true, value: server() },
+    applied: { compared: true, files: 1, missing: [] },
+    policyProbe: { known: true, value: policyProbe() },
   };
+}
+
+/** A server that Realtime reads from, as it should be. */
+export function server(changes: Partial<Server> = {}): Server {
+  return {
+    isSetUp: { known: true, value: true },
+    walLevel: { known: true, value: 'logical' },
+    slots: { known: true, value: { max: 5, used: 1 } },
+    walSenders: { known: true, value: { max: 5, used: 1 } },
+    realtimeSlots: { known: true, value: [slot()] },
+    ...changes,
+  };
+}
+
+/** Realtime's slot, in use. */
+export function slot(changes: Partial<RealtimeSlot> = {}): RealtimeSlot {
+  return {
+    name: 'supabase_realtime_replication_slot',
+    plugin: 'wal2json',
+    isActive: true,
+    walStatus: 'reserved',
+    invalidationReason: null,
+    retainedBytes: 56,
+    ...changes,
+  };
+}
+
+/** What came of trying the policies of one table: nothing. */
+export function policyProbe(changes: Partial<PolicyProbe> = {}): PolicyProbe {
+  return { roles: ['anon', 'authenticated'], refused: [], tables: 1, failures: [], leftOut: [], ...changes };
 }
 
 /** A place in the first migration. */
@@ -162,7 +197,7 @@ export function history(changes: Partial<History> = {}): History {
 /** Facts of a database that could not be reached. */
 export function unknownFacts(reason: string): Facts {
   const unknown = { known: false, reason } as const;
-  return { ...facts([]), database: unknown, catalog: unknown };
+  return { ...facts([]), database: unknown, catalog: unknown, server: unknown, policyProbe: unknown };
 }
 
 /** What a rule found; fails the test when it did not look. */

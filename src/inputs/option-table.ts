@@ -79,6 +79,13 @@ export const OPTION_TABLE = [
     description: 'The publication that Realtime reads.',
   },
   {
+    name: 'wait-for-migrations',
+    kind: 'text',
+    default: '0',
+    description:
+      'How long to wait until the database has this commit’s migrations, as `supabase_migrations.schema_migrations` tells: seconds, or `90s`, or `2m`. A database that lacks some is not judged: the run is undetermined.',
+  },
+  {
     name: 'fail-on',
     kind: ['error', 'warning', 'never'],
     default: 'error',

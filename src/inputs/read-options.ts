@@ -11,6 +11,7 @@ import type { WrapperHint } from '../model/scan-request.js';
 import { parseDatabaseUrl } from './parse-database-url.js';
 import { type Ask, askIn, defaultOf, readChoice } from './read-choice.js';
 import type { RuleSettings } from './read-config-file.js';
+import { readDuration } from './read-duration.js';
 import { readSources } from './read-sources.js';
 import type { Said, SaidOptions } from './said.js';
 
@@ -37,6 +38,7 @@ export async function readOptions(sources: Sources): Promise<Options> {
     cwd: sources.cwd,
     ...(await readDatabases(said, sources)),
     ...readListing(sources),
+    waitForMigrations: readDuration(said('wait-for-migrations'), 'wait-for-migrations'),
     publication: readPublication(said('publication')),
     exceptions: sources.exceptions,
     annotations: readChoice(said('annotations'), 'annotations', ['all', 'none']),
@@ -78,7 +80,7 @@ function readPath(said: Said | null, { cwd }: Sources): string | null {
 async function readDatabases(
   said: Ask,
   { cwd, repository, urlAdvice }: Sources,
-): Promise<Pick<Options, 'connection' | 'migrations'>> {
+): Promise<Pick<Options, 'connection' | 'migrations' | 'committed'>> {
   const url = said('database-url');
   const connection = url === null ? null : readConnection(url, said, cwd);
   const shadow = said('shadow');
@@ -86,10 +88,10 @@ async function readDatabases(
   if (mode === 'off') {
     if (connection === null)
       throw new InputError(`shadow is off and database-url is empty; ${await urlAdvice()}; or set shadow to auto`);
-    return { connection, migrations: null };
+    return { connection, migrations: null, committed: await findMigrations(cwd, repository, said('migrations')) };
   }
   const migrations = await findMigrations(cwd, repository, said('migrations'));
-  if (migrations !== null && migrations.files.length > 0) return { connection, migrations };
+  if (migrations !== null && migrations.files.length > 0) return { connection, migrations, committed: migrations };
   const none = `${cwd} has no migrations${whyNone(migrations)}`;
   if (mode === 'embedded') throw new InputError(`${shadow?.origin}: ${none}; name their folder in migrations`);
   if (connection === null) {
@@ -97,7 +99,7 @@ async function readDatabases(
       `nothing to check: ${none}, and database-url is empty; ${await urlAdvice()}; or name the folder of the migrations in migrations`,
     );
   }
-  return { connection, migrations };
+  return { connection, migrations, committed: null };
 }
 
 /** Why files that look like migrations are none, told by the first. */

@@ -1,15 +1,18 @@
+import type { AppliedMigrations } from './applied.js';
 import type { Column } from './column.js';
 import type { Exception } from './exception.js';
+import type { Fact } from './fact.js';
 import type { Confidence, History } from './history.js';
 import type { RelationName } from './names.js';
+import type { PolicyProbe } from './policy-probe.js';
 import type { Rights, RowPolicy, SubscriberRole } from './row-security.js';
 import type { Sender } from './sender.js';
+import type { Server } from './server.js';
 import type { SourceFacts } from './source.js';
 import type { TableStatistics } from './statistics.js';
 import type { Location, Subscription } from './subscription.js';
 
-/** A fact that was read, or the sentence that says why it could not be. Unknown is never taken for healthy. */
-export type Fact<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly reason: string };
+export type { Fact } from './fact.js';
 
 /** Everything a rule may know: plain JSON, one database and what the application subscribes to. */
 export interface Facts {
@@ -25,6 +28,11 @@ export interface Facts {
   readonly history: History | null;
   /** What the migrations alone make, beside a database that was found as it is; null without one. */
   readonly migrated: { readonly catalog: Catalog; readonly history: History } | null;
+  /** Null for a database that the migrations were replayed in, which no Realtime reads from. */
+  readonly server: Fact<Server> | null;
+  /** Null for a database that the migrations were replayed in. A database that lacks some has no known catalogue. */
+  readonly applied: AppliedMigrations | null;
+  readonly policyProbe: Fact<PolicyProbe>;
 }
 
 /** What the application asks of Realtime, read before any database is opened. */

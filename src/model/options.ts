@@ -29,6 +29,10 @@ export interface Options {
   readonly connection: Connection | null;
   /** Null when there are none, or they are not to be replayed. */
   readonly migrations: MigrationHistory | null;
+  /** This commit's, replayed or not: a database that is found as it is should have had them. Null when there are none. */
+  readonly committed: MigrationHistory | null;
+  /** How long to wait until it has, in seconds. */
+  readonly waitForMigrations: number;
   readonly publication: string;
   /** Those that the project names itself. */
   readonly subscriptions: readonly Subscription[];

@@ -20,6 +20,9 @@ export const RULE_IDS = [
   'binding-params-not-shared',
   'client-version-current',
   'exceptions-current',
+  'server-ready',
+  'migrations-applied',
+  'rls-policies-run',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

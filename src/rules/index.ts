@@ -7,11 +7,14 @@ import bindingsUnique from './bindings-unique.js';
 import clientVersionCurrent from './client-version-current.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
 import exceptionsCurrent from './exceptions-current.js';
+import migrationsApplied from './migrations-applied.js';
 import migrationsReplay from './migrations-replay.js';
 import publicationExists from './publication-exists.js';
 import publicationKept from './publication-kept.js';
 import publishedTableHasPrimaryKey from './published-table-has-primary-key.js';
 import replicaIdentityFull from './replica-identity-full.js';
+import rlsPoliciesRun from './rls-policies-run.js';
+import serverReady from './server-ready.js';
 import subscribedTableExists from './subscribed-table-exists.js';
 import subscribedTablePublished from './subscribed-table-published.js';
 import subscriptionParametersAccepted from './subscription-parameters-accepted.js';
@@ -37,4 +40,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'binding-params-not-shared': bindingParamsNotShared,
   'client-version-current': clientVersionCurrent,
   'exceptions-current': exceptionsCurrent,
+  'server-ready': serverReady,
+  'migrations-applied': migrationsApplied,
+  'rls-policies-run': rlsPoliciesRun,
 };

@@ -16,6 +16,7 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'published-table-has-primary-key',
   'replica-identity-full',
   'database-matches-migrations',
+  'rls-policies-run',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
@@ -84,6 +85,7 @@ function limitsOf(facts: Facts, shadow: Facts | null, results: readonly RuleResu
     ...sayUnreplayed((shadow ?? facts).history),
     ...sayUnscanned(facts),
     ...(facts.source?.limits ?? []),
+    ...sayUntried(facts),
   ];
   for (const result of results) {
     if (result.status === 'not-applicable' && result.reason.startsWith('switched off')) {
@@ -109,6 +111,15 @@ function sayNoSubscriptions({ source }: Facts): string {
   const [use] = source.uses;
   const though = use === undefined ? '' : `, though Realtime is used at ${displayText(use.file)}:${use.line}`;
   return `no subscriptions are given or found in ${files}${though}`;
+}
+
+/** Roles that the policies could not be tried for: what the migrations say of them stands in for it. */
+function sayUntried({ policyProbe }: Facts): readonly string[] {
+  if (!policyProbe.known) return [];
+  return policyProbe.value.refused.map(
+    ({ role, message }) =>
+      `the policies of the database were not tried for ${displayText(role)}: ${displayText(message)}`,
+  );
 }
 
 /** Those that matter are findings of migrations-replay; the rest are counted. */

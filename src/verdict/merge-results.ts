@@ -1,4 +1,19 @@
 import type { Finding, RuleResult } from '../model/outcome.js';
+import type { RuleId } from '../model/rule-ids.js';
+
+/** Rules that only a running database can answer. */
+const OF_A_RUNNING_DATABASE: readonly RuleId[] = ['server-ready', 'migrations-applied'];
+
+/**
+ * The results of the migrations alone, beside a database that could not be read or is not to be judged: what it alone can
+ * answer is unknown, and not a thing that does not apply.
+ */
+export function withoutDatabase(unread: readonly RuleResult[], shadow: readonly RuleResult[]): readonly RuleResult[] {
+  const running = new Map(unread.map((result) => [result.ruleId, result]));
+  return shadow.map((result) =>
+    OF_A_RUNNING_DATABASE.includes(result.ruleId) ? (running.get(result.ruleId) ?? result) : result,
+  );
+}
 
 /**
  * The results of every rule over two databases as one: what is found in both is one finding that says so, with the
