@@ -79,6 +79,14 @@ export const OPTION_TABLE = [
     description: 'The publication that Realtime reads.',
   },
   {
+    name: 'realtime-version',
+    kind: 'text',
+    default: null,
+    description:
+      'The release of `supabase/realtime` that you host yourself, as in its image: `v2.34.47`, or the day it was built: `2026-03-01`. What it is too old for is then told. Leave it out on Supabase’s platform.',
+    only: ['config'],
+  },
+  {
     name: 'fail-on',
     kind: ['error', 'warning', 'never'],
     default: 'error',

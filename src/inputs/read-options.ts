@@ -11,6 +11,7 @@ import type { WrapperHint } from '../model/scan-request.js';
 import { parseDatabaseUrl } from './parse-database-url.js';
 import { type Ask, askIn, defaultOf, readChoice } from './read-choice.js';
 import type { RuleSettings } from './read-config-file.js';
+import { readRealtimeVersion } from './read-realtime-version.js';
 import { readSources } from './read-sources.js';
 import type { Said, SaidOptions } from './said.js';
 
@@ -38,6 +39,7 @@ export async function readOptions(sources: Sources): Promise<Options> {
     ...(await readDatabases(said, sources)),
     ...readListing(sources),
     publication: readPublication(said('publication')),
+    realtimeVersion: readRealtimeVersion(said('realtime-version')),
     exceptions: sources.exceptions,
     annotations: readChoice(said('annotations'), 'annotations', ['all', 'none']),
     fixFile: readPath(said('fix-file'), sources),

@@ -30,6 +30,8 @@ export interface Options {
   /** Null when there are none, or they are not to be replayed. */
   readonly migrations: MigrationHistory | null;
   readonly publication: string;
+  /** The release, without a `v`, or the day of the Realtime server that the project hosts itself; null without one. */
+  readonly realtimeVersion: string | null;
   /** Those that the project names itself. */
   readonly subscriptions: readonly Subscription[];
   /** Where to find the others; null when no source is to be read. */

@@ -20,6 +20,9 @@ export const RULE_IDS = [
   'binding-params-not-shared',
   'client-version-current',
   'exceptions-current',
+  'subscription-filter-valid',
+  'filter-type-streams',
+  'database-supports-operators',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

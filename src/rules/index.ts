@@ -6,7 +6,9 @@ import bindingsBeforeSubscribe from './bindings-before-subscribe.js';
 import bindingsUnique from './bindings-unique.js';
 import clientVersionCurrent from './client-version-current.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
+import databaseSupportsOperators from './database-supports-operators.js';
 import exceptionsCurrent from './exceptions-current.js';
+import filterTypeStreams from './filter-type-streams.js';
 import migrationsReplay from './migrations-replay.js';
 import publicationExists from './publication-exists.js';
 import publicationKept from './publication-kept.js';
@@ -14,6 +16,7 @@ import publishedTableHasPrimaryKey from './published-table-has-primary-key.js';
 import replicaIdentityFull from './replica-identity-full.js';
 import subscribedTableExists from './subscribed-table-exists.js';
 import subscribedTablePublished from './subscribed-table-published.js';
+import subscriptionFilterValid from './subscription-filter-valid.js';
 import subscriptionParametersAccepted from './subscription-parameters-accepted.js';
 import subscriptionsResolved from './subscriptions-resolved.js';
 import topicSetUpOnce from './topic-set-up-once.js';
@@ -37,4 +40,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'binding-params-not-shared': bindingParamsNotShared,
   'client-version-current': clientVersionCurrent,
   'exceptions-current': exceptionsCurrent,
+  'subscription-filter-valid': subscriptionFilterValid,
+  'filter-type-streams': filterTypeStreams,
+  'database-supports-operators': databaseSupportsOperators,
 };
