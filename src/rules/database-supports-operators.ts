@@ -24,7 +24,6 @@ interface Newer {
 export default {
   title: 'The Realtime server that is hosted knows every operator that is used',
   severity: 'warning',
-  about: 'source',
   check({ policy, subscriptions, source }) {
     const server = policy.realtimeVersion;
     if (server === null) {

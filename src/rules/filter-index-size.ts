@@ -9,7 +9,7 @@ export const MOST_INDEX_BYTES = 2_704;
 const COMPRESSED_FROM = 510;
 
 /** The type's own number is not known; the compression of a whole value is off by a few bytes for it. */
-const SLACK = 64;
+const SLACK = 16;
 
 /**
  * The bytes of a subscription's entry in the unique index of realtime.subscription, which holds its filters whole; null

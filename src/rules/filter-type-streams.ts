@@ -4,7 +4,7 @@ import { displayIdentifier, displayName, displayText } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import type { FilterCondition } from '../model/parse-filter.js';
 import { raisesAtRow, serverType } from './filter-operators.js';
-import { type FilteredTable, filtered, filteredTables } from './filtered-tables.js';
+import { type FilteredTable, filteredTables, NO_FILTERED_TABLE } from './filtered-tables.js';
 import { isUncast, judgeFilters } from './judge-filter.js';
 import { numberSubjects } from './source-findings.js';
 import { askedAt } from './subscribed-relations.js';
@@ -14,12 +14,11 @@ export default {
   severity: 'error',
   check({ catalog, subscriptions }) {
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    if (filtered(subscriptions).length === 0)
-      return { status: 'not-applicable', reason: 'no subscription has a filter' };
     const judge = judgeFilters(catalog.value);
     const answerOf = answersOf(catalog.value.filterValues);
     // Of a partitioned table no row is ever sent, only of its partitions.
     const tables = filteredTables(catalog.value, subscriptions).filter(({ relation }) => relation.relkind === 'r');
+    if (tables.length === 0) return NO_FILTERED_TABLE;
     const found = tables.flatMap((table) => {
       const { relation } = table;
       const judgement = judge(table);

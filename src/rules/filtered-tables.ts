@@ -1,6 +1,7 @@
 import type { Catalog, Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { type RelationName, relationKey } from '../model/names.js';
+import type { Outcome } from '../model/outcome.js';
 import { isWildcard, type Subscription } from '../model/subscription.js';
 
 /** A filter on a table, and every subscription that has it. */
@@ -10,10 +11,11 @@ export interface FilteredTable {
   readonly subscriptions: readonly Subscription[];
 }
 
-/** Subscriptions to one table that have a filter; one to every table is told of no table alone. */
-export function filtered(subscriptions: readonly Subscription[]): readonly Subscription[] {
-  return subscriptions.filter((subscription) => subscription.filter !== null && !isWildcard(subscription));
-}
+/** The answer of a rule about filters when there are none. */
+export const NO_FILTERED_TABLE: Outcome = {
+  status: 'not-applicable',
+  reason: 'no table is subscribed to with a filter',
+};
 
 /**
  * Each filter of each table that is published, or could be: the server looks at a filter only once a table is, so one on
@@ -21,7 +23,9 @@ export function filtered(subscriptions: readonly Subscription[]): readonly Subsc
  */
 export function filteredTables(catalog: Catalog, subscriptions: readonly Subscription[]): readonly FilteredTable[] {
   const relations = new Map(catalog.relations.filter(isOrCanBeListed).map((one) => [relationKey(one), one]));
-  const alike = groupBy(filtered(subscriptions), (one) => `${relationKey(nameOf(one))}\0${one.filter}`);
+  // One to every table is told of no table alone.
+  const filtered = subscriptions.filter((one) => one.filter !== null && !isWildcard(one));
+  const alike = groupBy(filtered, (one) => `${relationKey(nameOf(one))}\0${one.filter}`);
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
     const relation = first === undefined ? undefined : relations.get(relationKey(nameOf(first)));

@@ -1,7 +1,7 @@
 import type { Column } from '../model/column.js';
 import type { Catalog, Relation } from '../model/facts.js';
 import { answersOf, type FilterAnswer } from '../model/filter-value.js';
-import { displayIdentifier, displayText, type RelationName } from '../model/names.js';
+import { displayIdentifier, displayName, displayText, type RelationName } from '../model/names.js';
 import { nearestName } from '../model/nearest-name.js';
 import type { Severity } from '../model/outcome.js';
 import { type FilterCondition, hasHole, parseFilter } from '../model/parse-filter.js';
@@ -60,7 +60,7 @@ function judgeCondition(
   roles: readonly string[],
   answerOf: (relation: RelationName, condition: FilterCondition) => FilterAnswer | null,
 ): RefusedFilter | string | null {
-  if (relation.columns === null) return `the columns of ${displayIdentifier(relation.name)} were not read`;
+  if (relation.columns === null) return `the columns of ${displayName(relation)} were not read`;
   const column = relation.columns.find(({ name }) => name === condition.column);
   if (column === undefined) return absentColumn(condition.column, relation.columns);
   const unreadable = findUnreadable(column, relation, roles);

@@ -50,10 +50,11 @@ function remember(history: Map<number, number[]>, hash: number, at: number): voi
   else seen.push(at);
 }
 
-/** Of four bytes; of the last three the first alone. */
+/** Of four bytes, taken as signed numbers as most machines do; of the last three bytes the first alone. */
 function hashAt(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
-  return at + 4 > bytes.length ? a : ((a << 6) ^ (b << 4) ^ (c << 2) ^ d) & mask(bytes.length);
+  const signed = (offset: number): number => ((bytes[at + offset] ?? 0) << 24) >> 24;
+  const hash = (signed(0) << 6) ^ (signed(1) << 4) ^ (signed(2) << 2) ^ signed(3);
+  return (at + 4 > bytes.length ? signed(0) : hash) & mask(bytes.length);
 }
 
 function mask(length: number): number {

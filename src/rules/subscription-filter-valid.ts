@@ -1,7 +1,7 @@
 import { displayName, displayText } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import { isToldBySource } from './filter-problems.js';
-import { type FilteredTable, filtered, filteredTables } from './filtered-tables.js';
+import { type FilteredTable, filteredTables, NO_FILTERED_TABLE } from './filtered-tables.js';
 import { judgeFilters, type RefusedFilter } from './judge-filter.js';
 import { mentionsTable } from './mentions.js';
 import { REFUSED } from './parameter-problem.js';
@@ -13,11 +13,10 @@ export default {
   severity: 'error',
   check({ catalog, subscriptions, source, history }) {
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    if (filtered(subscriptions).length === 0)
-      return { status: 'not-applicable', reason: 'no subscription has a filter' };
     const isTold = isToldBySource(source);
     const judge = judgeFilters(catalog.value);
     const tables = filteredTables(catalog.value, subscriptions);
+    if (tables.length === 0) return NO_FILTERED_TABLE;
     const judged = tables.flatMap((table) => {
       const untold = table.subscriptions.filter((subscription) => !isTold(subscription));
       return untold.length === 0 ? [] : [{ table: { ...table, subscriptions: untold }, judgement: judge(table) }];
