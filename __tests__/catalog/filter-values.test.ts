@@ -36,6 +36,7 @@ const SAID: readonly (readonly [filter: string, says: string])[] = [
   ['r=eq.6', 'refused: value for domain rating violates check constraint "rating_check"'],
   ['r=in.(1,6)', 'refused: value for domain rating violates check constraint "rating_check"'],
   ['x=eq.a', 'refused: never "a"'],
+  ['j=eq.{}', 'accepted'],
   ['j=eq.nope', 'refused: invalid input syntax for type json'],
   ['odd "name=match.(', 'refused: invalid regular expression: parentheses () not balanced'],
   ['odd "name=match.^a', 'accepted'],
@@ -49,7 +50,7 @@ const SAID: readonly (readonly [filter: string, says: string])[] = [
 ];
 const ASKED = [
   ...SAID.map(([filter]) => subscription('public.t', { filter })),
-  subscription('public.t', { filter: 'n=eq.{}' }),
+  subscription('public.t', { filter: 'n=eq.{}', sdk: 'supabase-js' }),
   subscription('public.t', { filter: 'n=is.null' }),
   subscription('public.*', { filter: 'n=eq.1' }),
 ];

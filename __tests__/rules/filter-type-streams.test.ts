@@ -73,26 +73,22 @@ describe('every type and operator that was measured', () => {
     expect(rows).toHaveLength(403);
   });
 
-  // A {} in a filter is a piece that is not known, and so is not judged.
-  test.each(rows.filter(([, operator, value]) => !(operator === 'in' && value.includes('{}'))))(
-    '%s %s %s is %s',
-    (...row) => {
-      const [, , , verdict, text] = row;
-      const given = recorded(row);
-      const refused = found(valid, given);
-      const raising = found(rule, given);
-      expect([refused.length, raising.length]).toEqual([Number(verdict === 'refused'), Number(verdict === 'raises')]);
-      const words = text.replace(/^(?:Exception: )?[0-9A-Z]{5} /, '').replace(/ DETAIL: .*$/s, '');
-      if (verdict === 'refused') expect(refused[0]?.detail).toContain(words);
-      if (verdict === 'raises') expect(words.startsWith(raising[0]?.detail.split('"')[1] ?? '-')).toBe(true);
-    },
-  );
+  test.each(rows)('%s %s %s is %s', (...row) => {
+    const [, , , verdict, text] = row;
+    const given = recorded(row);
+    const refused = found(valid, given);
+    const raising = found(rule, given);
+    expect([refused.length, raising.length]).toEqual([Number(verdict === 'refused'), Number(verdict === 'raises')]);
+    const words = text.replace(/^(?:Exception: )?[0-9A-Z]{5} /, '').replace(/ DETAIL: .*$/s, '');
+    if (verdict === 'refused') expect(refused[0]?.detail).toContain(words);
+    if (verdict === 'raises') expect(words.startsWith(raising[0]?.detail.split('"')[1] ?? '-')).toBe(true);
+  });
 });
 
 test('a piece that is not known changes nothing of a type that cannot be compared', () => {
   const given = facts(
     [table('public.docs', { columns: [column('body', 'json')] })],
-    [subscription('public.docs', { filter: 'body=eq.{}' })],
+    [subscription('public.docs', { filter: 'body=eq.{}', sdk: 'supabase-js' })],
   );
   expect(found(rule, given)).toEqual([
     {
@@ -102,8 +98,8 @@ test('a piece that is not known changes nothing of a type that cannot be compare
         'the server accepts it, and each change of the table then raises "operator does not exist: json = json": the changes read with it are lost, of every table and for every subscriber of the project',
       hint: 'Leave out the filter and choose in the callback, or filter by a column of a plain type.',
       fix: [],
-      location: null,
-      related: [{ file: 'src/app.ts', line: 7, column: 3, label: 'subscribed here' }],
+      location: { file: 'src/app.ts', line: 7, column: 3 },
+      related: [],
       confidence: 'live',
     },
   ]);

@@ -126,6 +126,14 @@ test('a column that nobody may select, and one that some may not', () => {
   expect(messages(asking('n=eq.1', ACCEPTED, rights([], ['id', 'n'])))).toEqual([]);
 });
 
+test('a {} that is declared is JSON on such a column alone', () => {
+  const columns = [column('j', 'jsonb'), column('n', 'integer', { baseType: 'int4', category: 'N' })];
+  const refused: FilterAnswer = { kind: 'refused', says: 'malformed array literal: "{{}}"' };
+  expect(messages(asking('j=in.({})', refused, { columns }))).toHaveLength(1);
+  expect(messages(asking('j=in.({})', refused, { columns }, { sdk: 'supabase-js' }))).toEqual([]);
+  expect(messages(asking('n=in.({})', refused, { columns }))).toEqual([]);
+});
+
 test('operators by the type, also with a value that is not known', () => {
   expect(messages(asking('title=ilike.%{}%'))).toEqual([
     'the filter of public.t uses ilike on column title, which is character varying',

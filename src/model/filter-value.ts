@@ -29,16 +29,19 @@ export function sentValue({ operator, value }: FilterCondition): string {
   return quoted === undefined ? value : quoted.replace(/\\([\s\S])/g, '$1');
 }
 
-/** The values of the filters that are known whole, each once, but for those of `is`, which are words. */
+/**
+ * The values of the filters that are known whole, each once, but for those of `is`, which are words. A `{}` that the
+ * project itself declares may be one of JSON, so it is asked for too.
+ */
 export function askedValues(subscriptions: readonly Subscription[]): readonly AskedValue[] {
   const asked = new Map<string, AskedValue>();
   for (const subscription of subscriptions) {
-    const { schema, table, filter } = subscription;
+    const { schema, table, filter, sdk } = subscription;
     if (filter === null || isWildcard(subscription)) continue;
     const parsed = parseFilter(filter, false);
     if (!parsed.accepted) continue;
     for (const condition of parsed.conditions) {
-      if (condition.operator === 'is' || hasHole(condition.value)) continue;
+      if (condition.operator === 'is' || (hasHole(condition.value) && sdk !== 'declared')) continue;
       const value = toAsked({ schema, name: table }, condition);
       asked.set(askedKey(value), value);
     }

@@ -38,8 +38,9 @@ export function judgeFilters(catalog: Catalog): (filtered: FilteredTable) => Fil
     const { conditions } = parsed;
     let unknown: string | null = null;
     let forSome: RefusedFilter | null = null;
+    const isDeclared = subscriptions.every(({ sdk }) => sdk === 'declared');
     for (const condition of conditions) {
-      const answer = judgeCondition(relation, condition, filter, judged, answerOf);
+      const answer = judgeCondition(relation, condition, { filter, isDeclared }, judged, answerOf);
       if (answer === null) continue;
       if (typeof answer === 'string') unknown ??= answer;
       else if (answer.severity === undefined) return { kind: 'refused', problem: answer, conditions };
@@ -52,11 +53,17 @@ export function judgeFilters(catalog: Catalog): (filtered: FilteredTable) => Fil
   };
 }
 
+/** A filter as it stands, and whether the project declares it rather than its source. */
+interface Written {
+  readonly filter: string;
+  readonly isDeclared: boolean;
+}
+
 /** A problem, or why there is no telling; null when the server takes the condition. */
 function judgeCondition(
   relation: Relation,
   condition: FilterCondition,
-  filter: string,
+  written: Written,
   roles: readonly string[],
   answerOf: (relation: RelationName, condition: FilterCondition) => FilterAnswer | null,
 ): RefusedFilter | string | null {
@@ -65,7 +72,7 @@ function judgeCondition(
   if (column === undefined) return absentColumn(condition.column, relation.columns);
   const unreadable = findUnreadable(column, relation, roles);
   if (unreadable !== null && unreadable.severity === undefined) return unreadable;
-  return findTypeProblem(column, condition, filter, answerOf(relation, condition)) ?? unreadable;
+  return findTypeProblem(column, condition, written, answerOf(relation, condition)) ?? unreadable;
 }
 
 function absentColumn(name: string, columns: readonly Column[]): RefusedFilter {
@@ -103,7 +110,7 @@ function findUnreadable({ name }: Column, { rights }: Relation, roles: readonly 
 function findTypeProblem(
   column: Column,
   condition: FilterCondition,
-  filter: string,
+  { filter, isDeclared }: Written,
   answer: FilterAnswer | null,
 ): RefusedFilter | string | null {
   const { operator, value } = condition;
@@ -131,7 +138,9 @@ function findTypeProblem(
       hint: 'Filter by eq, or make the column text; a pattern works on text and citext alone, like and ilike on character(n) too.',
     };
   }
-  if (hasHole(value) || (isUncast(column) && operator !== 'in')) return null;
+  // A {} is an empty JSON object where the project wrote it itself for such a column.
+  const isOpen = hasHole(value) && !(isDeclared && (type === 'json' || type === 'jsonb'));
+  if (isOpen || (isUncast(column) && operator !== 'in')) return null;
   return findValueProblem(on, condition, answer);
 }
 
