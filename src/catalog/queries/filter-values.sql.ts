@@ -18,6 +18,8 @@ type NoRow = Readonly<Record<never, never>>;
  * of an `in` to an array of that, and with the server's own look for the operator of a pattern. A block takes no parameters and gives no rows; settings of the session carry both.
  * Source: supabase/realtime, functions realtime.cast and realtime.subscription_check_filters.
  *
+ * A name is compared as text besides as name, because the cast to name cuts it at 63 bytes.
+ *
  * $1 text: a JSON array of objects with nspname, relname, attname, operator and value.
  */
 export const askValuesQuery: Query<NoRow & { readonly asked: string }> = {
@@ -34,18 +36,21 @@ do language plpgsql $realtime_guard$
 declare
   asked record;
   type_name text;
-  answers jsonb := '[]';
+  answers jsonb[] := '{}';
 begin
   for asked in
     select value.ordinality - 1 as place, value.item ->> 'operator' as operator, value.item ->> 'value' as literal,
            attribute.atttypid
       from pg_catalog.jsonb_array_elements(pg_catalog.current_setting('realtime_guard.asked')::jsonb)
            with ordinality as value (item, ordinality)
-      join pg_catalog.pg_namespace as namespace on namespace.nspname::text = value.item ->> 'nspname'
+      join pg_catalog.pg_namespace as namespace
+        on namespace.nspname = (value.item ->> 'nspname')::name and namespace.nspname::text = value.item ->> 'nspname'
       join pg_catalog.pg_class as class
-        on class.relnamespace = namespace.oid and class.relname::text = value.item ->> 'relname'
+        on class.relnamespace = namespace.oid
+           and class.relname = (value.item ->> 'relname')::name and class.relname::text = value.item ->> 'relname'
       join pg_catalog.pg_attribute as attribute
-        on attribute.attrelid = class.oid and attribute.attname::text = value.item ->> 'attname'
+        on attribute.attrelid = class.oid
+           and attribute.attname = (value.item ->> 'attname')::name and attribute.attname::text = value.item ->> 'attname'
            and attribute.attnum > 0 and not attribute.attisdropped
      order by 1
   loop
@@ -77,7 +82,7 @@ begin
       answers := answers || pg_catalog.jsonb_build_object('place', asked.place, 'code', sqlstate, 'message', sqlerrm);
     end;
   end loop;
-  perform pg_catalog.set_config('realtime_guard.answered', answers::text, false);
+  perform pg_catalog.set_config('realtime_guard.answered', pg_catalog.to_jsonb(answers)::text, false);
 end $realtime_guard$`,
 };
 
