@@ -58,6 +58,24 @@ describe('who is believed', () => {
   });
 });
 
+describe('the Realtime server that is hosted', () => {
+  test.each([
+    ['realtime-version: v2.34.47', '2.34.47'],
+    ['realtime-version: 2.112.0', '2.112.0'],
+    ['realtime-version: 2026-03-01', '2026-03-01'],
+    ['realtime-version:', null],
+    ['', null],
+  ])('%s', async (config, version) => {
+    expect((await options([], config)).realtimeVersion).toBe(version);
+  });
+
+  test.each(['latest', '2.34', '2026-13-01', '>=2.0.0'])('%s is none', async (text) => {
+    await expect(options([], `realtime-version: "${text}"`)).rejects.toThrow(
+      `realtime-version (realtime-guard.yml:1): "${text}" is not a release of Realtime`,
+    );
+  });
+});
+
 describe('ssl', () => {
   const PEM = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----';
   test.each([

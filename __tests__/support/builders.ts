@@ -1,3 +1,4 @@
+import type { Column } from '../../src/model/column.js';
 import type { Catalog, Facts, Publication, Relation } from '../../src/model/facts.js';
 import type { History, HistoryEvent, RelationHistory } from '../../src/model/history.js';
 import type { FailedStatement } from '../../src/model/migration.js';
@@ -63,6 +64,20 @@ export function table(text: string, changes: Partial<Relation> = {}): Relation {
   };
 }
 
+/** A plain column; the type is also its name in pg_type, but for what the test changes. */
+export function column(text: string, type: string, changes: Partial<Column> = {}): Column {
+  return {
+    name: text,
+    type,
+    baseType: type,
+    category: 'U',
+    isDomain: false,
+    isToastable: false,
+    generated: null,
+    ...changes,
+  };
+}
+
 /** A subscription to every event of a table, from src/app.ts. */
 export function subscription(text: string, changes: Partial<Subscription> = {}): Subscription {
   const { schema, name: relation } = name(text);
@@ -123,12 +138,13 @@ export function facts(
         similarNames: [],
         majorVersion: 17,
         roles: ['anon', 'authenticated'].map((role) => ({ name: role, exists: true, bypassesRowSecurity: false })),
+        filterValues: [],
         ...catalog,
       },
     },
     subscriptions,
     source: null,
-    policy: { publication: 'supabase_realtime', replicaIdentityFull: true, ...policy },
+    policy: { publication: 'supabase_realtime', replicaIdentityFull: true, realtimeVersion: null, ...policy },
     exceptions: [],
     history: null,
     migrated: null,

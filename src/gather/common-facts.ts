@@ -10,13 +10,13 @@ export function probedRoles({ rules }: Options): readonly string[] {
 
 /** What is the same whichever database is looked at. */
 export function commonFacts(
-  { publication, rules, exceptions }: Options,
+  { publication, rules, exceptions, realtimeVersion }: Options,
   { subscriptions, source }: Asked,
 ): Pick<Facts, 'subscriptions' | 'source' | 'policy' | 'exceptions'> {
   return {
     subscriptions,
     source,
-    policy: { publication, replicaIdentityFull: rules['replica-identity-full'] !== 'off' },
+    policy: { publication, replicaIdentityFull: rules['replica-identity-full'] !== 'off', realtimeVersion },
     exceptions,
   };
 }

@@ -12,6 +12,7 @@ import { parseDatabaseUrl } from './parse-database-url.js';
 import { type Ask, askIn, defaultOf, readChoice } from './read-choice.js';
 import type { RuleSettings } from './read-config-file.js';
 import { readDuration } from './read-duration.js';
+import { readRealtimeVersion } from './read-realtime-version.js';
 import { readSources } from './read-sources.js';
 import type { Said, SaidOptions } from './said.js';
 
@@ -40,6 +41,7 @@ export async function readOptions(sources: Sources): Promise<Options> {
     ...readListing(sources),
     waitForMigrations: readDuration(said('wait-for-migrations'), 'wait-for-migrations'),
     publication: readPublication(said('publication')),
+    realtimeVersion: readRealtimeVersion(said('realtime-version')),
     exceptions: sources.exceptions,
     annotations: readChoice(said('annotations'), 'annotations', ['all', 'none']),
     fixFile: readPath(said('fix-file'), sources),

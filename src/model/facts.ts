@@ -2,6 +2,7 @@ import type { AppliedMigrations } from './applied.js';
 import type { Column } from './column.js';
 import type { Exception } from './exception.js';
 import type { Fact } from './fact.js';
+import type { FilterValue } from './filter-value.js';
 import type { Confidence, History } from './history.js';
 import type { RelationName } from './names.js';
 import type { PolicyProbe } from './policy-probe.js';
@@ -43,6 +44,8 @@ export interface Policy {
   readonly publication: string;
   /** Every published table must be FULL; false only when `replica-identity-full` is switched off. */
   readonly replicaIdentityFull: boolean;
+  /** The release, `2.34.47`, or the day, `2026-03-01`, of the Realtime server that the project hosts itself. */
+  readonly realtimeVersion: string | null;
 }
 
 export interface DatabaseFact {
@@ -63,6 +66,8 @@ export interface Catalog {
   readonly majorVersion: number;
   /** Those of the option `roles`, in its order. */
   readonly roles: readonly SubscriberRole[];
+  /** One for each value that a filter known whole compares a column of a table with. */
+  readonly filterValues: readonly FilterValue[];
 }
 
 export type Publication =

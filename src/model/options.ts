@@ -34,6 +34,8 @@ export interface Options {
   /** How long to wait until it has, in seconds. */
   readonly waitForMigrations: number;
   readonly publication: string;
+  /** The release, without a `v`, or the day of the Realtime server that the project hosts itself; null without one. */
+  readonly realtimeVersion: string | null;
   /** Those that the project names itself. */
   readonly subscriptions: readonly Subscription[];
   /** Where to find the others; null when no source is to be read. */

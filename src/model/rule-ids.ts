@@ -23,6 +23,9 @@ export const RULE_IDS = [
   'server-ready',
   'migrations-applied',
   'rls-policies-run',
+  'subscription-filter-valid',
+  'filter-type-streams',
+  'database-supports-operators',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -12,6 +12,8 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'subscribed-table-published',
   'published-table-has-primary-key',
   'replica-identity-full',
+  'subscription-filter-valid',
+  'filter-type-streams',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

@@ -6,7 +6,9 @@ import bindingsBeforeSubscribe from './bindings-before-subscribe.js';
 import bindingsUnique from './bindings-unique.js';
 import clientVersionCurrent from './client-version-current.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
+import databaseSupportsOperators from './database-supports-operators.js';
 import exceptionsCurrent from './exceptions-current.js';
+import filterTypeStreams from './filter-type-streams.js';
 import migrationsApplied from './migrations-applied.js';
 import migrationsReplay from './migrations-replay.js';
 import publicationExists from './publication-exists.js';
@@ -17,6 +19,7 @@ import rlsPoliciesRun from './rls-policies-run.js';
 import serverReady from './server-ready.js';
 import subscribedTableExists from './subscribed-table-exists.js';
 import subscribedTablePublished from './subscribed-table-published.js';
+import subscriptionFilterValid from './subscription-filter-valid.js';
 import subscriptionParametersAccepted from './subscription-parameters-accepted.js';
 import subscriptionsResolved from './subscriptions-resolved.js';
 import topicSetUpOnce from './topic-set-up-once.js';
@@ -43,4 +46,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'server-ready': serverReady,
   'migrations-applied': migrationsApplied,
   'rls-policies-run': rlsPoliciesRun,
+  'subscription-filter-valid': subscriptionFilterValid,
+  'filter-type-streams': filterTypeStreams,
+  'database-supports-operators': databaseSupportsOperators,
 };

@@ -15,6 +15,8 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'subscribed-table-published',
   'published-table-has-primary-key',
   'replica-identity-full',
+  'subscription-filter-valid',
+  'filter-type-streams',
   'database-matches-migrations',
   'rls-policies-run',
 ];

@@ -1,6 +1,8 @@
+import { probePolicies, tryPolicies } from '../../../src/catalog/probe-policies.js';
 import { readCatalog } from '../../../src/catalog/read-catalog.js';
 import type { Catalog, Facts } from '../../../src/model/facts.js';
 import type { RuleSetting } from '../../../src/model/options.js';
+import type { PolicyProbe } from '../../../src/model/policy-probe.js';
 import type { RuleId } from '../../../src/model/rule-ids.js';
 import type { SourceFacts } from '../../../src/model/source.js';
 import { scanText } from '../scan-text.js';
@@ -59,38 +61,58 @@ supabase.channel('changes').on('postgres_changes', ${parameters}, (payload) => c
 `;
 }
 
-/** The catalogue of what stands in the database now, with what the application asks for. */
-export async function readFor(database: TriedDatabase, source: SourceFacts): Promise<Catalog> {
-  return await readCatalog(database, PUBLICATION, source.subscriptions);
+/** The roles whose right to receive is judged. */
+const ROLES: readonly string[] = ['anon', 'authenticated'];
+
+/** What is read of a database in a run. */
+export interface Read {
+  readonly catalog: Catalog;
+  readonly policyProbe: PolicyProbe;
+}
+
+/** Reads what stands in the database now, with what the application asks for. */
+export async function readFor(bench: Bench, database: TriedDatabase, { subscriptions }: SourceFacts): Promise<Read> {
+  const catalog = await readCatalog(database, PUBLICATION, subscriptions);
+  const probe = bench.isEmbedded ? tryPolicies : probePolicies;
+  return { catalog, policyProbe: await probe(database, PUBLICATION, ROLES) };
 }
 
 /** Everything a rule may know of one database and one application; `role` leaves the users of others out. */
 export function factsOf(
-  bench: Pick<Bench, 'name' | 'isEmbedded'>,
-  catalog: Catalog,
+  { name, isEmbedded }: Pick<Bench, 'name' | 'isEmbedded'>,
+  { catalog, policyProbe }: Read,
   source: SourceFacts,
   role: string | null = null,
 ): Facts {
+  const isJudged = (one: string): boolean => role === null || one === role;
   return {
-    database: { known: true, value: { name: bench.isEmbedded ? 'shadow' : 'preview', engine: bench.name } },
-    catalog: { known: true, value: role === null ? catalog : forRole(catalog, role) },
+    database: { known: true, value: { name: isEmbedded ? 'shadow' : 'preview', engine: name } },
+    catalog: {
+      known: true,
+      value: {
+        ...catalog,
+        roles: catalog.roles.filter((one) => isJudged(one.name)),
+        relations: catalog.relations.map((relation) => ({
+          ...relation,
+          rights: relation.rights.filter((rights) => isJudged(rights.role)),
+        })),
+      },
+    },
     subscriptions: source.subscriptions,
     source,
-    policy: { publication: PUBLICATION, replicaIdentityFull: true },
+    policy: { publication: PUBLICATION, replicaIdentityFull: true, realtimeVersion: null },
     exceptions: [],
     history: null,
     migrated: null,
-  };
-}
-
-/** What would have been read, had the option `roles` named only this one. */
-function forRole(catalog: Catalog, role: string): Catalog {
-  return {
-    ...catalog,
-    roles: catalog.roles.filter(({ name }) => name === role),
-    relations: catalog.relations.map((relation) => ({
-      ...relation,
-      rights: relation.rights.filter((rights) => rights.role === role),
-    })),
+    server: null,
+    applied: null,
+    policyProbe: {
+      known: true,
+      value: {
+        ...policyProbe,
+        roles: policyProbe.roles.filter(isJudged),
+        failures: policyProbe.failures.filter((failure) => isJudged(failure.role)),
+      },
+    },
   };
 }

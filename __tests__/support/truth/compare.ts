@@ -1,8 +1,7 @@
-import type { Catalog } from '../../../src/model/facts.js';
 import { groupBy } from '../../../src/model/group-by.js';
 import type { Finding } from '../../../src/model/outcome.js';
 import { runRules } from '../../../src/rules/run-rules.js';
-import { type Applications, factsOf, readFor, WITHOUT_WISHES } from './ask-rules.js';
+import { type Applications, factsOf, type Read, readFor, WITHOUT_WISHES } from './ask-rules.js';
 import type { Bench } from './benches.js';
 import { bearsOut, explains, isAboutSubscription } from './explanations.js';
 import { type Judged, judgeCase, type Trouble } from './judge-case.js';
@@ -29,24 +28,24 @@ export async function compareOn(
 ): Promise<readonly Compared[]> {
   const compared: Compared[] = [];
   for (const ofSchema of groupBy(cases, ({ schema }) => schema.key).values()) {
-    const catalog = await rebuild(bench, ofSchema, applications);
-    compared.push(...compare(ofSchema.map((given) => said(bench, catalog, given, applications))));
+    const read = await rebuild(bench, ofSchema, applications);
+    compared.push(...compare(ofSchema.map((given) => said(bench, read, given, applications))));
   }
   return compared;
 }
 
-async function rebuild(bench: Bench, cases: readonly RecordedCase[], applications: Applications): Promise<Catalog> {
+async function rebuild(bench: Bench, cases: readonly RecordedCase[], applications: Applications): Promise<Read> {
   const [first] = cases;
   const source = applications.of(...cases.flatMap(({ asked }) => asked ?? []));
-  return await bench.tryOut(first?.schema.setup ?? '', (database) => readFor(database, source));
+  return await bench.tryOut(first?.schema.setup ?? '', (database) => readFor(bench, database, source));
 }
 
 type Said = Pick<Compared, 'given' | 'judged' | 'findings' | 'unknown'>;
 
-function said(bench: Bench, catalog: Catalog, given: RecordedCase, applications: Applications): Said {
+function said(bench: Bench, read: Read, given: RecordedCase, applications: Applications): Said {
   const role = given.role === 'authenticated-other' ? 'authenticated' : given.role;
   const asked = given.asked === null ? [] : [given.asked];
-  const results = runRules(factsOf(bench, catalog, applications.of(...asked), role), WITHOUT_WISHES);
+  const results = runRules(factsOf(bench, read, applications.of(...asked), role), WITHOUT_WISHES);
   return {
     given,
     judged: judgeCase(given),

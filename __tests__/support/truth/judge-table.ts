@@ -1,7 +1,7 @@
-import type { Catalog } from '../../../src/model/facts.js';
+import type { RelationName } from '../../../src/model/names.js';
 import type { Finding } from '../../../src/model/outcome.js';
 import { runRules } from '../../../src/rules/run-rules.js';
-import { type Applications, factsOf, WITHOUT_WISHES } from './ask-rules.js';
+import { type Applications, factsOf, type Read, WITHOUT_WISHES } from './ask-rules.js';
 import type { Bench } from './benches.js';
 import { bearsOut, explains, isAboutSubscription } from './explanations.js';
 import { askedOf, type MadeTable, type MadeWorld } from './generate.js';
@@ -23,13 +23,13 @@ export interface JudgedTable {
 export function judgeTables(
   bench: Pick<Bench, 'name' | 'isEmbedded'>,
   world: MadeWorld,
-  { catalog, unwritable }: Pick<Tried, 'catalog' | 'unwritable'>,
+  { read, unwritable }: Pick<Tried, 'read' | 'unwritable'>,
   applications: Applications,
 ): readonly JudgedTable[] {
   return world.tables.map((table) => {
     const names = namesOf(table);
     const isUnwritable = [...unwritable].some((name) => names.includes(name.replace('only ', '')));
-    const facts = factsOf(bench, only(catalog, names), applications.of(askedOf(table)));
+    const facts = factsOf(bench, only(read, names), applications.of(askedOf(table)));
     const findings = runRules(facts, WITHOUT_WISHES).flatMap((result) =>
       result.status === 'checked' ? result.findings : [],
     );
@@ -63,9 +63,10 @@ function namesOf(table: MadeTable): readonly string[] {
   return [name, `${name}_1`, `${name}_child`];
 }
 
-function only(catalog: Catalog, names: readonly string[]): Catalog {
+function only({ catalog, policyProbe }: Read, names: readonly string[]): Read {
+  const isNamed = ({ schema, name }: RelationName): boolean => names.includes(`${schema}.${name}`);
   return {
-    ...catalog,
-    relations: catalog.relations.filter(({ schema, name }) => names.includes(`${schema}.${name}`)),
+    catalog: { ...catalog, relations: catalog.relations.filter(isNamed) },
+    policyProbe: { ...policyProbe, failures: policyProbe.failures.filter(({ table }) => isNamed(table)) },
   };
 }

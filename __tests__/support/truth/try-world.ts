@@ -1,10 +1,9 @@
-import type { Catalog } from '../../../src/model/facts.js';
 import type { Finding } from '../../../src/model/outcome.js';
 import type { SourceFacts } from '../../../src/model/source.js';
 import { renderFixMigration } from '../../../src/reports/fix-migration.js';
 import { runRules } from '../../../src/rules/run-rules.js';
 import { judge } from '../../../src/verdict/judge.js';
-import { type Applications, factsOf, readFor } from './ask-rules.js';
+import { type Applications, factsOf, type Read, readFor } from './ask-rules.js';
 import type { Bench, TriedDatabase } from './benches.js';
 import { askedIn, type MadeTable, type MadeWorld } from './generate.js';
 import { qualified, worldSql } from './make-world.js';
@@ -18,7 +17,7 @@ export interface Tried {
   /** What a missing publication stands for: found of the same world with an empty one. */
   readonly hidden: readonly Finding[];
   /** What was read before the fix. */
-  readonly catalog: Catalog;
+  readonly read: Read;
   /** Tables whose UPDATE or DELETE PostgreSQL refused, before and after the fix. */
   readonly unwritable: ReadonlySet<string>;
   readonly unwritableAfter: ReadonlySet<string>;
@@ -29,10 +28,10 @@ export async function tryWorld(bench: Bench, world: MadeWorld, applications: App
   const source = applications.of(...askedIn(world));
   return await bench.tryOut(worldSql(world), async (database) => {
     const isMissing = world.publication.form === 'missing';
-    const { findings: before, fix: sql, catalog } = await look(bench, database, source);
+    const { findings: before, fix: sql, read } = await look(bench, database, source);
     const hidden = isMissing ? await lookBehind(bench, database, source) : [];
     const unwritable = await tryWrites(database, world);
-    const tried = { before, hidden, catalog, unwritable };
+    const tried = { before, hidden, read, unwritable };
     if (sql === null) return { ...tried, fix: null, after: before, unwritableAfter: unwritable };
     const ran = [await database.run(sql), await database.run(sql)];
     const { findings: after } = await look(bench, database, source);
@@ -48,10 +47,10 @@ async function lookBehind(bench: Bench, database: TriedDatabase, source: SourceF
 }
 
 async function look(bench: Bench, database: TriedDatabase, source: SourceFacts) {
-  const catalog = await readFor(database, source);
-  const facts = factsOf(bench, catalog, source);
+  const read = await readFor(bench, database, source);
+  const facts = factsOf(bench, read, source);
   const verdict = judge(facts, runRules(facts, {}), 'error');
-  return { catalog, findings: verdict.findings, fix: renderFixMigration(verdict) };
+  return { read, findings: verdict.findings, fix: renderFixMigration(verdict) };
 }
 
 /** The application's own writes, for real: PostgreSQL refuses them before it looks for a row. */
