@@ -7,6 +7,7 @@ import type { Sender } from './sender.js';
 import type { SourceFacts } from './source.js';
 import type { TableStatistics } from './statistics.js';
 import type { Location, Subscription } from './subscription.js';
+import type { ReplicaIdentityPolicy, TablePolicy } from './table-policy.js';
 
 /** A fact that was read, or the sentence that says why it could not be. Unknown is never taken for healthy. */
 export type Fact<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly reason: string };
@@ -33,8 +34,12 @@ export type Asked = Pick<Facts, 'subscriptions' | 'source'>;
 /** What the project wants of its tables; a rule reads it so that its fix never trips another rule. */
 export interface Policy {
   readonly publication: string;
-  /** Every published table must be FULL; false only when `replica-identity-full` is switched off. */
+  /** Whether tables must be FULL at all; false only when `replica-identity-full` is switched off. */
   readonly replicaIdentityFull: boolean;
+  /** Which tables must be: every published one, or those where a subscription or the application needs the old row. */
+  readonly replicaIdentity: ReplicaIdentityPolicy;
+  /** Tables that need not be, each for a reason. */
+  readonly tables: readonly TablePolicy[];
 }
 
 export interface DatabaseFact {
