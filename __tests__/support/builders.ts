@@ -74,6 +74,7 @@ export function subscription(text: string, changes: Partial<Subscription> = {}):
     sdk: 'declared',
     via: [],
     role: 'app',
+    oldColumns: null,
     ...changes,
   };
 }

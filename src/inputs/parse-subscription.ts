@@ -20,7 +20,17 @@ export function parseSubscription(line: string, origin: string, location: Locati
   if (filter !== null && (schema === '*' || table === '*')) {
     reader.fail('a filter needs one table, not *', 'name the table');
   }
-  return events.map((event) => ({ schema, table, event, filter, location, sdk: 'declared', via: [], role: 'app' }));
+  return events.map((event) => ({
+    schema,
+    table,
+    event,
+    filter,
+    location,
+    sdk: 'declared',
+    via: [],
+    role: 'app',
+    oldColumns: null,
+  }));
 }
 
 /**

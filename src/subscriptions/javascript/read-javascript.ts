@@ -15,6 +15,7 @@ import { findClientSites, type Site } from './find-sites.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { isCall, isFunction } from './nodes.js';
+import { readOldColumns } from './old-columns.js';
 import type { ReadParameters } from './parameters.js';
 import { member } from './parts.js';
 import { MOST_STEPS, type Project } from './project.js';
@@ -30,7 +31,10 @@ export function readScript(source: SourceFile, project: Project): ReadFile {
   const setUps = findSetUps(project, module, ons);
   const all = sites.map((site) => ({ site, ways: expand(project, site.read) }));
   return {
-    subscriptions: all.flatMap(({ site, ways }) => distinct(ways.flatMap((way) => toSubscription(site, way) ?? []))),
+    subscriptions: all.flatMap(({ site, ways }) => {
+      const oldColumns = oldColumnsOf(project, site);
+      return distinct(ways.flatMap((way) => toSubscription(site, way, oldColumns) ?? []));
+    }),
     bindings: all.flatMap(({ site, ways }) => toBindings(site, ways)),
     hazards: findHazards(project, module, ons, setUps).map((hazard) => toHazard(project, module, hazard)),
     topics: findSharedTopics(setUps),
@@ -65,7 +69,11 @@ function distinct(found: readonly FoundSubscription[]): readonly FoundSubscripti
 }
 
 /** Null for parameters that the server refuses: they subscribe to nothing, and a rule says so. */
-function toSubscription({ sdk, module, at }: Site, { parameters, via }: Way): FoundSubscription | null {
+function toSubscription(
+  { sdk, module, at }: Site,
+  { parameters, via }: Way,
+  oldColumns: readonly string[] | null,
+): FoundSubscription | null {
   const schema = toName(parameters.schema);
   const table = toName(parameters.table);
   if (schema === null || table === null) return null;
@@ -80,7 +88,12 @@ function toSubscription({ sdk, module, at }: Site, { parameters, via }: Way): Fo
     column,
     via: via.map((caller) => caller.module.place(caller.node)),
     within: namesAround(module, at),
+    oldColumns,
   };
+}
+
+function oldColumnsOf(project: Project, { module, callback }: Site): readonly string[] | null {
+  return callback === undefined ? null : readOldColumns(project, module, callback);
 }
 
 function namesAround(module: Module, node: Node): readonly string[] {
@@ -113,7 +126,7 @@ export function readCallsOf(
       select: UNDEFINED,
     });
     const site: Site = { sdk: 'supabase-js', module, node, at: node, read };
-    return distinct(expand(project, read).flatMap((way) => toSubscription(site, way) ?? []));
+    return distinct(expand(project, read).flatMap((way) => toSubscription(site, way, null) ?? []));
   });
 }
 
