@@ -8,6 +8,7 @@ import type { RuleId } from '../model/rule-ids.js';
 import { unresolvedInApp } from '../model/source.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { type Accepted, applyExceptions } from './apply-exceptions.js';
+import { sayIdentityPolicy } from './say-identity.js';
 
 /** Rules that look at tables. A run that no one of them had anything to look at in is no success. */
 const LOOKS_AT_TABLES: readonly RuleId[] = [
@@ -84,6 +85,7 @@ function limitsOf(facts: Facts, shadow: Facts | null, results: readonly RuleResu
     ...sayUnreplayed((shadow ?? facts).history),
     ...sayUnscanned(facts),
     ...(facts.source?.limits ?? []),
+    ...sayIdentityPolicy(facts),
   ];
   for (const result of results) {
     if (result.status === 'not-applicable' && result.reason.startsWith('switched off')) {
