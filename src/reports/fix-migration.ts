@@ -1,3 +1,4 @@
+import { everyFinding } from '../model/explained.js';
 import type { FixStep } from '../model/fix.js';
 import { quoteIdentifier, quoteLiteral, quoteRelation, type RelationName, relationKey } from '../model/names.js';
 import type { Verdict } from '../model/verdict.js';
@@ -23,7 +24,7 @@ export function renderFix(steps: readonly FixStep[]): string {
  */
 export function renderFixMigration(verdict: Verdict): string | null {
   if (verdict.isFixWithdrawn) return null;
-  const steps = verdict.findings.flatMap(({ fix }) => fix);
+  const steps = everyFinding(verdict.findings).flatMap(({ fix }) => fix);
   if (steps.length === 0) return null;
   const created = steps.find((step) => step.kind === 'create-publication');
   const published = byRelation(steps.filter((step) => step.kind === 'publish'));

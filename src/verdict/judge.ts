@@ -8,6 +8,7 @@ import type { RuleId } from '../model/rule-ids.js';
 import { unresolvedInApp } from '../model/source.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { type Accepted, applyExceptions } from './apply-exceptions.js';
+import { oneStory } from './one-story.js';
 import { sayIdentityPolicy } from './say-identity.js';
 
 /** Rules that look at tables. A run that no one of them had anything to look at in is no success. */
@@ -31,7 +32,9 @@ export function judge(
   failOn: FailOn,
   shadow: Facts | null = null,
 ): Verdict {
-  const { results, accepted } = applyExceptions(everyResult, facts.exceptions);
+  // An exception for the deeper of two findings brings out the other.
+  const { results: left, accepted } = applyExceptions(everyResult, facts.exceptions);
+  const results = oneStory(left);
   const findings = results
     .flatMap((result) => (result.status === 'checked' ? result.findings : []))
     .sort((one, other) => RANK[one.severity] - RANK[other.severity]);
