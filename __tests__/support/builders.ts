@@ -218,6 +218,7 @@ export function binding(changes: Partial<Binding> = {}): Binding {
     sdk: 'supabase-js',
     role: 'app',
     via: [],
+    channel: null,
     event: [text('*')],
     schema: [text('public')],
     table: [text('messages')],

@@ -9,6 +9,7 @@ import { unresolvedInApp } from '../model/source.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { type Accepted, applyExceptions } from './apply-exceptions.js';
 import { oneStory } from './one-story.js';
+import { tellRefusedAlong } from './refused-along.js';
 import { sayIdentityPolicy } from './say-identity.js';
 
 /** Rules that look at tables. A run that no one of them had anything to look at in is no success. */
@@ -34,7 +35,7 @@ export function judge(
 ): Verdict {
   // An exception for the deeper of two findings brings out the other.
   const { results: left, accepted } = applyExceptions(everyResult, facts.exceptions);
-  const results = oneStory(left);
+  const results = tellRefusedAlong(oneStory(left), facts);
   const findings = results
     .flatMap((result) => (result.status === 'checked' ? result.findings : []))
     .sort((one, other) => RANK[one.severity] - RANK[other.severity]);

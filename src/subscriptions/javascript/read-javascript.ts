@@ -1,11 +1,13 @@
 import type { Node } from '@babel/types';
 import type { Binding, BindingHazard, ParameterValue } from '../../model/source.js';
+import type { Location } from '../../model/subscription.js';
 import type { FoundSubscription, ReadValue } from '../found.js';
 import type { ReadFile } from '../read-file.js';
 import type { SourceFile } from '../source-file.js';
 import type { Call } from './channels.js';
 import { expand, type Way } from './expand.js';
 import { functionName } from './find-callers.js';
+import { findChannels } from './find-channels.js';
 import { findEqualBindings } from './find-equal-bindings.js';
 import { findLateBindings } from './find-late-bindings.js';
 import { findLibrarySites } from './find-library-sites.js';
@@ -29,13 +31,19 @@ export function readScript(source: SourceFile, project: Project): ReadFile {
   const sites = [...findClientSites(project, module), ...findLibrarySites(module)];
   const ons = sites.flatMap(({ sdk, node }) => (sdk === 'supabase-js' && isCall(node) ? node : []));
   const setUps = findSetUps(project, module, ons);
+  const channels = findChannels(project, module, ons);
+  const places = new Map(sites.map(({ node, at }) => [node, at]));
+  const channelOf = ({ node }: Site): Location | null => {
+    const first = isCall(node) ? channels.get(node) : undefined;
+    return first === undefined ? null : module.place(places.get(first) ?? first);
+  };
   const all = sites.map((site) => ({ site, ways: expand(project, site.read) }));
   return {
     subscriptions: all.flatMap(({ site, ways }) => {
       const oldColumns = oldColumnsOf(project, site);
       return distinct(ways.flatMap((way) => toSubscription(site, way, oldColumns) ?? []));
     }),
-    bindings: all.flatMap(({ site, ways }) => toBindings(site, ways)),
+    bindings: all.flatMap(({ site, ways }) => toBindings(site, ways, channelOf(site))),
     hazards: findHazards(project, module, ons, setUps).map((hazard) => toHazard(project, module, hazard)),
     topics: findSharedTopics(setUps),
     uses: module.uses.map((node) => module.place(node)),
@@ -156,12 +164,17 @@ function toFilter(value: Value): ReadValue {
 }
 
 /** Empty for a client that takes no object of parameters. */
-function toBindings({ sdk, module, at }: Site, ways: readonly Way[]): readonly Omit<Binding, 'role'>[] {
+function toBindings(
+  { sdk, module, at }: Site,
+  ways: readonly Way[],
+  channel: Location | null,
+): readonly Omit<Binding, 'role'>[] {
   if (sdk !== 'supabase-js' && sdk !== 'supabase-cache-helpers') return [];
   const all = ways.map(({ parameters, via }) => ({
     location: module.place(at),
     sdk,
     via: via.map((caller) => caller.module.place(caller.node)),
+    channel,
     event: toParameters(parameters.event),
     schema: toParameters(parameters.schema),
     table: toParameters(parameters.table),
