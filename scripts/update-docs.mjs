@@ -189,6 +189,20 @@ function schema(
           },
         },
       },
+      tables: {
+        description: 'Tables that need not have REPLICA IDENTITY FULL, each with a reason.',
+        type: ['object', 'null'],
+        additionalProperties: {
+          type: 'object',
+          required: ['replica-identity', 'reason'],
+          additionalProperties: false,
+          properties: {
+            'replica-identity': { description: 'The identity that it keeps.', enum: ['default', 'using-index'] },
+            reason: { description: 'Why it need not be FULL.', type: 'string', minLength: 1 },
+            until: { description: 'The last day it need not, YYYY-MM-DD.', type: ['string', 'null'] },
+          },
+        },
+      },
       wrappers: {
         description: 'Functions that subscribe for their callers, where the source alone does not tell the table.',
         type: ['array', 'null'],

@@ -27,7 +27,7 @@ describe('annotations', () => {
         severity: 'error',
         title: 'replica-identity-full',
         message: expect.stringMatching(
-          /^table public\.a has [\s\S]*\nFix:\nalter table public\.a replica identity full;$/,
+          /^table public\.a has [\s\S]*\nFix:\nset lock_timeout = '5s';\nalter table public\.a replica identity full;\nreset lock_timeout;$/,
         ),
         location: expect.objectContaining({ file: 'src/app.ts', line: 7, column: 3 }),
       },

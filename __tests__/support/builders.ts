@@ -91,6 +91,7 @@ export function subscription(text: string, changes: Partial<Subscription> = {}):
     sdk: 'declared',
     via: [],
     role: 'app',
+    oldColumns: null,
     ...changes,
   };
 }
@@ -144,7 +145,14 @@ export function facts(
     },
     subscriptions,
     source: null,
-    policy: { publication: 'supabase_realtime', replicaIdentityFull: true, realtimeVersion: null, ...policy },
+    policy: {
+      publication: 'supabase_realtime',
+      replicaIdentityFull: true,
+      replicaIdentity: 'all',
+      tables: [],
+      realtimeVersion: null,
+      ...policy,
+    },
     exceptions: [],
     history: null,
     migrated: null,
@@ -262,6 +270,7 @@ export function binding(changes: Partial<Binding> = {}): Binding {
     sdk: 'supabase-js',
     role: 'app',
     via: [],
+    channel: null,
     event: [text('*')],
     schema: [text('public')],
     table: [text('messages')],

@@ -133,6 +133,43 @@ describe('what was not looked at is said', () => {
   });
 });
 
+describe('what the policy of the project spares', () => {
+  const entry = {
+    table: { schema: 'public', name: 'a' },
+    replicaIdentity: 'default',
+    reason: 'insert-only',
+    until: '2027-01-31',
+    isExpired: false,
+    location: { file: 'realtime-guard.yml', line: 2, column: 3 },
+  } as const;
+
+  test('a table that is exempt is told with its reason', () => {
+    const given = { ...DEFAULT, policy: { ...DEFAULT.policy, tables: [entry] } };
+    expect(verdict(given)).toMatchObject({
+      conclusion: 'success',
+      limits: ['table public.a need not have REPLICA IDENTITY FULL until 2027-01-31, because insert-only'],
+    });
+  });
+
+  test('a callback that could not be followed is told where only needs count', () => {
+    const asked = [
+      subscription('public.a', { sdk: 'supabase-js' }),
+      subscription('public.a', { sdk: 'supabase-js', event: 'INSERT', location: { file: 'b.ts', line: 1, column: 1 } }),
+      subscription('public.a', { location: { file: 'realtime-guard.yml', line: 1, column: 1 } }),
+    ];
+    const given = { ...DEFAULT, subscriptions: asked };
+    const needed = { ...given.policy, replicaIdentity: 'when-needed' as const };
+    expect(verdict({ ...given, policy: needed })).toMatchObject({
+      conclusion: 'success',
+      limits: [
+        'what is read of payload.old is not known for 1 callback (src/app.ts:7): whether that needs REPLICA IDENTITY FULL was not checked',
+      ],
+    });
+    expect(verdict(given)).toMatchObject({ conclusion: 'failure', limits: [] });
+    expect(verdict({ ...given, policy: { ...needed, tables: [entry] } }).limits).toHaveLength(1);
+  });
+});
+
 describe('an exception', () => {
   const exception = {
     rule: 'replica-identity-full',

@@ -55,3 +55,16 @@ test.each([
 ])('%s in the first and %s in the second', (_one, first, _other, second, status) => {
   expect(mergeResults(first, second)).toMatchObject([{ status }]);
 });
+
+test('an entry of the config file is out of use only where it is in both', () => {
+  const of = (...subjects: readonly string[]): RuleResult[] => [
+    {
+      ruleId: 'exceptions-current',
+      status: 'checked',
+      subjects: 2,
+      findings: subjects.map((subject) => finding(subject, { ruleId: 'exceptions-current', fingerprint: subject })),
+    },
+  ];
+  const [merged] = mergeResults(of('ended', 'clicked away'), of('ended', 'made by hand'));
+  expect(merged).toMatchObject({ subjects: 2, findings: [{ subject: 'ended' }] });
+});

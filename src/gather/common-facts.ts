@@ -10,13 +10,19 @@ export function probedRoles({ rules }: Options): readonly string[] {
 
 /** What is the same whichever database is looked at. */
 export function commonFacts(
-  { publication, rules, exceptions, realtimeVersion }: Options,
+  { publication, rules, exceptions, replicaIdentity, tables, realtimeVersion }: Options,
   { subscriptions, source }: Asked,
 ): Pick<Facts, 'subscriptions' | 'source' | 'policy' | 'exceptions'> {
   return {
     subscriptions,
     source,
-    policy: { publication, replicaIdentityFull: rules['replica-identity-full'] !== 'off', realtimeVersion },
+    policy: {
+      publication,
+      replicaIdentityFull: rules['replica-identity-full'] !== 'off',
+      replicaIdentity,
+      tables,
+      realtimeVersion,
+    },
     exceptions,
   };
 }

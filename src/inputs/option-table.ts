@@ -94,6 +94,13 @@ export const OPTION_TABLE = [
     only: ['config'],
   },
   {
+    name: 'replica-identity',
+    kind: ['all', 'when-needed'],
+    default: 'all',
+    description:
+      'Which published tables must have REPLICA IDENTITY FULL: `all` of them, or `when-needed` those where a subscription or the application needs the old row. `tables` in the config file exempts single ones.',
+  },
+  {
     name: 'fail-on',
     kind: ['error', 'warning', 'never'],
     default: 'error',

@@ -8,6 +8,7 @@ import type { MigrationHistory } from '../model/migration.js';
 import type { Connection, ListingOptions, Options, RuleSetting, SslMode } from '../model/options.js';
 import { RULE_OF_UNRESOLVED } from '../model/rule-ids.js';
 import type { WrapperHint } from '../model/scan-request.js';
+import type { TablePolicy } from '../model/table-policy.js';
 import { parseDatabaseUrl } from './parse-database-url.js';
 import { type Ask, askIn, defaultOf, readChoice } from './read-choice.js';
 import type { RuleSettings } from './read-config-file.js';
@@ -24,6 +25,7 @@ export interface Sources {
   readonly said: readonly SaidOptions[];
   readonly rules: RuleSettings;
   readonly exceptions: readonly Exception[];
+  readonly tables: readonly TablePolicy[];
   readonly wrappers: readonly WrapperHint[];
   /** Added to the error when there is nothing to check: what the entry knows of why database-url may be empty. */
   readonly urlAdvice: () => Promise<string>;
@@ -42,6 +44,8 @@ export async function readOptions(sources: Sources): Promise<Options> {
     waitForMigrations: readDuration(said('wait-for-migrations'), 'wait-for-migrations'),
     publication: readPublication(said('publication')),
     realtimeVersion: readRealtimeVersion(said('realtime-version')),
+    replicaIdentity: readChoice(said('replica-identity'), 'replica-identity', ['all', 'when-needed']),
+    tables: sources.tables,
     exceptions: sources.exceptions,
     annotations: readChoice(said('annotations'), 'annotations', ['all', 'none']),
     fixFile: readPath(said('fix-file'), sources),

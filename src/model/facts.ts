@@ -12,6 +12,7 @@ import type { Server } from './server.js';
 import type { SourceFacts } from './source.js';
 import type { TableStatistics } from './statistics.js';
 import type { Location, Subscription } from './subscription.js';
+import type { ReplicaIdentityPolicy, TablePolicy } from './table-policy.js';
 
 export type { Fact } from './fact.js';
 
@@ -42,10 +43,14 @@ export type Asked = Pick<Facts, 'subscriptions' | 'source'>;
 /** What the project wants of its tables; a rule reads it so that its fix never trips another rule. */
 export interface Policy {
   readonly publication: string;
-  /** Every published table must be FULL; false only when `replica-identity-full` is switched off. */
+  /** Whether tables must be FULL at all; false only when `replica-identity-full` is switched off. */
   readonly replicaIdentityFull: boolean;
   /** The release, `2.34.47`, or the day, `2026-03-01`, of the Realtime server that the project hosts itself. */
   readonly realtimeVersion: string | null;
+  /** Which tables must be: every published one, or those where a subscription or the application needs the old row. */
+  readonly replicaIdentity: ReplicaIdentityPolicy;
+  /** Tables that need not be, each for a reason. */
+  readonly tables: readonly TablePolicy[];
 }
 
 export interface DatabaseFact {

@@ -4,6 +4,7 @@ import type { Severity } from './outcome.js';
 import type { RuleId } from './rule-ids.js';
 import type { ScanRequest } from './scan-request.js';
 import type { Subscription } from './subscription.js';
+import type { ReplicaIdentityPolicy, TablePolicy } from './table-policy.js';
 
 export type SslMode = 'disable' | 'require' | 'verify-full';
 export type FailOn = 'error' | 'warning' | 'never';
@@ -45,6 +46,9 @@ export interface Options {
   readonly failOn: FailOn;
   readonly rules: Readonly<Partial<Record<RuleId, RuleSetting>>>;
   readonly exceptions: readonly Exception[];
+  readonly replicaIdentity: ReplicaIdentityPolicy;
+  /** What the config file says of single tables. */
+  readonly tables: readonly TablePolicy[];
   readonly annotations: 'all' | 'none';
   readonly format: 'text' | 'json';
   readonly jsonFile: string | null;

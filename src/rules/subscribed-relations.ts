@@ -41,10 +41,20 @@ export function placesByRelation(
 export function placesThatGet(
   subscriptions: readonly Subscription[],
 ): (name: RelationName) => readonly RelatedLocation[] {
+  const getting = subscriptionsThatGet(subscriptions);
+  return (name) => placesOf(getting(name));
+}
+
+/** Every subscription that gets the changes of a relation: those that name it, then those that ask for every table. */
+export function subscriptionsThatGet(
+  subscriptions: readonly Subscription[],
+): (name: RelationName) => readonly Subscription[] {
   const named = byName(subscriptions);
   const wildcards = subscriptions.filter(isWildcard);
-  return (name) =>
-    placesOf([...(named.get(relationKey(name)) ?? []), ...wildcards.filter((wildcard) => asksFor(wildcard, name))]);
+  return (name) => [
+    ...(named.get(relationKey(name)) ?? []),
+    ...wildcards.filter((wildcard) => asksFor(wildcard, name)),
+  ];
 }
 
 function byName(subscriptions: readonly Subscription[]): ReadonlyMap<string, readonly Subscription[]> {

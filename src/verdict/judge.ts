@@ -8,6 +8,9 @@ import type { RuleId } from '../model/rule-ids.js';
 import { unresolvedInApp } from '../model/source.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { type Accepted, applyExceptions } from './apply-exceptions.js';
+import { oneStory } from './one-story.js';
+import { tellRefusedAlong } from './refused-along.js';
+import { sayIdentityPolicy } from './say-identity.js';
 
 /** Rules that look at tables. A run that no one of them had anything to look at in is no success. */
 const LOOKS_AT_TABLES: readonly RuleId[] = [
@@ -33,7 +36,9 @@ export function judge(
   failOn: FailOn,
   shadow: Facts | null = null,
 ): Verdict {
-  const { results, accepted } = applyExceptions(everyResult, facts.exceptions);
+  // An exception for the deeper of two findings brings out the other.
+  const { results: left, accepted } = applyExceptions(everyResult, facts.exceptions);
+  const results = tellRefusedAlong(oneStory(left), facts);
   const findings = results
     .flatMap((result) => (result.status === 'checked' ? result.findings : []))
     .sort((one, other) => RANK[one.severity] - RANK[other.severity]);
@@ -88,6 +93,7 @@ function limitsOf(facts: Facts, shadow: Facts | null, results: readonly RuleResu
     ...sayUnscanned(facts),
     ...(facts.source?.limits ?? []),
     ...sayUntried(facts),
+    ...sayIdentityPolicy(facts),
   ];
   for (const result of results) {
     if (result.status === 'not-applicable' && result.reason.startsWith('switched off')) {

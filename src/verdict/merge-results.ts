@@ -14,6 +14,8 @@ export function withoutDatabase(unread: readonly RuleResult[], shadow: readonly 
     OF_A_RUNNING_DATABASE.includes(result.ruleId) ? (running.get(result.ruleId) ?? result) : result,
   );
 }
+/** An entry of the config file is of no use only where it is of none in either database. */
+const IN_BOTH: readonly RuleId[] = ['exceptions-current'];
 
 /**
  * The results of every rule over two databases as one: what is found in both is one finding that says so, with the
@@ -29,7 +31,9 @@ export function mergeResults(first: readonly RuleResult[], second: readonly Rule
     return {
       ...one,
       subjects: Math.max(one.subjects, other.subjects),
-      findings: mergeFindings(one.findings, other.findings),
+      findings: IN_BOTH.includes(one.ruleId)
+        ? one.findings.filter(({ fingerprint }) => other.findings.some((twin) => twin.fingerprint === fingerprint))
+        : mergeFindings(one.findings, other.findings),
     };
   });
 }

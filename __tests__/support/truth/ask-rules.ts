@@ -1,22 +1,14 @@
 import { probePolicies, tryPolicies } from '../../../src/catalog/probe-policies.js';
 import { readCatalog } from '../../../src/catalog/read-catalog.js';
 import type { Catalog, Facts } from '../../../src/model/facts.js';
-import type { RuleSetting } from '../../../src/model/options.js';
 import type { PolicyProbe } from '../../../src/model/policy-probe.js';
-import type { RuleId } from '../../../src/model/rule-ids.js';
 import type { SourceFacts } from '../../../src/model/source.js';
+import type { ReplicaIdentityPolicy } from '../../../src/model/table-policy.js';
 import { scanText } from '../scan-text.js';
 import type { Bench, TriedDatabase } from './benches.js';
 import type { Asked } from './recorded.js';
 
 const PUBLICATION = 'supabase_realtime';
-
-/**
- * `replica-identity-full` asks for FULL on every published table because the customer wants it so, whether a
- * subscription needs it or not: an error where the engine delivers, by intention. The truth test is about what the
- * engine does, so it leaves the rule out; what FULL is needed for is told by the rules that name the consequence.
- */
-export const WITHOUT_WISHES: Readonly<Partial<Record<RuleId, RuleSetting>>> = { 'replica-identity-full': 'off' };
 
 /** The applications of the cases, read from source as the product reads it. */
 export interface Applications {
@@ -77,12 +69,23 @@ export async function readFor(bench: Bench, database: TriedDatabase, { subscript
   return { catalog, policyProbe: await probe(database, PUBLICATION, ROLES) };
 }
 
-/** Everything a rule may know of one database and one application; `role` leaves the users of others out. */
+/**
+ * What a rule is asked under. With `all` the rule `replica-identity-full` wants FULL on every published table because a
+ * project wants it so, whether a subscription needs it or not: an error where the engine delivers, by intention. What the
+ * engine does is compared under `when-needed`.
+ */
+export interface Terms {
+  readonly replicaIdentity: ReplicaIdentityPolicy;
+  /** Leaves the users of other roles out; null for the users of every judged role. */
+  readonly role: string | null;
+}
+
+/** Everything a rule may know of one database and one application. */
 export function factsOf(
   { name, isEmbedded }: Pick<Bench, 'name' | 'isEmbedded'>,
   { catalog, policyProbe }: Read,
   source: SourceFacts,
-  role: string | null = null,
+  { replicaIdentity, role }: Terms,
 ): Facts {
   const isJudged = (one: string): boolean => role === null || one === role;
   return {
@@ -100,7 +103,13 @@ export function factsOf(
     },
     subscriptions: source.subscriptions,
     source,
-    policy: { publication: PUBLICATION, replicaIdentityFull: true, realtimeVersion: null },
+    policy: {
+      publication: PUBLICATION,
+      replicaIdentityFull: true,
+      replicaIdentity,
+      tables: [],
+      realtimeVersion: null,
+    },
     exceptions: [],
     history: null,
     migrated: null,

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../src/model/group-by.js';
 import type { Finding } from '../../../src/model/outcome.js';
 import { runRules } from '../../../src/rules/run-rules.js';
-import { type Applications, factsOf, type Read, readFor, WITHOUT_WISHES } from './ask-rules.js';
+import { type Applications, factsOf, type Read, readFor } from './ask-rules.js';
 import type { Bench } from './benches.js';
 import { bearsOut, explains, isAboutSubscription } from './explanations.js';
 import { type Judged, judgeCase, type Trouble } from './judge-case.js';
@@ -45,7 +45,10 @@ type Said = Pick<Compared, 'given' | 'judged' | 'findings' | 'unknown'>;
 function said(bench: Bench, read: Read, given: RecordedCase, applications: Applications): Said {
   const role = given.role === 'authenticated-other' ? 'authenticated' : given.role;
   const asked = given.asked === null ? [] : [given.asked];
-  const results = runRules(factsOf(bench, read, applications.of(...asked), role), WITHOUT_WISHES);
+  const results = runRules(
+    factsOf(bench, read, applications.of(...asked), { replicaIdentity: 'when-needed', role }),
+    {},
+  );
   return {
     given,
     judged: judgeCase(given),

@@ -26,9 +26,11 @@ const EXPLAINED_BY: Readonly<Record<Trouble, readonly string[]>> = {
 };
 
 /** What shows that a finding is right, though another rule has to tell of the trouble itself. */
-const ALSO_BORNE_OUT_BY: Readonly<Partial<Record<string, Trouble>>> = {
+const ALSO_BORNE_OUT_BY: Readonly<Record<string, readonly Trouble[]>> = {
   // Without a key PostgreSQL refuses the write before Realtime has anything to say of the key.
-  'published-table-has-primary-key': 'write fails',
+  'published-table-has-primary-key': ['write fails'],
+  // It says what is needed; what happens without is for the rules about that.
+  'replica-identity-full': ['write fails', 'lost', 'keyless'],
 };
 
 /** Rules about what one subscription asks: a case shows them right only for the very same subscription. */
@@ -44,7 +46,7 @@ export function explains(rule: RuleId, trouble: Trouble): boolean {
 
 /** Whether a trouble shows that a rule's finding is right. */
 export function bearsOut(rule: RuleId, trouble: Trouble): boolean {
-  return explains(rule, trouble) || ALSO_BORNE_OUT_BY[rule] === trouble;
+  return explains(rule, trouble) || ALSO_BORNE_OUT_BY[rule]?.includes(trouble) === true;
 }
 
 export function isAboutSubscription(rule: RuleId): boolean {

@@ -1,7 +1,7 @@
 import type { RelationName } from '../../../src/model/names.js';
 import type { Finding } from '../../../src/model/outcome.js';
 import { runRules } from '../../../src/rules/run-rules.js';
-import { type Applications, factsOf, type Read, WITHOUT_WISHES } from './ask-rules.js';
+import { type Applications, factsOf, type Read } from './ask-rules.js';
 import type { Bench } from './benches.js';
 import { bearsOut, explains, isAboutSubscription } from './explanations.js';
 import { askedOf, type MadeTable, type MadeWorld } from './generate.js';
@@ -29,10 +29,11 @@ export function judgeTables(
   return world.tables.map((table) => {
     const names = namesOf(table);
     const isUnwritable = [...unwritable].some((name) => names.includes(name.replace('only ', '')));
-    const facts = factsOf(bench, only(read, names), applications.of(askedOf(table)));
-    const findings = runRules(facts, WITHOUT_WISHES).flatMap((result) =>
-      result.status === 'checked' ? result.findings : [],
-    );
+    const facts = factsOf(bench, only(read, names), applications.of(askedOf(table)), {
+      replicaIdentity: 'when-needed',
+      role: null,
+    });
+    const findings = runRules(facts, {}).flatMap((result) => (result.status === 'checked' ? result.findings : []));
     const own = [...predict(world, table, isUnwritable)];
     const any = [...own, ...troublesOfAnybody(world, table, isUnwritable)];
     return {

@@ -48,7 +48,7 @@ async function lookBehind(bench: Bench, database: TriedDatabase, source: SourceF
 
 async function look(bench: Bench, database: TriedDatabase, source: SourceFacts) {
   const read = await readFor(bench, database, source);
-  const facts = factsOf(bench, read, source);
+  const facts = factsOf(bench, read, source, { replicaIdentity: 'all', role: null });
   const verdict = judge(facts, runRules(facts, {}), 'error');
   return { read, findings: verdict.findings, fix: renderFixMigration(verdict) };
 }
