@@ -5,7 +5,7 @@ import { type Applications, factsOf, type Read, readFor } from './ask-rules.js';
 import type { Bench } from './benches.js';
 import { bearsOut, explains, isAboutSubscription } from './explanations.js';
 import { type Judged, judgeCase, type Trouble } from './judge-case.js';
-import type { RecordedCase } from './recorded.js';
+import type { Asked, RecordedCase } from './recorded.js';
 
 /** What the rules said of a case on one database, beside what the engine did. */
 export interface Compared {
@@ -62,14 +62,39 @@ function compare(ofSchema: readonly Said[]): readonly Compared[] {
     ...one,
     misses: troublesOf(one).filter((trouble) => !one.findings.some(({ ruleId }) => explains(ruleId, trouble))),
     falseAlarms: one.findings.filter(
-      (finding) => finding.severity === 'error' && !ofSchema.some((other) => shows(other, one, finding)),
+      (finding) =>
+        finding.severity === 'error' &&
+        !ofSchema.some((other) => shows(other, one, finding)) &&
+        !UNMEASURED.some(({ rules, is }) => rules.includes(finding.ruleId) && is(one.given, ofSchema)),
     ),
   }));
 }
 
+/** Errors about a change that was asked for and not tried in these cases, each with the measurement that bears it out. */
+export const UNMEASURED: readonly {
+  readonly reason: string;
+  readonly rules: readonly string[];
+  readonly is: (given: RecordedCase, ofSchema: readonly Said[]) => boolean;
+}[] = [
+  {
+    reason:
+      'the subscription asks for every event under a filter, and no DELETE was tried: base measured that one under a filter outside the identity never arrives',
+    rules: ['delete-filter-in-identity', 'replica-identity-full'],
+    is: ({ asked }, ofSchema) =>
+      asked !== null &&
+      asked.event === '*' &&
+      asked.filter !== null &&
+      !ofSchema.some(({ given }) => given.event === 'DELETE' && isSame(given.asked, asked)),
+  },
+];
+
+function isSame(one: Asked | null, other: Asked | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** What is found about a table shows with one change of it and not with another; what is asked, with what was asked. */
 function shows(other: Said, { given }: Said, { ruleId }: Finding): boolean {
-  if (isAboutSubscription(ruleId) && JSON.stringify(other.given.asked) !== JSON.stringify(given.asked)) return false;
+  if (isAboutSubscription(ruleId) && !isSame(other.given.asked, given.asked)) return false;
   return troublesOf(other).some((trouble) => bearsOut(ruleId, trouble));
 }
 
