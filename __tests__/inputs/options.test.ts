@@ -78,6 +78,21 @@ describe('the Realtime server that is hosted', () => {
   });
 });
 
+describe('wait-for-migrations', () => {
+  test.each([
+    [[], 0],
+    [['--wait-for-migrations', '90'], 90],
+    [['--wait-for-migrations', '90s'], 90],
+    [['--wait-for-migrations', ' 2 M '], 120],
+  ])('%j', async (argv, seconds) => {
+    expect((await options(argv)).waitForMigrations).toBe(seconds);
+  });
+
+  test('a number in the config file', async () => {
+    expect((await options([], 'wait-for-migrations: 45')).waitForMigrations).toBe(45);
+  });
+});
+
 describe('ssl', () => {
   const PEM = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----';
   test.each([

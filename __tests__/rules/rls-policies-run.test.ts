@@ -46,6 +46,11 @@ test('a policy that fails for every role', () => {
   ]);
 });
 
+test('a subscription that the project declares counts without a place', () => {
+  const declared = facts([table('public.messages')], [subscription('public.messages', { location: null })]);
+  expect(found(rule, given({ failures: BOTH }, declared))[0]?.severity).toBeUndefined();
+});
+
 test('each role with its own error', () => {
   const other = failure('authenticated', {
     code: '42P17',
@@ -56,6 +61,13 @@ test('each role with its own error', () => {
       'the policies of table public.messages cannot be evaluated for anon: permission denied for table members; for authenticated: infinite recursion detected in policy for relation "a"',
     hint: 'Let the policy ask a SECURITY DEFINER function in place of what leads back to it.',
   });
+});
+
+test('a setting that PostgREST makes and Realtime does not', () => {
+  const changes = { code: '42704', message: 'unrecognized configuration parameter "request.headers"' };
+  const [violation] = found(rule, given({ failures: BOTH.map((one) => ({ ...one, ...changes })) }));
+  expect(violation).toMatchObject({ hint: expect.stringContaining('current_setting() true as its second argument') });
+  expect(violation?.detail).not.toContain('own reads');
 });
 
 test.each<[string, Facts]>([

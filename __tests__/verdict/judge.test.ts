@@ -6,7 +6,7 @@ import type { Verdict } from '../../src/model/verdict.js';
 import { runRules } from '../../src/rules/run-rules.js';
 import { EXIT_CODES } from '../../src/verdict/exit-code.js';
 import { judge } from '../../src/verdict/judge.js';
-import { facts, source, subscription, table, unknownFacts, unresolved } from '../support/builders.js';
+import { facts, policyProbe, source, subscription, table, unknownFacts, unresolved } from '../support/builders.js';
 
 function verdict(given: Facts, failOn: FailOn = 'error', rules: Partial<Record<RuleId, RuleSetting>> = {}): Verdict {
   return judge(given, runRules(given, rules), failOn);
@@ -213,3 +213,12 @@ test('findings come errors first, stamped with rule, severity and fingerprint', 
 
 const NONE_FOUND =
   'subscriptions-resolved: postgres_changes is used at src/a.ts:3, but no subscription was found in 12 source files; name the tables in the subscriptions option, or what subscribes to them with wrappers in realtime-guard.yml';
+
+test('roles that the policies were not tried for are told', () => {
+  const refused = [{ role: 'anon', message: 'permission denied to set role "anon"' }];
+  const given = { ...HEALTHY, policyProbe: { known: true, value: policyProbe({ refused }) } } as const;
+  expect(verdict(given)).toMatchObject({
+    conclusion: 'success',
+    limits: ['the policies of the database were not tried for anon: permission denied to set role "anon"'],
+  });
+});

@@ -4,8 +4,16 @@ import { displayIdentifier, displayName, displayText, relationKey } from '../mod
 import type { Rule, Violation } from '../model/outcome.js';
 import { plural } from '../model/plural.js';
 import type { PolicyFailure, PolicyProbe } from '../model/policy-probe.js';
+import { asksFor } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet } from './subscribed-relations.js';
+
+/** SQLSTATE of current_setting() for one that nobody set. PostgREST sets more of them than Realtime does. */
+const UNKNOWN_SETTING = '42704';
+
+const STOPS =
+  'an INSERT or UPDATE that a subscriber of that role waits for stops Realtime: the batch of changes is lost for every subscriber of the project, and again at the next one';
+const READS_FAIL = 'the application’s own reads of the table fail alike';
 
 export default {
   title: 'The policies of every published table can be evaluated',
@@ -53,7 +61,7 @@ function toViolation(
   table: Relation,
   failed: readonly PolicyFailure[],
   { roles }: PolicyProbe,
-  { history }: Facts,
+  { history, subscriptions }: Facts,
   places: Violation['related'],
 ): Violation {
   const name = displayName(table);
@@ -67,12 +75,12 @@ function toViolation(
   const isForAnyClaims = failed.every(({ code }) => /^(42|54)/.test(code));
   // In a replay, the right or the function may come from a statement that failed.
   const isComplete = history === null || history.failed.length === 0;
-  const isCertain = isForEveryone && isForAnyClaims && isComplete && places.length > 0;
+  const isAskedFor = subscriptions.some((subscription) => asksFor(subscription, table));
+  const isCertain = isForEveryone && isForAnyClaims && isComplete && isAskedFor;
   return {
     subject: name,
     message: `the policies of table ${name} cannot be evaluated ${causes.join('; ')}`,
-    detail:
-      'an INSERT or UPDATE that a subscriber of that role waits for stops Realtime: the batch of changes is lost for every subscriber of the project, and again at the next one; the application’s own reads of the table fail alike',
+    detail: failed.some(({ code }) => code === UNKNOWN_SETTING) ? STOPS : `${STOPS}; ${READS_FAIL}`,
     hint: hintFor(failed),
     fix: [],
     location: table.createdAt,
@@ -89,6 +97,9 @@ function hintFor(failed: readonly PolicyFailure[]): string {
   }
   if (codes.includes('42501')) {
     return 'Grant the role what the policies read, or let them ask a SECURITY DEFINER function.';
+  }
+  if (codes.includes(UNKNOWN_SETTING)) {
+    return 'Give current_setting() true as its second argument: Realtime sets the role and request.jwt.claims, and nothing else.';
   }
   return 'Change the policy so that it raises for nobody.';
 }
