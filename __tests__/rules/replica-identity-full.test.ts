@@ -188,7 +188,7 @@ describe('what it is needed for', () => {
       location: { file: 'src/app.ts', line, column: 1 },
     }));
     expect(detail({}, ...asked)).toBe(
-      'subscriptions need it: a DELETE filtered on room_id never arrives (src/app.ts:1, src/app.ts:2, src/app.ts:3 and 2 more)',
+      'subscriptions need it: a DELETE filtered on room_id never arrives (src/app.ts:1, src/app.ts:2, src/app.ts:3 and others)',
     );
   });
 });

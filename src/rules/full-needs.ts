@@ -25,18 +25,21 @@ export function needsOfFull(
 ): readonly FullNeed[] {
   const sends = publication.exists ? publication.publishes : { update: true, delete: true };
   const toasted = mayBeToasted(table) ? table.toastableColumns : [];
-  return getting.flatMap((subscription) => {
-    const getsUpdates = sends.update && (subscription.event === '*' || subscription.event === 'UPDATE');
-    const getsDeletes = sends.delete && (subscription.event === '*' || subscription.event === 'DELETE');
+  const needs: FullNeed[] = [];
+  const add = (kind: FullNeed['kind'], columns: readonly string[], subscription: Subscription): void => {
+    if (columns.length > 0) needs.push({ kind, columns, subscription });
+  };
+  for (const subscription of getting) {
+    const { event } = subscription;
+    const getsUpdates = sends.update && (event === '*' || event === 'UPDATE');
+    const getsDeletes = sends.delete && (event === '*' || event === 'DELETE');
+    if (getsDeletes) add('delete-filter', outsideIdentity(table, filteredColumns(subscription)), subscription);
     // Under row level security the old row of a DELETE is cut down to the key whatever the identity.
     const getsOldRows = getsUpdates || (getsDeletes && !table.rowSecurity);
-    const needs: readonly Omit<FullNeed, 'subscription'>[] = [
-      { kind: 'delete-filter', columns: getsDeletes ? outsideIdentity(table, filteredColumns(subscription)) : [] },
-      { kind: 'old-columns', columns: getsOldRows ? outsideIdentity(table, readColumns(table, subscription)) : [] },
-      { kind: 'toast', columns: getsUpdates ? toasted : [] },
-    ];
-    return needs.flatMap((need) => (need.columns.length === 0 ? [] : { ...need, subscription }));
-  });
+    if (getsOldRows) add('old-columns', outsideIdentity(table, readColumns(table, subscription)), subscription);
+    if (getsUpdates) add('toast', toasted, subscription);
+  }
+  return needs;
 }
 
 /** The columns that tell a row apart when it is changed; none where nothing does. Not for FULL, which is all of them. */
@@ -59,10 +62,13 @@ function filteredColumns({ filter }: Subscription): readonly string[] {
 /** A name that the table does not have is no column of it, and FULL brings none. */
 function readColumns({ columns }: Relation, { oldColumns }: Subscription): readonly string[] {
   const read = oldColumns ?? [];
-  return columns === null ? read : read.filter((name) => columns.some((column) => column.name === name));
+  return columns === null || read.length === 0
+    ? read
+    : read.filter((name) => columns.some((column) => column.name === name));
 }
 
 function outsideIdentity(table: Relation, columns: readonly string[]): readonly string[] {
+  if (columns.length === 0) return columns;
   const identity = identityColumns(table);
   return columns.filter((column) => !identity.includes(column));
 }

@@ -36,6 +36,7 @@ const PUBLISHES_GENERATED = 18;
 
 /** The publications that send old rows of the table under a column list. */
 function listingPublications({ columnListPublications, senders }: Relation): readonly string[] {
+  if (columnListPublications.length === 0 && senders.every(({ columnList }) => columnList === null)) return [];
   const listing = senders.filter((one) => one.columnList !== null && (one.sendsUpdates || one.sendsDeletes));
   return [...new Set([...columnListPublications, ...listing.map(({ publication }) => publication)])];
 }

@@ -1,13 +1,13 @@
 import { isSent, type Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
-import type { Rule, Severity } from '../model/outcome.js';
+import type { Rule, Severity, Violation } from '../model/outcome.js';
 import { exemptionOf } from '../model/table-policy.js';
 import { type FullNeed, identityColumns, needsOfFull } from './full-needs.js';
 import { whatForbidsFull } from './full-wanted.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { nameOf } from './publish-fix.js';
 import { sayNeeds } from './say-needs.js';
-import { placesOf, subscriptionsThatGet } from './subscribed-relations.js';
+import { placesThatGet, subscriptionsThatGet } from './subscribed-relations.js';
 
 const WRITES_FAIL =
   "the application's own UPDATE and DELETE fail with SQLSTATE 55000, because nothing identifies a row";
@@ -24,6 +24,7 @@ export default {
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
     const getting = subscriptionsThatGet(subscriptions);
+    const placesOf = placesThatGet(subscriptions);
     return {
       status: 'checked',
       subjects: sent.length,
@@ -35,19 +36,21 @@ export default {
           subject: displayName(table),
           message: `table ${displayName(table)} has REPLICA IDENTITY ${identityOf(table)}, not FULL`,
           detail: detailOf(table, needs),
-          hint: whatForbidsFull(table, majorVersion) ?? hintFor(needs),
-          fix:
-            whatForbidsFull(table, majorVersion) === null
-              ? [{ kind: 'replica-identity-full' as const, table: nameOf(table) }]
-              : [],
+          ...howToMend(table, needs, majorVersion),
           location: table.identityAt ?? table.publishedAt ?? table.createdAt,
           confidence: table.confidence,
-          related: placesOf(getting(table)),
+          related: placesOf(table),
           ...(policy.replicaIdentity === 'all' ? {} : severityOf(needs)),
         })),
     };
   },
 } satisfies Rule;
+
+function howToMend(table: Relation, needs: readonly FullNeed[], majorVersion: number): Pick<Violation, 'hint' | 'fix'> {
+  const first = whatForbidsFull(table, majorVersion);
+  if (first !== null) return { hint: first, fix: [] };
+  return { hint: hintFor(needs), fix: [{ kind: 'replica-identity-full', table: nameOf(table) }] };
+}
 
 /** Short values are never kept out of line, so that a column which may be is a loss that may be. */
 function severityOf(needs: readonly FullNeed[]): { readonly severity?: Severity } {

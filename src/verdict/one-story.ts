@@ -27,18 +27,21 @@ export function oneStory(results: readonly RuleResult[]): readonly RuleResult[] 
   });
 }
 
+const DEEPER: ReadonlySet<string> = new Set(STORIES.map(({ deeper }) => deeper));
+
 /** Of each finding that another explains, that one. */
 function findHosts(findings: readonly Finding[]): ReadonlyMap<Finding, Finding> {
-  const bySubject = groupBy(findings, ({ ruleId, subject }) => `${ruleId}\0${tableOf(subject)}`);
   const byRule = groupBy(findings, ({ ruleId }) => ruleId);
+  const deep = findings.filter(({ ruleId }) => DEEPER.has(ruleId));
+  const bySubject = groupBy(deep, ({ ruleId, subject }) => `${ruleId}\0${tableOf(subject)}`);
   const hosts = new Map<Finding, Finding>();
   for (const story of STORIES) {
     for (const shallow of byRule.get(story.shallower) ?? []) {
       const near = story.isOfAny
         ? byRule.get(story.deeper)
         : bySubject.get(`${story.deeper}\0${tableOf(shallow.subject)}`);
-      const deep = near?.find((one) => explains(one, shallow, story));
-      if (deep !== undefined && !hosts.has(shallow) && rootOf(deep, hosts) !== shallow) hosts.set(shallow, deep);
+      const host = near?.find((one) => explains(one, shallow, story));
+      if (host !== undefined && !hosts.has(shallow) && rootOf(host, hosts) !== shallow) hosts.set(shallow, host);
     }
   }
   return hosts;
