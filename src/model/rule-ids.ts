@@ -20,6 +20,7 @@ export const RULE_IDS = [
   'binding-params-not-shared',
   'client-version-current',
   'exceptions-current',
+  'writes-survive-publication',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -9,6 +9,7 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'subscribed-table-published',
   'published-table-has-primary-key',
   'replica-identity-full',
+  'writes-survive-publication',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

@@ -17,6 +17,7 @@ import subscribedTablePublished from './subscribed-table-published.js';
 import subscriptionParametersAccepted from './subscription-parameters-accepted.js';
 import subscriptionsResolved from './subscriptions-resolved.js';
 import topicSetUpOnce from './topic-set-up-once.js';
+import writesSurvivePublication from './writes-survive-publication.js';
 
 /** Every rule by its id; an id without its rule does not compile. */
 export const RULES: Readonly<Record<RuleId, Rule>> = {
@@ -37,4 +38,5 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'binding-params-not-shared': bindingParamsNotShared,
   'client-version-current': clientVersionCurrent,
   'exceptions-current': exceptionsCurrent,
+  'writes-survive-publication': writesSurvivePublication,
 };
