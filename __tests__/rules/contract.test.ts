@@ -57,6 +57,7 @@ test('no page and no file is of a rule that does not exist', () => {
     'failing-writes',
     'write-hints',
     'write-words',
+    'wanted-events',
   ];
   expect(files.filter((file) => !ids.includes(file) && !others.includes(file))).toEqual([]);
 });

@@ -21,6 +21,7 @@ export const RULE_IDS = [
   'client-version-current',
   'exceptions-current',
   'writes-survive-publication',
+  'delete-filter-in-identity',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

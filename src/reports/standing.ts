@@ -10,6 +10,7 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'published-table-has-primary-key',
   'replica-identity-full',
   'writes-survive-publication',
+  'delete-filter-in-identity',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

@@ -6,6 +6,7 @@ import bindingsBeforeSubscribe from './bindings-before-subscribe.js';
 import bindingsUnique from './bindings-unique.js';
 import clientVersionCurrent from './client-version-current.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
+import deleteFilterInIdentity from './delete-filter-in-identity.js';
 import exceptionsCurrent from './exceptions-current.js';
 import migrationsReplay from './migrations-replay.js';
 import publicationExists from './publication-exists.js';
@@ -39,4 +40,5 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'client-version-current': clientVersionCurrent,
   'exceptions-current': exceptionsCurrent,
   'writes-survive-publication': writesSurvivePublication,
+  'delete-filter-in-identity': deleteFilterInIdentity,
 };

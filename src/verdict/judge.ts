@@ -17,6 +17,7 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'replica-identity-full',
   'database-matches-migrations',
   'writes-survive-publication',
+  'delete-filter-in-identity',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
