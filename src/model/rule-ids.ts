@@ -26,6 +26,8 @@ export const RULE_IDS = [
   'subscription-filter-valid',
   'filter-type-streams',
   'database-supports-operators',
+  'writes-survive-publication',
+  'delete-filter-in-identity',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

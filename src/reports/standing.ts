@@ -14,6 +14,8 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'replica-identity-full',
   'subscription-filter-valid',
   'filter-type-streams',
+  'writes-survive-publication',
+  'delete-filter-in-identity',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

@@ -7,6 +7,7 @@ import bindingsUnique from './bindings-unique.js';
 import clientVersionCurrent from './client-version-current.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
 import databaseSupportsOperators from './database-supports-operators.js';
+import deleteFilterInIdentity from './delete-filter-in-identity.js';
 import exceptionsCurrent from './exceptions-current.js';
 import filterTypeStreams from './filter-type-streams.js';
 import migrationsApplied from './migrations-applied.js';
@@ -23,6 +24,7 @@ import subscriptionFilterValid from './subscription-filter-valid.js';
 import subscriptionParametersAccepted from './subscription-parameters-accepted.js';
 import subscriptionsResolved from './subscriptions-resolved.js';
 import topicSetUpOnce from './topic-set-up-once.js';
+import writesSurvivePublication from './writes-survive-publication.js';
 
 /** Every rule by its id; an id without its rule does not compile. */
 export const RULES: Readonly<Record<RuleId, Rule>> = {
@@ -49,4 +51,6 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'subscription-filter-valid': subscriptionFilterValid,
   'filter-type-streams': filterTypeStreams,
   'database-supports-operators': databaseSupportsOperators,
+  'writes-survive-publication': writesSurvivePublication,
+  'delete-filter-in-identity': deleteFilterInIdentity,
 };

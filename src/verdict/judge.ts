@@ -22,6 +22,8 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'filter-type-streams',
   'database-matches-migrations',
   'rls-policies-run',
+  'writes-survive-publication',
+  'delete-filter-in-identity',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
