@@ -3,6 +3,7 @@ import { readCatalog } from '../../../src/catalog/read-catalog.js';
 import type { Catalog, Facts } from '../../../src/model/facts.js';
 import type { PolicyProbe } from '../../../src/model/policy-probe.js';
 import type { SourceFacts } from '../../../src/model/source.js';
+import type { Subscription } from '../../../src/model/subscription.js';
 import type { ReplicaIdentityPolicy } from '../../../src/model/table-policy.js';
 import { scanText } from '../scan-text.js';
 import type { Bench, TriedDatabase } from './benches.js';
@@ -26,7 +27,7 @@ export function scanApplications(subscriptions: readonly Asked[]): Applications 
       const wanted = new Set(asked.map((one) => files.get(keyOf(one))));
       const isWanted = ({ location }: { readonly location: { readonly file: string } | null }): boolean =>
         wanted.has(location?.file);
-      const subscribed = found.subscriptions.filter(isWanted);
+      const subscribed = found.subscriptions.filter(isWanted).map(asMeant);
       if (subscribed.length !== wanted.size) throw new Error(`the scan did not find ${asked.map(keyOf).join(', ')}`);
       return {
         ...found,
@@ -39,6 +40,14 @@ export function scanApplications(subscriptions: readonly Asked[]): Applications 
       };
     },
   };
+}
+
+/**
+ * A filter for the value `{}` is told from one with a piece put in at run time only where the project declares it, so such
+ * cases count as declared.
+ */
+function asMeant(subscription: Subscription): Subscription {
+  return subscription.filter?.includes('{}') === true ? { ...subscription, sdk: 'declared' } : subscription;
 }
 
 function keyOf({ event, schema, table, filter }: Asked): string {

@@ -95,7 +95,7 @@ function isSame(one: Asked | null, other: Asked | null): boolean {
 /** What is found about a table shows with one change of it and not with another; what is asked, with what was asked. */
 function shows(other: Said, { given }: Said, { ruleId }: Finding): boolean {
   if (isAboutSubscription(ruleId) && !isSame(other.given.asked, given.asked)) return false;
-  return troublesOf(other).some((trouble) => bearsOut(ruleId, trouble));
+  return troublesOf(other).some((trouble) => bearsOut(ruleId, trouble, other.given.event));
 }
 
 function troublesOf({ judged }: Said): readonly Trouble[] {

@@ -38,15 +38,28 @@ const ABOUT_A_SUBSCRIPTION: readonly string[] = [
   ...['subscription-parameters-accepted', 'subscription-filter-valid', 'subscribed-event-published'],
   ...['delete-filter-in-identity', 'filter-type-streams', 'filter-column-not-toasted', 'table-name-matched-literally'],
   ...['subscribed-table-exists', 'subscribed-table-published', 'subscribed-relation-streams'],
+  // As it is asked here: for those tables where a subscription needs it.
+  'replica-identity-full',
 ];
 
-export function explains(rule: RuleId, trouble: Trouble): boolean {
+/** Rules about one kind of change: what they say explains nothing that another kind suffers. */
+const ONLY_OF: Readonly<Record<string, string>> = {
+  'delete-filter-in-identity': 'DELETE',
+  'filter-column-not-toasted': 'UPDATE',
+  'delete-old-is-key-only': 'DELETE',
+  'identity-index-covers-key': 'DELETE',
+};
+
+/** Whether a finding of the rule tells of the trouble; of the one that this change met, where it is known which did. */
+export function explains(rule: RuleId, trouble: Trouble, change: string | null = null): boolean {
+  const only = ONLY_OF[rule];
+  if (change !== null && only !== undefined && !change.startsWith(only)) return false;
   return EXPLAINED_BY[trouble].includes(rule);
 }
 
 /** Whether a trouble shows that a rule's finding is right. */
-export function bearsOut(rule: RuleId, trouble: Trouble): boolean {
-  return explains(rule, trouble) || ALSO_BORNE_OUT_BY[rule]?.includes(trouble) === true;
+export function bearsOut(rule: RuleId, trouble: Trouble, change: string | null = null): boolean {
+  return explains(rule, trouble, change) || ALSO_BORNE_OUT_BY[rule]?.includes(trouble) === true;
 }
 
 export function isAboutSubscription(rule: RuleId): boolean {

@@ -44,6 +44,8 @@ export function judgeTables(
       falseAlarms: findings.filter(
         ({ severity, ruleId }) =>
           severity === 'error' &&
+          // What is refused does not deliver, and what else is wrong with it shows once it is accepted.
+          !(isAboutSubscription(ruleId) && own.includes('refused')) &&
           !(isAboutSubscription(ruleId) ? own : any).some((trouble) => bearsOut(ruleId, trouble)),
       ),
     };
@@ -54,9 +56,10 @@ export function judgeTables(
 function troublesOfAnybody(world: MadeWorld, table: MadeTable, isUnwritable: boolean): readonly Trouble[] {
   const anybody: MadeTable = { ...table, event: '*', filter: null, isLeafAsked: true };
   const straight = { ...world, publication: { ...world.publication, viaRoot: false } };
-  const ofTable = predict(straight, anybody, isUnwritable);
-  if (table.shape !== 'inherited') return [...ofTable];
-  return [...ofTable, ...predict(straight, { ...anybody, key: 'none', identity: 'default' }, isUnwritable)];
+  const shapes: readonly MadeTable[] =
+    table.shape === 'inherited' ? [anybody, { ...anybody, key: 'none', identity: 'default' }] : [anybody];
+  // Once one thing is mended, the next one shows.
+  return shapes.flatMap((one) => [...predict(straight, one, isUnwritable), ...predict(straight, one, false)]);
 }
 
 function namesOf(table: MadeTable): readonly string[] {

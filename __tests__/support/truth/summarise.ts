@@ -48,9 +48,9 @@ function ofGroup(compared: readonly Compared[]): GroupSummary {
 
 function byTrouble(compared: readonly Compared[]): Summary['troubles'] {
   const troubles: Record<string, Record<string, number>> = {};
-  for (const { judged, findings } of compared) {
+  for (const { given, judged, findings } of compared) {
     for (const trouble of judged.kind === 'trouble' ? judged.troubles : []) {
-      const told = new Set(findings.flatMap(({ ruleId }) => (explains(ruleId, trouble) ? ruleId : [])));
+      const told = new Set(findings.flatMap(({ ruleId }) => (explains(ruleId, trouble, given.event) ? ruleId : [])));
       const counts = troubles[trouble] ?? {};
       for (const key of ['cases', ...told]) counts[key] = (counts[key] ?? 0) + 1;
       troubles[trouble] = counts;
