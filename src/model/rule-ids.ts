@@ -20,6 +20,14 @@ export const RULE_IDS = [
   'binding-params-not-shared',
   'client-version-current',
   'exceptions-current',
+  'server-ready',
+  'migrations-applied',
+  'rls-policies-run',
+  'subscription-filter-valid',
+  'filter-type-streams',
+  'database-supports-operators',
+  'writes-survive-publication',
+  'delete-filter-in-identity',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
