@@ -56,6 +56,11 @@ test('no page and no file is of a rule that does not exist', () => {
     'event-problems',
     'filter-problems',
     'select-problems',
+    'identity-columns',
+    'failing-writes',
+    'write-hints',
+    'write-words',
+    'wanted-events',
   ];
   expect(files.filter((file) => !ids.includes(file) && !others.includes(file))).toEqual([]);
 });

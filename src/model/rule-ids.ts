@@ -20,6 +20,8 @@ export const RULE_IDS = [
   'binding-params-not-shared',
   'client-version-current',
   'exceptions-current',
+  'writes-survive-publication',
+  'delete-filter-in-identity',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -9,6 +9,8 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'subscribed-table-published',
   'published-table-has-primary-key',
   'replica-identity-full',
+  'writes-survive-publication',
+  'delete-filter-in-identity',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

@@ -6,6 +6,7 @@ import bindingsBeforeSubscribe from './bindings-before-subscribe.js';
 import bindingsUnique from './bindings-unique.js';
 import clientVersionCurrent from './client-version-current.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
+import deleteFilterInIdentity from './delete-filter-in-identity.js';
 import exceptionsCurrent from './exceptions-current.js';
 import migrationsReplay from './migrations-replay.js';
 import publicationExists from './publication-exists.js';
@@ -17,6 +18,7 @@ import subscribedTablePublished from './subscribed-table-published.js';
 import subscriptionParametersAccepted from './subscription-parameters-accepted.js';
 import subscriptionsResolved from './subscriptions-resolved.js';
 import topicSetUpOnce from './topic-set-up-once.js';
+import writesSurvivePublication from './writes-survive-publication.js';
 
 /** Every rule by its id; an id without its rule does not compile. */
 export const RULES: Readonly<Record<RuleId, Rule>> = {
@@ -37,4 +39,6 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'binding-params-not-shared': bindingParamsNotShared,
   'client-version-current': clientVersionCurrent,
   'exceptions-current': exceptionsCurrent,
+  'writes-survive-publication': writesSurvivePublication,
+  'delete-filter-in-identity': deleteFilterInIdentity,
 };

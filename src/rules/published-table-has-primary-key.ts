@@ -1,9 +1,10 @@
-import { hasUsablePrimaryKey, isSent, type Publication, type Relation } from '../model/facts.js';
+import { hasUsablePrimaryKey, isSent, type Relation } from '../model/facts.js';
 import { displayName } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet } from './subscribed-relations.js';
 
+/** What happens to events; whether the writes succeed is what writes-survive-publication tells. */
 const ARRIVES_EMPTY =
   'INSERT and UPDATE reach every subscriber as an empty record with "Error 400: Bad Request, no primary key", whatever the filters and policies say';
 
@@ -13,8 +14,7 @@ export default {
   check(facts) {
     const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const { publication, relations } = catalog.value;
-    const sent = relations.filter(isSent);
+    const sent = catalog.value.relations.filter(isSent);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
@@ -27,9 +27,7 @@ export default {
         .map((table) => ({
           subject: displayName(table),
           message: `table ${displayName(table)} is published but ${whatIsWrong(table)}`,
-          detail: writesFail(table, publication)
-            ? `${ARRIVES_EMPTY}; and the application's own UPDATE or DELETE fails with SQLSTATE 55000`
-            : ARRIVES_EMPTY,
+          detail: ARRIVES_EMPTY,
           hint:
             table.primaryKey === null
               ? 'Add a primary key in a migration; REPLICA IDENTITY FULL does not take its place here.'
@@ -45,11 +43,4 @@ export default {
 
 function whatIsWrong({ primaryKey }: Relation): string {
   return primaryKey === null ? 'has no primary key' : 'its primary key is deferrable, which counts as none';
-}
-
-/** PostgreSQL refuses to change a row of a published table that nothing identifies. */
-function writesFail({ relreplident, identityIndex }: Relation, publication: Publication): boolean {
-  const sendsOldRows = publication.exists && (publication.publishes.update || publication.publishes.delete);
-  const isIdentified = relreplident === 'f' || (relreplident === 'i' && identityIndex !== null);
-  return sendsOldRows && !isIdentified;
 }

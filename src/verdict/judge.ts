@@ -19,6 +19,8 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'published-table-has-primary-key',
   'replica-identity-full',
   'database-matches-migrations',
+  'writes-survive-publication',
+  'delete-filter-in-identity',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };

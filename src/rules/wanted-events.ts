@@ -1,0 +1,42 @@
+import type { Facts } from '../model/facts.js';
+import { parseFilter } from '../model/parse-filter.js';
+import type { SubscribedEvent, Subscription } from '../model/subscription.js';
+
+/** The events that are changes of a row, in the order people say them. */
+export const ROW_EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const satisfies readonly SubscribedEvent[];
+
+export type RowEvent = (typeof ROW_EVENTS)[number];
+
+/** Whether a subscription gets events of that kind. */
+export function wants({ event }: Subscription, wanted: RowEvent): boolean {
+  return event === '*' || event === wanted;
+}
+
+/**
+ * Tells of a subscription whether its event is certain. One that cannot be read from the source is taken for every
+ * event, as the server takes one that it does not know; the application may then well ask for less.
+ */
+export function eventIsCertain({ source }: Facts): (subscription: Subscription) => boolean {
+  const open = new Set(
+    (source?.bindings ?? [])
+      .filter(({ event }) =>
+        event.some((value) => value.kind === 'unknown' || (value.kind === 'text' && !value.isWhole)),
+      )
+      .map(({ location }) => `${location.file}\0${location.line}\0${location.column}`),
+  );
+  return ({ event, sdk, location }) =>
+    event !== '*' ||
+    sdk === 'declared' ||
+    location === null ||
+    !open.has(`${location.file}\0${location.line}\0${location.column}`);
+}
+
+/**
+ * The columns that a subscription filters by, each once; none when the server refuses the filter. Where a piece is put
+ * in at run time, those that are certain: what stands behind an unknown column is not guessed at.
+ */
+export function filterColumns({ filter }: Subscription): readonly string[] {
+  if (filter === null) return [];
+  const parsed = parseFilter(filter, false);
+  return parsed.accepted ? [...new Set(parsed.conditions.map(({ column }) => column))] : [];
+}
