@@ -6,6 +6,7 @@ import { openPostgres } from '../../src/database/open-postgres.js';
 import { parseDatabaseUrl } from '../../src/inputs/parse-database-url.js';
 import type { FilterValue } from '../../src/model/filter-value.js';
 import { subscription } from '../support/builders.js';
+import { catalogRequest } from '../support/catalog-request.js';
 import { createTestDatabase, describeEachMajor, type TestDatabase } from '../support/databases.js';
 
 const SCHEMA = `
@@ -74,7 +75,7 @@ describeEachMajor('the values of filters', (major) => {
     const opened = await openPostgres({ ...parseDatabaseUrl(database.url, 'test'), ssl: 'disable', sslCa: null });
     try {
       const missing = subscription('public.othr', { filter: 'id=eq.1' });
-      const { filterValues, similarNames } = await readCatalog(opened, 'supabase_realtime', [...ASKED, missing]);
+      const { filterValues, similarNames } = await readCatalog(opened, catalogRequest([...ASKED, missing]));
       expect(said(filterValues)).toEqual([...SAID.map(([, says]) => says), 'unknown: there is no such column']);
       expect(similarNames).toHaveLength(1);
     } finally {
@@ -88,7 +89,7 @@ describeEachMajor('the values of filters', (major) => {
     const opened = await openPostgres({ ...parseDatabaseUrl(database.url, 'test'), ssl: 'disable', sslCa: null });
     try {
       const asked = [subscription('public.t', { filter: 'n=eq.1' }), subscription('public.othr')];
-      const { filterValues, similarNames } = await readCatalog(opened, 'supabase_realtime', asked);
+      const { filterValues, similarNames } = await readCatalog(opened, catalogRequest(asked));
       expect(said(filterValues)).toEqual([expect.stringContaining('language "plpgsql" does not exist')]);
       expect(similarNames).toHaveLength(1);
     } finally {
@@ -101,7 +102,7 @@ test('the embedded database says the same', async () => {
   const opened = await openEmbeddedInThread(REPLAY_LIMITS);
   try {
     await opened.exec(SCHEMA);
-    const { filterValues } = await readCatalog(opened, 'supabase_realtime', ASKED);
+    const { filterValues } = await readCatalog(opened, catalogRequest(ASKED));
     expect(said(filterValues)).toEqual(SAID.map(([, says]) => says));
   } finally {
     await opened.close();

@@ -2,13 +2,14 @@ import { expect, test } from '@jest/globals';
 import type { Relation } from '../../src/model/facts.js';
 import type { History } from '../../src/model/history.js';
 import rule from '../../src/rules/database-matches-migrations.js';
-import { event, facts, failed, found, history, line, made, name, publication, table } from '../support/builders.js';
+import { event, facts, failed, found, history, line, made, name, table } from '../support/builders.js';
 
 const MENTIONED = [event('published', 'public.other', 2)];
 
 function given(live: readonly Relation[], replayed: readonly Relation[], changes: Partial<History> = {}) {
-  const catalog = { publication: publication(), relations: replayed, similarNames: [] };
-  return { ...facts(live), migrated: { catalog, history: history({ events: MENTIONED, ...changes }) } };
+  const { catalog } = facts(replayed);
+  if (!catalog.known) throw new Error('the builder knows it');
+  return { ...facts(live), migrated: { catalog: catalog.value, history: history({ events: MENTIONED, ...changes }) } };
 }
 
 test('the same tables in both', () => {

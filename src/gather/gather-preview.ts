@@ -7,7 +7,7 @@ import { openPostgres } from '../database/open-postgres.js';
 import { expectedVersions } from '../migrations/expected-versions.js';
 import type { Asked, Fact, Facts } from '../model/facts.js';
 import type { Connection, Options } from '../model/options.js';
-import { commonFacts, probedRoles } from './common-facts.js';
+import { catalogRequest, commonFacts, probedRoles } from './common-facts.js';
 import { whyStale } from './stale.js';
 import { waitForMigrations } from './wait-for-migrations.js';
 
@@ -25,7 +25,7 @@ export async function gatherPreview(options: Options, asked: Asked, connection: 
     try {
       // Sent together; the probe comes last, as it takes the longest.
       const [catalog, server, applied, policyProbe] = await Promise.all([
-        readCatalog(database, options.publication, asked.subscriptions),
+        readCatalog(database, { ...catalogRequest(options, asked), hasStatistics: true }),
         known(readServer(database)),
         readApplied(database, expected, wait > 0),
         known(probePolicies(database, options.publication, probedRoles(options))),

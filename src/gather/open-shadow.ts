@@ -13,7 +13,7 @@ import type { MigrationHistory } from '../model/migration.js';
 import { displayText } from '../model/names.js';
 import type { Options } from '../model/options.js';
 import { codeOf, messageOf } from '../model/thrown.js';
-import { commonFacts, probedRoles } from './common-facts.js';
+import { catalogRequest, commonFacts, probedRoles } from './common-facts.js';
 import type { OnProgress, Shadow } from './shadow.js';
 
 /**
@@ -36,7 +36,11 @@ export async function openShadow(
     const history = toHistory(migrations, replayed, options.publication);
     const read = async (): Promise<Catalog> =>
       attachHistory(
-        await readCatalog(opened, options.publication, asked.subscriptions, formerMembers(history, options)),
+        await readCatalog(opened, {
+          ...catalogRequest(options, asked),
+          others: formerMembers(history, options),
+          hasStatistics: false,
+        }),
         history,
       );
     return {

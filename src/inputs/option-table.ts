@@ -101,6 +101,13 @@ export const OPTION_TABLE = [
       'Which published tables must have REPLICA IDENTITY FULL: `all` of them, or `when-needed` those where a subscription or the application needs the old row. `tables` in the config file exempts single ones.',
   },
   {
+    name: 'roles',
+    kind: 'list',
+    default: 'anon, authenticated',
+    description:
+      'The roles that subscribe, separated by commas or line breaks: whether they may receive what they ask for is judged. One that the database does not have is left out.',
+  },
+  {
     name: 'fail-on',
     kind: ['error', 'warning', 'never'],
     default: 'error',

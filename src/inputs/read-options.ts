@@ -43,6 +43,7 @@ export async function readOptions(sources: Sources): Promise<Options> {
     ...readListing(sources),
     waitForMigrations: readDuration(said('wait-for-migrations'), 'wait-for-migrations'),
     publication: readPublication(said('publication')),
+    roles: readRoles(said('roles')),
     realtimeVersion: readRealtimeVersion(said('realtime-version')),
     replicaIdentity: readChoice(said('replica-identity'), 'replica-identity', ['all', 'when-needed']),
     tables: sources.tables,
@@ -71,6 +72,16 @@ export function readListing(sources: Sources): ListingOptions {
     format: readChoice(said('format'), 'format', ['text', 'json']),
     jsonFile: readPath(said('json-file'), sources),
   };
+}
+
+/** @throws InputError when no role is named */
+function readRoles(said: Said | null): readonly string[] {
+  const text = said?.text ?? defaultOf('roles');
+  const roles = [...new Set(text.split(/[\n,]/).map((role) => role.trim()))].filter((role) => role !== '');
+  if (roles.length > 0) return roles;
+  throw new InputError(
+    `${said?.origin ?? 'roles'}: "${text}" names no role; name the roles that subscribe, such as anon`,
+  );
 }
 
 function readSeverity(said: Said | null): RuleSetting {

@@ -35,6 +35,8 @@ export interface Options {
   /** How long to wait until it has, in seconds. */
   readonly waitForMigrations: number;
   readonly publication: string;
+  /** Those whose right to receive is judged. */
+  readonly roles: readonly string[];
   /** The release, without a `v`, or the day of the Realtime server that the project hosts itself; null without one. */
   readonly realtimeVersion: string | null;
   /** Those that the project names itself. */

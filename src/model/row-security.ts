@@ -19,7 +19,7 @@ export interface Rights {
   readonly schemaUsage: boolean;
   /** SELECT of the whole relation. */
   readonly selectsAll: boolean;
-  /** The columns it may SELECT: all of them with `selectsAll`, else those that are granted one by one. */
+  /** The columns it may SELECT without `selectsAll`: those that are granted one by one. */
   readonly columns: readonly string[];
 }
 

@@ -10,6 +10,6 @@ export interface Sender {
   readonly columnList: readonly string[] | null;
   /** The columns that its WHERE expression reads; none without one. */
   readonly filterColumns: readonly string[];
-  /** publish_generated_columns = stored, of PostgreSQL 18; absent is no. */
+  /** publish_generated_columns = stored, of PostgreSQL 18. */
   readonly sendsGenerated?: boolean;
 }

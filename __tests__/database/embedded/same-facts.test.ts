@@ -10,6 +10,7 @@ import { parseDatabaseUrl } from '../../../src/inputs/parse-database-url.js';
 import { splitStatements } from '../../../src/migrations/split-statements.js';
 import type { Catalog } from '../../../src/model/facts.js';
 import type { RelationName } from '../../../src/model/names.js';
+import { catalogRequest } from '../../support/catalog-request.js';
 import { createTestDatabase, describeEachMajor } from '../../support/databases.js';
 
 /** What of a Supabase project these histories name, and the test servers lack. */
@@ -126,7 +127,7 @@ async function replayEmbedded(name: string): Promise<Outcome> {
   try {
     return {
       replayed: await replayHistory(database, name),
-      catalog: await readCatalog(database, 'supabase_realtime', []),
+      catalog: await readCatalog(database, catalogRequest([], { hasStatistics: false })),
     };
   } finally {
     await database.close();
@@ -147,7 +148,7 @@ async function onServer(url: string, name: string): Promise<Outcome> {
     );
     const { secrets: _, sslMode: __, ...address } = parseDatabaseUrl(url, 'test');
     const database = await openPostgres({ ...address, ssl: 'disable', sslCa: null });
-    const catalog = await readCatalog(database, 'supabase_realtime', []);
+    const catalog = await readCatalog(database, catalogRequest([], { hasStatistics: false }));
     await database.close();
     return { replayed, catalog };
   } finally {

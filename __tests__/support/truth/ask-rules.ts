@@ -5,6 +5,7 @@ import type { PolicyProbe } from '../../../src/model/policy-probe.js';
 import type { SourceFacts } from '../../../src/model/source.js';
 import type { Subscription } from '../../../src/model/subscription.js';
 import type { ReplicaIdentityPolicy } from '../../../src/model/table-policy.js';
+import { catalogRequest } from '../catalog-request.js';
 import { scanText } from '../scan-text.js';
 import type { Bench, TriedDatabase } from './benches.js';
 import type { Asked } from './recorded.js';
@@ -73,7 +74,7 @@ export interface Read {
 
 /** Reads what stands in the database now, with what the application asks for. */
 export async function readFor(bench: Bench, database: TriedDatabase, { subscriptions }: SourceFacts): Promise<Read> {
-  const catalog = await readCatalog(database, PUBLICATION, subscriptions);
+  const catalog = await readCatalog(database, catalogRequest(subscriptions, { publication: PUBLICATION }));
   const probe = bench.isEmbedded ? tryPolicies : probePolicies;
   return { catalog, policyProbe: await probe(database, PUBLICATION, ROLES) };
 }

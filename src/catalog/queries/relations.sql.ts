@@ -12,19 +12,31 @@ export interface RelationRow {
   readonly published: boolean;
   readonly published_root_nspname: string | null;
   readonly published_root_relname: string | null;
-  readonly partition_root_nspname: string | null;
-  readonly partition_root_relname: string | null;
   readonly identity_index: string | null;
   /** In key order. */
   readonly primary_key: readonly string[] | null;
   readonly primary_key_deferrable: boolean | null;
   readonly column_list: readonly string[] | null;
   readonly row_filter: string | null;
-  readonly column_list_publications: readonly string[];
+  /** Of the identity index, in its order. */
+  readonly identity_index_columns: readonly string[] | null;
+  /** The partitioned tables above a partition, the nearest first: schemas and names side by side. */
+  readonly ancestor_nspnames: readonly string[] | null;
+  readonly ancestor_relnames: readonly string[] | null;
+  /** How many of them come before the first that has row security on; null when none has. */
+  readonly secured_above: number | null;
+  /** Tables that inherit from it, and are no partitions: schemas and names side by side. */
+  readonly heir_nspnames: readonly string[] | null;
+  readonly heir_relnames: readonly string[] | null;
+  readonly toastable_columns: readonly string[] | null;
+  readonly generated_columns: readonly string[] | null;
+  /** Those of $4 that may use the schema, and those that may SELECT the whole relation. */
+  readonly schema_roles: readonly string[];
+  readonly select_roles: readonly string[];
 }
 
 /**
- * $1 text: the publication's name. $2 text[], $3 text[]: schema and name of each subscribed relation.
+ * $1 text: the publication's name. $2 text[], $3 text[]: schema and name of each subscribed relation. $4 text[]: roles.
  *
  * pg_get_publication_tables() is what the view pg_publication_tables is made of, without the columns we do not need.
  * A name is compared as text besides as name, because the cast to name cuts it at 63 bytes.
@@ -41,14 +53,21 @@ export const relationsQuery: Query<RelationRow> = {
     published: 'boolean',
     published_root_nspname: 'text?',
     published_root_relname: 'text?',
-    partition_root_nspname: 'text?',
-    partition_root_relname: 'text?',
     identity_index: 'text?',
     primary_key: 'text[]?',
     primary_key_deferrable: 'boolean?',
     column_list: 'text[]?',
     row_filter: 'text?',
-    column_list_publications: 'text[]',
+    identity_index_columns: 'text[]?',
+    ancestor_nspnames: 'text[]?',
+    ancestor_relnames: 'text[]?',
+    secured_above: 'integer?',
+    heir_nspnames: 'text[]?',
+    heir_relnames: 'text[]?',
+    toastable_columns: 'text[]?',
+    generated_columns: 'text[]?',
+    schema_roles: 'text[]',
+    select_roles: 'text[]',
   },
   sql: `
 with publication as (
@@ -80,13 +99,30 @@ looked_at as (
 relation as (
   select relid, bool_or(published) as published, max(published_root) as published_root from looked_at group by relid
 ),
-column_listed as (
-  select coalesce(part.relid, member.prrelid) as relid, array_agg(distinct sender.pubname::text) as publications
-    from pg_catalog.pg_publication_rel as member
-    join pg_catalog.pg_publication as sender on sender.oid = member.prpubid
-    left join lateral pg_catalog.pg_partition_tree(member.prrelid) as part on true
-   where member.prattrs is not null and (sender.pubupdate or sender.pubdelete)
+attributes as (
+  select attribute.attrelid as relid,
+         array_agg(attribute.attname::text order by attribute.attnum)
+           filter (where attribute.attlen = -1 and attribute.attstorage <> 'p') as toastable,
+         array_agg(attribute.attname::text order by attribute.attnum)
+           filter (where attribute.attgenerated = 's') as generated
+    from relation
+    join pg_catalog.pg_attribute as attribute on attribute.attrelid = relation.relid
+   where attribute.attnum > 0 and not attribute.attisdropped
+     and (attribute.attlen = -1 and attribute.attstorage <> 'p' or attribute.attgenerated = 's')
    group by 1
+),
+heirs as (
+  select link.inhparent as relid,
+         array_agg(heir_namespace.nspname::text order by heir_namespace.nspname, heir.relname) as nspnames,
+         array_agg(heir.relname::text order by heir_namespace.nspname, heir.relname) as relnames
+    from relation
+    join pg_catalog.pg_inherits as link on link.inhparent = relation.relid
+    join pg_catalog.pg_class as heir on heir.oid = link.inhrelid and not heir.relispartition
+    join pg_catalog.pg_namespace as heir_namespace on heir_namespace.oid = heir.relnamespace
+   group by 1
+),
+role as (
+  select role.oid, role.rolname::text as name from pg_catalog.pg_roles as role where role.rolname::text = any ($4)
 )
 select
   namespace.nspname::text as nspname,
@@ -98,8 +134,6 @@ select
   relation.published,
   published_root_namespace.nspname::text as published_root_nspname,
   published_root.relname::text as published_root_relname,
-  partition_root_namespace.nspname::text as partition_root_nspname,
-  partition_root.relname::text as partition_root_relname,
   case when class.relreplident = 'i' then (
     select index_class.relname::text
       from pg_catalog.pg_index as identity
@@ -121,22 +155,48 @@ select
      order by attribute.attnum
   ) end as column_list,
   pg_catalog.pg_get_expr(member.prqual, member.prrelid) as row_filter,
-  coalesce(column_listed.publications, '{}') as column_list_publications
+  case when class.relreplident = 'i' then (
+    select array_agg(attribute.attname::text order by key.position)
+      from pg_catalog.pg_index as identity
+     cross join lateral unnest(identity.indkey::int2[]) with ordinality as key (attnum, position)
+      join pg_catalog.pg_attribute as attribute
+        on attribute.attrelid = class.oid and attribute.attnum = key.attnum
+     where identity.indrelid = class.oid and identity.indisreplident
+  ) end as identity_index_columns,
+  above.nspnames as ancestor_nspnames,
+  above.relnames as ancestor_relnames,
+  above.secured as secured_above,
+  heirs.nspnames as heir_nspnames,
+  heirs.relnames as heir_relnames,
+  attributes.toastable as toastable_columns,
+  attributes.generated as generated_columns,
+  array(
+    select role.name from role where pg_catalog.has_schema_privilege(role.oid, namespace.oid, 'USAGE')
+  ) as schema_roles,
+  array(
+    select role.name from role where pg_catalog.has_table_privilege(role.oid, class.oid, 'SELECT')
+  ) as select_roles
 from relation
 join pg_catalog.pg_class as class on class.oid = relation.relid
 join pg_catalog.pg_namespace as namespace on namespace.oid = class.relnamespace
 left join pg_catalog.pg_class as published_root on published_root.oid = relation.published_root
 left join pg_catalog.pg_namespace as published_root_namespace
   on published_root_namespace.oid = published_root.relnamespace
-left join pg_catalog.pg_class as partition_root
-  on class.relispartition and partition_root.oid = pg_catalog.pg_partition_root(class.oid)
-left join pg_catalog.pg_namespace as partition_root_namespace
-  on partition_root_namespace.oid = partition_root.relnamespace
 left join pg_catalog.pg_index as primary_key on primary_key.indrelid = class.oid and primary_key.indisprimary
 left join publication on true
 left join pg_catalog.pg_publication_rel as member
   on member.prpubid = publication.oid and member.prrelid = coalesce(relation.published_root, class.oid)
-left join column_listed on column_listed.relid = class.oid
+left join attributes on attributes.relid = class.oid
+left join heirs on heirs.relid = class.oid
+left join lateral (
+  select array_agg(ancestor_namespace.nspname::text order by tree.position) as nspnames,
+         array_agg(ancestor.relname::text order by tree.position) as relnames,
+         (min(tree.position) filter (where ancestor.relrowsecurity))::int - 2 as secured
+    from pg_catalog.pg_partition_ancestors(class.oid) with ordinality as tree (relid, position)
+    join pg_catalog.pg_class as ancestor on ancestor.oid = tree.relid
+    join pg_catalog.pg_namespace as ancestor_namespace on ancestor_namespace.oid = ancestor.relnamespace
+   where tree.relid <> class.oid
+) as above on class.relispartition
 order by namespace.nspname, class.relname
 `,
 };

@@ -1,0 +1,83 @@
+import type { Query } from '../../database/database.js';
+
+/** What one publication sends: all tables, a schema, or one table and what is below it. */
+export interface SenderRow {
+  readonly pubname: string;
+  readonly pubupdate: boolean;
+  readonly pubdelete: boolean;
+  readonly pubviaroot: boolean;
+  /** PostgreSQL 18's publish_generated_columns; false before it. */
+  readonly sends_generated: boolean;
+  readonly all_tables: boolean;
+  /** Null for all tables. */
+  readonly nspname: string | null;
+  /** Null for all tables and for a schema. */
+  readonly relname: string | null;
+  readonly column_list: readonly string[] | null;
+  /** The columns that the WHERE expression reads. */
+  readonly filter_columns: readonly string[] | null;
+}
+
+/**
+ * Every publication of the database, a row for each thing that it sends. What an expression reads stands in its tree:
+ * pg_depend does not tell it from the columns of a list.
+ */
+export const sendersQuery: Query<SenderRow> = {
+  name: 'senders',
+  columns: {
+    pubname: 'text',
+    pubupdate: 'boolean',
+    pubdelete: 'boolean',
+    pubviaroot: 'boolean',
+    sends_generated: 'boolean',
+    all_tables: 'boolean',
+    nspname: 'text?',
+    relname: 'text?',
+    column_list: 'text[]?',
+    filter_columns: 'text[]?',
+  },
+  sql: `
+with sent as (
+  select oid as pubid, null::oid as nspid, null::oid as relid, null::oid as memberid, null::int2[] as attrs
+    from pg_catalog.pg_publication where puballtables
+  union all
+  select pnpubid, pnnspid, null, null, null from pg_catalog.pg_publication_namespace
+  union all
+  select prpubid, null, prrelid, oid, prattrs::int2[] from pg_catalog.pg_publication_rel
+),
+read_by_filter as (
+  select member.oid as memberid, array_agg(attribute.attname::text order by attribute.attnum) as columns
+    from pg_catalog.pg_publication_rel as member
+    join pg_catalog.pg_attribute as attribute
+      on attribute.attrelid = member.prrelid
+     and attribute.attnum in (
+       select found[1]::int2
+         from pg_catalog.regexp_matches(member.prqual::text, ':varattno ([0-9]+)', 'g') as found
+     )
+   where member.prqual is not null
+   group by 1
+)
+select
+  publication.pubname::text as pubname,
+  publication.pubupdate,
+  publication.pubdelete,
+  publication.pubviaroot,
+  coalesce(pg_catalog.to_jsonb(publication) ->> 'pubgencols', 'n') = 's' as sends_generated,
+  sent.nspid is null and sent.relid is null as all_tables,
+  namespace.nspname::text as nspname,
+  class.relname::text as relname,
+  case when sent.attrs is not null then array(
+    select attribute.attname::text
+      from pg_catalog.pg_attribute as attribute
+     where attribute.attrelid = sent.relid and attribute.attnum = any (sent.attrs)
+     order by attribute.attnum
+  ) end as column_list,
+  read_by_filter.columns as filter_columns
+from sent
+join pg_catalog.pg_publication as publication on publication.oid = sent.pubid
+left join pg_catalog.pg_class as class on class.oid = sent.relid
+left join pg_catalog.pg_namespace as namespace on namespace.oid = coalesce(sent.nspid, class.relnamespace)
+left join read_by_filter on read_by_filter.memberid = sent.memberid
+order by publication.pubname, namespace.nspname, class.relname
+`,
+};
