@@ -58,6 +58,7 @@ test('no page and no file is of a rule that does not exist', () => {
     'write-hints',
     'write-words',
     'wanted-events',
+    'publish-events-fix',
   ];
   expect(files.filter((file) => !ids.includes(file) && !others.includes(file))).toEqual([]);
 });

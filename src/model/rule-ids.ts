@@ -22,6 +22,7 @@ export const RULE_IDS = [
   'exceptions-current',
   'writes-survive-publication',
   'delete-filter-in-identity',
+  'subscribed-event-published',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -11,6 +11,7 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'replica-identity-full',
   'writes-survive-publication',
   'delete-filter-in-identity',
+  'subscribed-event-published',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

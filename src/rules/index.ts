@@ -13,6 +13,7 @@ import publicationExists from './publication-exists.js';
 import publicationKept from './publication-kept.js';
 import publishedTableHasPrimaryKey from './published-table-has-primary-key.js';
 import replicaIdentityFull from './replica-identity-full.js';
+import subscribedEventPublished from './subscribed-event-published.js';
 import subscribedTableExists from './subscribed-table-exists.js';
 import subscribedTablePublished from './subscribed-table-published.js';
 import subscriptionParametersAccepted from './subscription-parameters-accepted.js';
@@ -41,4 +42,5 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'exceptions-current': exceptionsCurrent,
   'writes-survive-publication': writesSurvivePublication,
   'delete-filter-in-identity': deleteFilterInIdentity,
+  'subscribed-event-published': subscribedEventPublished,
 };

@@ -7,6 +7,11 @@ export const ROW_EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const satisfies read
 
 export type RowEvent = (typeof ROW_EVENTS)[number];
 
+/** `INSERT, UPDATE and DELETE`. */
+export function sayTogether(words: readonly string[], last: 'and' | 'or' = 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
 /** Whether a subscription gets events of that kind. */
 export function wants({ event }: Subscription, wanted: RowEvent): boolean {
   return event === '*' || event === wanted;

@@ -18,6 +18,7 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'database-matches-migrations',
   'writes-survive-publication',
   'delete-filter-in-identity',
+  'subscribed-event-published',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
