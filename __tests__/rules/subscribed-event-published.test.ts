@@ -53,7 +53,7 @@ describe('a subscription to every event', () => {
     expect(violation?.severity).toBe('warning');
     expect(violation?.fix).toEqual([]);
     expect(violation?.hint).toBe(
-      'Subscribe to the events that are meant by name, or add delete to the publish option of supabase_realtime.',
+      'Subscribe to the events that are meant by name; if the others are meant as well, the publication has to send them.',
     );
   });
 

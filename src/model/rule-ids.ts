@@ -23,6 +23,8 @@ export const RULE_IDS = [
   'writes-survive-publication',
   'delete-filter-in-identity',
   'subscribed-event-published',
+  'identity-index-covers-key',
+  'delete-old-is-key-only',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

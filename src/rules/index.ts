@@ -7,7 +7,9 @@ import bindingsUnique from './bindings-unique.js';
 import clientVersionCurrent from './client-version-current.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
 import deleteFilterInIdentity from './delete-filter-in-identity.js';
+import deleteOldIsKeyOnly from './delete-old-is-key-only.js';
 import exceptionsCurrent from './exceptions-current.js';
+import identityIndexCoversKey from './identity-index-covers-key.js';
 import migrationsReplay from './migrations-replay.js';
 import publicationExists from './publication-exists.js';
 import publicationKept from './publication-kept.js';
@@ -43,4 +45,6 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'writes-survive-publication': writesSurvivePublication,
   'delete-filter-in-identity': deleteFilterInIdentity,
   'subscribed-event-published': subscribedEventPublished,
+  'identity-index-covers-key': identityIndexCoversKey,
+  'delete-old-is-key-only': deleteOldIsKeyOnly,
 };

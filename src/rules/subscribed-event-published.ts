@@ -85,5 +85,5 @@ function hintFor(missing: readonly RowEvent[], { name }: Published, isNamed: boo
   }
   return isNamed
     ? `Add ${sayTogether(missing).toLowerCase()} to the publish option of ${publication} in a migration.`
-    : `Subscribe to the events that are meant by name, or add ${sayTogether(missing).toLowerCase()} to the publish option of ${publication}.`;
+    : 'Subscribe to the events that are meant by name; if the others are meant as well, the publication has to send them.';
 }

@@ -1,4 +1,4 @@
-import type { Facts } from '../model/facts.js';
+import type { Catalog, Facts } from '../model/facts.js';
 import { parseFilter } from '../model/parse-filter.js';
 import type { SubscribedEvent, Subscription } from '../model/subscription.js';
 
@@ -15,6 +15,15 @@ export function sayTogether(words: readonly string[], last: 'and' | 'or' = 'and'
 /** Whether a subscription gets events of that kind. */
 export function wants({ event }: Subscription, wanted: RowEvent): boolean {
   return event === '*' || event === wanted;
+}
+
+/** The subscriptions that get the DELETEs of what they name; none where the publication sends no DELETE. */
+export function whoGetsDeletes(
+  { publication }: Catalog,
+  subscriptions: readonly Subscription[],
+): readonly Subscription[] {
+  if (!publication.exists || !publication.publishes.delete) return [];
+  return subscriptions.filter((subscription) => wants(subscription, 'DELETE'));
 }
 
 /**

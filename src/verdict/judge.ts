@@ -19,6 +19,8 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'writes-survive-publication',
   'delete-filter-in-identity',
   'subscribed-event-published',
+  'identity-index-covers-key',
+  'delete-old-is-key-only',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
