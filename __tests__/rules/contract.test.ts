@@ -60,6 +60,7 @@ test('no page and no file is of a rule that does not exist', () => {
     'wanted-events',
     'publish-events-fix',
     'hides-rows',
+    'wal-cost',
   ];
   expect(files.filter((file) => !ids.includes(file) && !others.includes(file))).toEqual([]);
 });

@@ -25,6 +25,7 @@ export const RULE_IDS = [
   'subscribed-event-published',
   'identity-index-covers-key',
   'delete-old-is-key-only',
+  'full-identity-affordable',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -14,6 +14,7 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'subscribed-event-published',
   'identity-index-covers-key',
   'delete-old-is-key-only',
+  'full-identity-affordable',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

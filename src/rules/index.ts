@@ -9,6 +9,7 @@ import databaseMatchesMigrations from './database-matches-migrations.js';
 import deleteFilterInIdentity from './delete-filter-in-identity.js';
 import deleteOldIsKeyOnly from './delete-old-is-key-only.js';
 import exceptionsCurrent from './exceptions-current.js';
+import fullIdentityAffordable from './full-identity-affordable.js';
 import identityIndexCoversKey from './identity-index-covers-key.js';
 import migrationsReplay from './migrations-replay.js';
 import publicationExists from './publication-exists.js';
@@ -47,4 +48,5 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'subscribed-event-published': subscribedEventPublished,
   'identity-index-covers-key': identityIndexCoversKey,
   'delete-old-is-key-only': deleteOldIsKeyOnly,
+  'full-identity-affordable': fullIdentityAffordable,
 };

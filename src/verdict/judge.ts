@@ -21,6 +21,7 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'subscribed-event-published',
   'identity-index-covers-key',
   'delete-old-is-key-only',
+  'full-identity-affordable',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
