@@ -61,6 +61,7 @@ test('no page and no file is of a rule that does not exist', () => {
     'publish-events-fix',
     'hides-rows',
     'wal-cost',
+    'long-matches',
   ];
   expect(files.filter((file) => !ids.includes(file) && !others.includes(file))).toEqual([]);
 });

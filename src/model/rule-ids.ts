@@ -26,6 +26,7 @@ export const RULE_IDS = [
   'identity-index-covers-key',
   'delete-old-is-key-only',
   'full-identity-affordable',
+  'filter-column-not-toasted',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

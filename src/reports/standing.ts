@@ -15,6 +15,7 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'identity-index-covers-key',
   'delete-old-is-key-only',
   'full-identity-affordable',
+  'filter-column-not-toasted',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

@@ -9,6 +9,7 @@ import databaseMatchesMigrations from './database-matches-migrations.js';
 import deleteFilterInIdentity from './delete-filter-in-identity.js';
 import deleteOldIsKeyOnly from './delete-old-is-key-only.js';
 import exceptionsCurrent from './exceptions-current.js';
+import filterColumnNotToasted from './filter-column-not-toasted.js';
 import fullIdentityAffordable from './full-identity-affordable.js';
 import identityIndexCoversKey from './identity-index-covers-key.js';
 import migrationsReplay from './migrations-replay.js';
@@ -49,4 +50,5 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'identity-index-covers-key': identityIndexCoversKey,
   'delete-old-is-key-only': deleteOldIsKeyOnly,
   'full-identity-affordable': fullIdentityAffordable,
+  'filter-column-not-toasted': filterColumnNotToasted,
 };

@@ -22,6 +22,7 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'identity-index-covers-key',
   'delete-old-is-key-only',
   'full-identity-affordable',
+  'filter-column-not-toasted',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
