@@ -10,7 +10,8 @@ import { runRules } from './rules/run-rules.js';
 
 /**
  * Replays the fix migration on top of the migrations and asks the rules again, before anybody is offered it. A fix that
- * fails, leaves what it should mend or brings something new is withdrawn, with the reason.
+ * fails, leaves what it should mend or brings a new error is withdrawn, with the reason. Warnings and notices can be new:
+ * of a table that is published now there is more to say than of one that was not.
  */
 export async function verifyFix(verdict: Verdict, shadow: Shadow, options: Options): Promise<Verdict> {
   const { catalog, history } = shadow.facts;
@@ -37,7 +38,9 @@ async function whatIsWrong(
   try {
     const catalog = await apply(migration);
     const after = findingsOf({ ...facts, catalog: { known: true, value: catalog } }, options);
-    const wrong = after.find(({ fingerprint }) => mended.has(fingerprint) || !before.has(fingerprint));
+    const isNewError = ({ fingerprint, severity }: Finding): boolean =>
+      severity === 'error' && !before.has(fingerprint);
+    const wrong = after.find((finding) => mended.has(finding.fingerprint) || isNewError(finding));
     return wrong === undefined ? null : `after it, ${wrong.message}`;
   } catch (error) {
     return `run after the migrations, it fails with: ${messageOf(error)}`;

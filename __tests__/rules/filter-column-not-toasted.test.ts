@@ -52,7 +52,6 @@ describe('only a condition that a long value meets', () => {
     ['body=in.(a,b)', false],
     ['body=is.null', false],
     ['body=not.isdistinct.a', false],
-    [`body=eq.${'a'.repeat(2001)}`, true],
     ['body=neq.general', true],
     ['body=not.eq.general', true],
     ['body=not.in.(a,b)', true],
@@ -62,9 +61,13 @@ describe('only a condition that a long value meets', () => {
     ['id=eq.1,body=gt.a', true],
     ['{}=eq.1,body=gt.a', false],
     ['other=like.a%', false],
-  ] as const)('%.30s: %s', (filter, isFound) => {
+  ] as const)('%s: %s', (filter, isFound) => {
     expect(judge(filter) !== undefined).toBe(isFound);
   });
+});
+
+test('an equal value is long where the filter is', () => {
+  expect(judge(`body=eq.${'a'.repeat(2_001)}`)).toBeDefined();
 });
 
 describe('only a type that gets long', () => {
