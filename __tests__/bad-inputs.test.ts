@@ -70,6 +70,8 @@ const URL_CASES: readonly Case[] = [
 
 const OPTION_CASES: readonly Case[] = [
   ['`--fail-on eror`', flags('--fail-on', 'eror')],
+  ['`--wait-for-migrations soon`', flags('--wait-for-migrations', 'soon')],
+  ['`--wait-for-migrations 90m`', flags('--wait-for-migrations', '90m')],
   ['`--ssl maybe`', flags('--ssl', 'maybe')],
   ['`--ssl-ca` naming no file', flags('--ssl-ca', 'no-such.pem')],
   ['`--ssl-ca` naming a file that is no certificate', () => check(GOOD, ['--ssl-ca', 'ca.pem'], { 'ca.pem': 'hello' })],

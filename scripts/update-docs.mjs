@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /**
- * Makes what would otherwise be written twice: the inputs of action.yml, the tables of README.md and the JSON Schema of
- * the config file. With --check nothing is written, and a file that differs is an error.
+ * Makes what would otherwise be written twice: the inputs of action.yml, the tables of README.md and of docs/truth.md, and
+ * the JSON Schema of the config file. With --check nothing is written, and a file that differs is an error.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
+import { truthTables } from './truth-page.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (/** @type {string} */ file) => readFileSync(join(ROOT, file), 'utf8');
@@ -83,6 +84,12 @@ function readme(
   text = fill(text, 'options', table(['Option', 'Default', 'Meaning'], optionRows));
   text = fill(text, 'outputs', table(['Output', 'Meaning'], outputRows));
   return fill(text, 'rules', table(['Rule', 'Severity', 'Checks that'], ruleRows));
+}
+
+function truthPage() {
+  let text = read('docs/truth.md');
+  for (const [name, body] of Object.entries(truthTables(read, table))) text = fill(text, name, body);
+  return text;
 }
 
 const SOURCES = { action: 'action', cli: 'command line', config: 'config file' };
@@ -182,6 +189,20 @@ function schema(
           },
         },
       },
+      tables: {
+        description: 'Tables that need not have REPLICA IDENTITY FULL, each with a reason.',
+        type: ['object', 'null'],
+        additionalProperties: {
+          type: 'object',
+          required: ['replica-identity', 'reason'],
+          additionalProperties: false,
+          properties: {
+            'replica-identity': { description: 'The identity that it keeps.', enum: ['default', 'using-index'] },
+            reason: { description: 'Why it need not be FULL.', type: 'string', minLength: 1 },
+            until: { description: 'The last day it need not, YYYY-MM-DD.', type: ['string', 'null'] },
+          },
+        },
+      },
       wrappers: {
         description: 'Functions that subscribe for their callers, where the source alone does not tell the table.',
         type: ['array', 'null'],
@@ -199,6 +220,7 @@ async function main(/** @type {boolean} */ isCheck) {
   const made = {
     'action.yml': actionFile(optionsOf('action')),
     'README.md': readme([...OPTION_TABLE], RULES),
+    'docs/truth.md': truthPage(),
     'schema/realtime-guard.schema.json': schema(optionsOf('config'), RULES),
   };
   let differs = 0;

@@ -17,6 +17,7 @@ import { InputError } from './model/input-error.js';
 import type { Options } from './model/options.js';
 import { stackOf } from './model/thrown.js';
 import type { Verdict } from './model/verdict.js';
+import { isScanThread, serveScan } from './read-source.js';
 import { renderFixMigration } from './reports/fix-migration.js';
 import { renderHelp } from './reports/help.js';
 import { renderJson } from './reports/json-v1.js';
@@ -132,4 +133,5 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+if (isScanThread()) await serveScan();
+else await main();

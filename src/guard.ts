@@ -8,7 +8,7 @@ import type { Verdict } from './model/verdict.js';
 import { readSource } from './read-source.js';
 import { runRules } from './rules/run-rules.js';
 import { judge } from './verdict/judge.js';
-import { mergeResults } from './verdict/merge-results.js';
+import { mergeResults, withoutDatabase } from './verdict/merge-results.js';
 
 /** Options in, verdict out: reads the source, opens the databases, reads the facts, asks every rule, judges, and tries the fix. */
 export async function guard(options: Options, onProgress: OnProgress = () => {}): Promise<Verdict> {
@@ -52,7 +52,9 @@ function judgeOne(facts: Facts | null, options: Options): Verdict {
 /** The database found as it is comes first; the migrations say where, and whether they agree with it. */
 function judgeBoth(preview: Facts, shadow: Facts, options: Options): Verdict {
   const results = ask(shadow, options);
-  if (!preview.catalog.known) return judge(preview, results, options.failOn, shadow);
+  if (!preview.catalog.known) {
+    return judge(preview, withoutDatabase(ask(preview, options), results), options.failOn, shadow);
+  }
   const { catalog, history } = shadow;
   const migrated = catalog.known && history !== null ? { catalog: catalog.value, history } : null;
   return judge(preview, mergeResults(ask({ ...preview, migrated }, options), results), options.failOn, shadow);

@@ -1,3 +1,4 @@
+import { isMainThread, workerData } from 'node:worker_threads';
 import type { Asked } from './model/facts.js';
 import type { Options } from './model/options.js';
 import type { SourceFacts } from './model/source.js';
@@ -8,6 +9,16 @@ export async function readSource({ scan, subscriptions }: Pick<Options, 'scan' |
   if (scan === null) return { subscriptions, source: null };
   const { scanSources } = await import('./subscriptions/scan-sources.js');
   return toAsked(subscriptions, await scanSources(scan));
+}
+
+/** Whether this thread was started by a scan of many files, to take a part of its work. */
+export function isScanThread(): boolean {
+  return !isMainThread && workerData?.thread === 'scan';
+}
+
+/** Takes a part of the work of a scan until the thread is ended. */
+export async function serveScan(): Promise<void> {
+  await import('./subscriptions/scan-thread.js');
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Shadow } from './gather/shadow.js';
+import { everyFinding } from './model/explained.js';
 import type { Facts } from './model/facts.js';
 import { displayName, type RelationName, relationKey } from './model/names.js';
 import type { Options } from './model/options.js';
@@ -18,9 +19,10 @@ export async function verifyFix(verdict: Verdict, shadow: Shadow, options: Optio
   if (!catalog.known || history === null) return verdict;
   const made = new Set(history.relations.map(relationKey));
   const isMade = (table: RelationName): boolean => made.has(relationKey(table));
-  const tried = verdict.findings.filter(({ fix }) => tablesOf(fix).every(isMade));
+  const findings = everyFinding(verdict.findings);
+  const tried = findings.filter(({ fix }) => tablesOf(fix).every(isMade));
   const migration = renderFixMigration({ ...verdict, findings: tried });
-  const said = sayUntried(verdict.findings.flatMap(({ fix }) => tablesOf(fix)).filter((table) => !isMade(table)));
+  const said = sayUntried(findings.flatMap(({ fix }) => tablesOf(fix)).filter((table) => !isMade(table)));
   if (migration === null) return { ...verdict, limits: [...verdict.limits, ...said] };
   const wrong = await whatIsWrong(migration, tried, shadow, options);
   if (wrong === null) return { ...verdict, limits: [...verdict.limits, ...said] };

@@ -24,6 +24,8 @@ describe('who is believed', () => {
   test('nobody said anything: the defaults', async () => {
     expect(await options([])).toMatchObject({
       publication: 'supabase_realtime',
+      replicaIdentity: 'all',
+      tables: [],
       subscriptions: [],
       scan: { sources: ['.'], wrappers: [], resolved: [] },
       unresolved: 'warning',
@@ -55,6 +57,39 @@ describe('who is believed', () => {
 
   test('an empty value says nothing', async () => {
     expect((await options(['--publication', ' '], 'publication:')).publication).toBe('supabase_realtime');
+  });
+});
+
+describe('the Realtime server that is hosted', () => {
+  test.each([
+    ['realtime-version: v2.34.47', '2.34.47'],
+    ['realtime-version: 2.112.0', '2.112.0'],
+    ['realtime-version: 2026-03-01', '2026-03-01'],
+    ['realtime-version:', null],
+    ['', null],
+  ])('%s', async (config, version) => {
+    expect((await options([], config)).realtimeVersion).toBe(version);
+  });
+
+  test.each(['latest', '2.34', '2026-13-01', '>=2.0.0'])('%s is none', async (text) => {
+    await expect(options([], `realtime-version: "${text}"`)).rejects.toThrow(
+      `realtime-version (realtime-guard.yml:1): "${text}" is not a release of Realtime`,
+    );
+  });
+});
+
+describe('wait-for-migrations', () => {
+  test.each([
+    [[], 0],
+    [['--wait-for-migrations', '90'], 90],
+    [['--wait-for-migrations', '90s'], 90],
+    [['--wait-for-migrations', ' 2 M '], 120],
+  ])('%j', async (argv, seconds) => {
+    expect((await options(argv)).waitForMigrations).toBe(seconds);
+  });
+
+  test('a number in the config file', async () => {
+    expect((await options([], 'wait-for-migrations: 45')).waitForMigrations).toBe(45);
   });
 });
 
@@ -192,6 +227,76 @@ describe('unresolved', () => {
   });
 });
 
+describe('tables', () => {
+  const tables = async (config: string) => (await options([], config)).tables;
+  const refusal = async (config: string) => await tables(config).then(() => null, messageOf);
+
+  test('an entry is a table, what it keeps, why and until when, with its line', async () => {
+    const config = `tables:
+  public.audit_log:
+    replica-identity: default
+    reason: insert-only
+    until: 2020-01-01
+  public."Order Items": { replica-identity: using-index, reason: read by Debezium }`;
+    expect(await tables(config)).toEqual([
+      {
+        table: { schema: 'public', name: 'audit_log' },
+        replicaIdentity: 'default',
+        reason: 'insert-only',
+        until: '2020-01-01',
+        isExpired: true,
+        location: { file: 'realtime-guard.yml', line: 2, column: 3 },
+      },
+      {
+        table: { schema: 'public', name: 'Order Items' },
+        replicaIdentity: 'using-index',
+        reason: 'read by Debezium',
+        until: null,
+        isExpired: false,
+        location: { file: 'realtime-guard.yml', line: 6, column: 3 },
+      },
+    ]);
+  });
+
+  test.each([
+    ['tables: [public.a]', 'realtime-guard.yml:1: tables must be a mapping of names to values'],
+    [
+      'tables: { public.a: default }',
+      'realtime-guard.yml:1: tables.public.a: an entry must be a mapping with replica-identity and reason',
+    ],
+    [
+      'tables: { public.a: { replica-identity: default } }',
+      'realtime-guard.yml:1: tables.public.a: reason is missing; an entry has replica-identity and reason',
+    ],
+    [
+      'tables: { public.a: { replica-identity: defaults, reason: x } }',
+      'realtime-guard.yml:1: tables.public.a: replica-identity: "defaults" is not one of default, using-index; did you mean default?',
+    ],
+    [
+      'tables: { public.a: { replica-identity: default, reason: x, until: 2027-02-31 } }',
+      'realtime-guard.yml:1: tables.public.a: until: "2027-02-31" is not a date; write it as 2027-01-31',
+    ],
+    [
+      'tables: { public.a: { replica-identity: default, reasons: x } }',
+      'realtime-guard.yml:1: tables.public.a: reasons is not a known key; did you mean reason?',
+    ],
+    [
+      'tables: { public.*: { replica-identity: default, reason: x } }',
+      'realtime-guard.yml:1: tables: "public.*": it is not the name of one table; name each table, not *',
+    ],
+    [
+      'tables: { a b: { replica-identity: default, reason: x } }',
+      'realtime-guard.yml:1: tables: "a b": it is not the name of one table; write schema.table',
+    ],
+    [
+      'tables: { a: { replica-identity: default, reason: x }, public.a: { replica-identity: default, reason: y } }',
+      'realtime-guard.yml:1: tables: public.a is named twice',
+    ],
+  ])('%s', async (config, message) => {
+    expect(await refusal(config)).toBe(message);
+  });
+});
+
 test('the list of subscriptions needs neither a database nor migrations', async () => {
   await withFolder({ 'realtime-guard.yml': 'subscriptions: [public.a]' }, async (folder) => {
     const line = readCommandLine(['subscriptions', '--format', 'json']);
@@ -255,6 +360,16 @@ describe('the JSON Schema for editors agrees with what is read', () => {
     'ignore: [{ rule: replica, subject: public.a, reason: x }]',
     'ignore: [{ rule: replica-identity-full, subject: public.a, reason: x, til: y }]',
     'ignore: {}',
+    'tables: { public.a: { replica-identity: default, reason: insert-only, until: 2027-01-01 } }',
+    'tables: { "public.\\"Order Items\\"": { replica-identity: using-index, reason: x } }',
+    'tables: { public.a: { replica-identity: default } }',
+    'tables: { public.a: { replica-identity: full, reason: x } }',
+    'tables: { public.a: { replica-identity: default, reason: x, til: y } }',
+    'tables: { public.a: default }',
+    'tables: [public.a]',
+    'tables:',
+    'replica-identity: when-needed',
+    'replica-identity: full',
     'publication: [x]',
     '- publication',
   ])('%j', async (config) => {
@@ -272,6 +387,7 @@ describe('the JSON Schema for editors agrees with what is read', () => {
       ...optionsOf('config').map(({ name }) => name),
       'rules',
       'ignore',
+      'tables',
       'wrappers',
     ]);
   });

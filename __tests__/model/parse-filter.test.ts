@@ -126,9 +126,10 @@ describe('any filter', () => {
   test('that is well formed comes back condition for condition', () => {
     fc.assert(
       fc.property(fc.array(condition, { minLength: 1 }), (conditions) => {
-        const expected: FilterCondition[] = conditions.map(([name, , op, right]) => ({
+        const expected: FilterCondition[] = conditions.map(([name, not, op, right]) => ({
           column: name,
           operator: op as FilterCondition['operator'],
+          isNegated: not === 'not.',
           value: right,
         }));
         expect(parseFilter(conditions.map(write).join(','), true)).toEqual({ accepted: true, conditions: expected });

@@ -13,7 +13,7 @@ import { renderText } from '../../src/reports/text.js';
 import { wrap } from '../../src/reports/text-layout.js';
 import { runRules } from '../../src/rules/run-rules.js';
 import { judge } from '../../src/verdict/judge.js';
-import { facts, source, subscription, table, unknownFacts, unresolved } from '../support/builders.js';
+import { column, facts, source, subscription, table, unknownFacts, unresolved } from '../support/builders.js';
 
 const verdictOf = (given: Facts): Verdict => judge(given, runRules(given, {}), 'error');
 const manyTables = (count: number, changes: Partial<Relation> = {}): readonly Relation[] =>
@@ -27,7 +27,7 @@ describe('annotations', () => {
         severity: 'error',
         title: 'replica-identity-full',
         message: expect.stringMatching(
-          /^table public\.a has [\s\S]*\nFix:\nalter table public\.a replica identity full;$/,
+          /^table public\.a has [\s\S]*\nFix:\nset lock_timeout = '5s';\nalter table public\.a replica identity full;\nreset lock_timeout;$/,
         ),
         location: expect.objectContaining({ file: 'src/app.ts', line: 7, column: 3 }),
       },
@@ -114,7 +114,10 @@ describe('JSON, version 1', () => {
 describe('subscriptions in JSON', () => {
   const via = [{ file: 'src/chat.ts', line: 12, column: 5 }];
   const given: Facts = {
-    ...facts([table('public.a')], [subscription('public.a', { via, sdk: 'supabase-js', filter: 'id=eq.{}' })]),
+    ...facts(
+      [table('public.a', { columns: [column('id', 'uuid')] })],
+      [subscription('public.a', { via, sdk: 'supabase-js', filter: 'id=eq.{}' })],
+    ),
     source: source({
       subscriptions: [subscription('public.b', { role: 'test' }), subscription('public.a')],
       unresolved: [unresolved({ via })],

@@ -8,6 +8,7 @@ import { readRulePage, rulePageIds } from '../support/rule-pages.js';
 /** Rules whose facts come from the config file, which is read or the run ends, or from the source. */
 const NEED_NO_DATABASE: readonly string[] = [
   'exceptions-current',
+  'database-supports-operators',
   ...RULE_IDS.filter((id) => RULES[id].about === 'source'),
 ];
 
@@ -43,9 +44,14 @@ test('no page and no file is of a rule that does not exist', () => {
     'run-rules',
     'mentions',
     'publish-fix',
+    'full-needs',
+    'full-wanted',
+    'say-needs',
     'subscribed-relations',
     'source-findings',
     'judge-hazards',
+    'judge-settings',
+    'judge-slots',
     'client-effects',
     'parameter-problem',
     'parameter-values',
@@ -53,6 +59,11 @@ test('no page and no file is of a rule that does not exist', () => {
     'event-problems',
     'filter-problems',
     'select-problems',
+    'filter-index-size',
+    'filter-operators',
+    'filtered-tables',
+    'judge-filter',
+    'pglz-size',
     'identity-columns',
     'failing-writes',
     'write-hints',

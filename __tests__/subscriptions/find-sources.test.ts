@@ -38,7 +38,7 @@ function link(from: string, to: string): void {
 }
 
 function search(globs: readonly string[] = ['.'], root = '.'): Sources {
-  return findSources(join(folder, root), folder, globs, NEEDLES);
+  return findSources({ root: join(folder, root), repository: folder, globs, needlesOf: NEEDLES });
 }
 
 /** The names of the candidates, then what was skipped. */
@@ -286,7 +286,12 @@ describe('links', () => {
     write('real/src/a.ts', 'real/lib/b.ts');
     link('real/src/lib', '../lib');
     link('alias', 'real');
-    const { candidates } = findSources(join(folder, 'alias/src'), join(folder, 'alias'), ['.'], NEEDLES);
+    const { candidates } = findSources({
+      root: join(folder, 'alias/src'),
+      repository: join(folder, 'alias'),
+      globs: ['.'],
+      needlesOf: NEEDLES,
+    });
     expect(candidates.map(({ file }) => file)).toEqual(['lib/b.ts', 'src/a.ts']);
     expect(candidates[0]?.path).toBe(join(folder, 'alias/lib/b.ts'));
   });
@@ -408,7 +413,12 @@ describe('sources', () => {
   });
 
   test('outside the repository', () => {
-    const { candidates } = findSources(join(folder, 'app'), join(folder, 'app'), ['../src/a.ts', '../src/in'], NEEDLES);
+    const { candidates } = findSources({
+      root: join(folder, 'app'),
+      repository: join(folder, 'app'),
+      globs: ['../src/a.ts', '../src/in'],
+      needlesOf: NEEDLES,
+    });
     expect(candidates.map(({ file }) => file)).toEqual([`${folder}/src/a.ts`, `${folder}/src/in/c.ts`]);
   });
 

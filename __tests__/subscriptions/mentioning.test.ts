@@ -19,12 +19,8 @@ function write(file: string, text: string | Buffer): void {
 }
 
 function reader(mostKept?: number): SourceReader {
-  const { paths } = findSources(
-    folder,
-    folder,
-    ['.'],
-    new Map([...JS, '.dart'].map((extension) => [extension, ['-']])),
-  );
+  const needlesOf = new Map([...JS, '.dart'].map((extension) => [extension, ['-']]));
+  const { paths } = findSources({ root: folder, repository: folder, globs: ['.'], needlesOf });
   return new SourceReader(paths, mostKept);
 }
 

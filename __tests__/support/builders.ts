@@ -1,8 +1,11 @@
+import type { Column } from '../../src/model/column.js';
 import type { Catalog, Facts, Publication, Relation } from '../../src/model/facts.js';
 import type { History, HistoryEvent, RelationHistory } from '../../src/model/history.js';
 import type { FailedStatement } from '../../src/model/migration.js';
 import type { RelationName } from '../../src/model/names.js';
 import type { Outcome, Rule, Violation } from '../../src/model/outcome.js';
+import type { PolicyProbe } from '../../src/model/policy-probe.js';
+import type { RealtimeSlot, Server } from '../../src/model/server.js';
 import type {
   Binding,
   BindingHazard,
@@ -61,6 +64,20 @@ export function table(text: string, changes: Partial<Relation> = {}): Relation {
   };
 }
 
+/** A plain column; the type is also its name in pg_type, but for what the test changes. */
+export function column(text: string, type: string, changes: Partial<Column> = {}): Column {
+  return {
+    name: text,
+    type,
+    baseType: type,
+    category: 'U',
+    isDomain: false,
+    isToastable: false,
+    generated: null,
+    ...changes,
+  };
+}
+
 /** A subscription to every event of a table, from src/app.ts. */
 export function subscription(text: string, changes: Partial<Subscription> = {}): Subscription {
   const { schema, name: relation } = name(text);
@@ -74,6 +91,7 @@ export function subscription(text: string, changes: Partial<Subscription> = {}):
     sdk: 'declared',
     via: [],
     role: 'app',
+    oldColumns: null,
     ...changes,
   };
 }
@@ -121,16 +139,57 @@ export function facts(
         similarNames: [],
         majorVersion: 17,
         roles: ['anon', 'authenticated'].map((role) => ({ name: role, exists: true, bypassesRowSecurity: false })),
+        filterValues: [],
         ...catalog,
       },
     },
     subscriptions,
     source: null,
-    policy: { publication: 'supabase_realtime', replicaIdentityFull: true, ...policy },
+    policy: {
+      publication: 'supabase_realtime',
+      replicaIdentityFull: true,
+      replicaIdentity: 'all',
+      tables: [],
+      realtimeVersion: null,
+      ...policy,
+    },
     exceptions: [],
     history: null,
     migrated: null,
+    server: { known: true, value: server() },
+    applied: { compared: true, files: 1, missing: [] },
+    policyProbe: { known: true, value: policyProbe() },
   };
+}
+
+/** A server that Realtime reads from, as it should be. */
+export function server(changes: Partial<Server> = {}): Server {
+  return {
+    isSetUp: { known: true, value: true },
+    walLevel: { known: true, value: 'logical' },
+    slots: { known: true, value: { max: 5, used: 1 } },
+    walSenders: { known: true, value: { max: 5, used: 1 } },
+    realtimeSlots: { known: true, value: [slot()] },
+    ...changes,
+  };
+}
+
+/** Realtime's slot, in use. */
+export function slot(changes: Partial<RealtimeSlot> = {}): RealtimeSlot {
+  return {
+    name: 'supabase_realtime_replication_slot',
+    plugin: 'wal2json',
+    isActive: true,
+    walStatus: 'reserved',
+    invalidationReason: null,
+    retainedBytes: 56,
+    ...changes,
+  };
+}
+
+/** What came of trying the policies of one table: nothing. */
+export function policyProbe(changes: Partial<PolicyProbe> = {}): PolicyProbe {
+  return { roles: ['anon', 'authenticated'], refused: [], tables: 1, failures: [], leftOut: [], ...changes };
 }
 
 /** A place in the first migration. */
@@ -162,7 +221,7 @@ export function history(changes: Partial<History> = {}): History {
 /** Facts of a database that could not be reached. */
 export function unknownFacts(reason: string): Facts {
   const unknown = { known: false, reason } as const;
-  return { ...facts([]), database: unknown, catalog: unknown };
+  return { ...facts([]), database: unknown, catalog: unknown, server: unknown, policyProbe: unknown };
 }
 
 /** What a rule found; fails the test when it did not look. */
@@ -211,6 +270,7 @@ export function binding(changes: Partial<Binding> = {}): Binding {
     sdk: 'supabase-js',
     role: 'app',
     via: [],
+    channel: null,
     event: [text('*')],
     schema: [text('public')],
     table: [text('messages')],

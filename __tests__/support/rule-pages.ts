@@ -18,6 +18,8 @@ export interface PageExample {
   readonly isBoth: boolean;
   readonly config: string | null;
   readonly messages: readonly string[];
+  /** Why nothing can be told, word by word; null where it can. */
+  readonly undetermined: string | null;
 }
 
 export interface RulePage {
@@ -64,7 +66,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 /**
  * Every sql block, and every source block without a name, begins an example; yaml and text blocks after it belong to it. ```sql is tried in a database and as
- * migrations, ```sql migrations as those alone; after ```sql database they are checked against that database. ```ts and
+ * migrations, ```sql migrations as those alone; after ```sql database they are checked against that database. ```text undetermined is the reason of a check that cannot tell. ```ts and
  * the like are scanned; with a name, ```ts src/rooms.ts or ```json package-lock.json, one is a further file.
  */
 function examplesIn(section: string): readonly PageExample[] {
@@ -75,12 +77,28 @@ function examplesIn(section: string): readonly PageExample[] {
     if (language === 'sql' && !isSecond) {
       const isBoth = where === 'database';
       const database = where === 'migrations' ? null : body;
-      examples.push({ sources: [], database, migrations: isBoth ? '' : body, isBoth, config: null, messages: [] });
+      examples.push({
+        sources: [],
+        database,
+        migrations: isBoth ? '' : body,
+        isBoth,
+        config: null,
+        messages: [],
+        undetermined: null,
+      });
     }
     const file = SOURCES[language];
     if (file !== undefined && where === undefined) {
       const sources = [{ file, text: body }];
-      examples.push({ sources, database: null, migrations: '', isBoth: false, config: null, messages: [] });
+      examples.push({
+        sources,
+        database: null,
+        migrations: '',
+        isBoth: false,
+        config: null,
+        messages: [],
+        undetermined: null,
+      });
     }
     const example = examples.at(-1);
     if (example === undefined) throw new Error(`a ${language} block stands before any that begins an example`);
@@ -89,7 +107,8 @@ function examplesIn(section: string): readonly PageExample[] {
       example.sources.push({ file: where, text: body });
     }
     if (language === 'yaml') example.config = body;
-    if (language === 'text') example.messages.push(...body.trim().split('\n'));
+    if (language === 'text' && where === 'undetermined') example.undetermined = body.trim();
+    else if (language === 'text') example.messages.push(...body.trim().split('\n'));
   }
   return examples;
 }

@@ -18,7 +18,10 @@ export function scanText(sources: readonly SourceText[], request: Partial<ScanRe
       writeFileSync(path, text);
     }
     const asked = { cwd: folder, repository: folder, sources: ['.'], wrappers: [], resolved: [], ...request };
-    return readSources(asked, findSources(folder, folder, asked.sources, SOURCE_NEEDLES));
+    return readSources(
+      asked,
+      findSources({ root: folder, repository: folder, globs: asked.sources, needlesOf: SOURCE_NEEDLES }),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -6,7 +6,7 @@ import type { Verdict } from '../../src/model/verdict.js';
 import { runRules } from '../../src/rules/run-rules.js';
 import { EXIT_CODES } from '../../src/verdict/exit-code.js';
 import { judge } from '../../src/verdict/judge.js';
-import { facts, source, subscription, table, unknownFacts, unresolved } from '../support/builders.js';
+import { facts, policyProbe, source, subscription, table, unknownFacts, unresolved } from '../support/builders.js';
 
 function verdict(given: Facts, failOn: FailOn = 'error', rules: Partial<Record<RuleId, RuleSetting>> = {}): Verdict {
   return judge(given, runRules(given, rules), failOn);
@@ -133,6 +133,43 @@ describe('what was not looked at is said', () => {
   });
 });
 
+describe('what the policy of the project spares', () => {
+  const entry = {
+    table: { schema: 'public', name: 'a' },
+    replicaIdentity: 'default',
+    reason: 'insert-only',
+    until: '2027-01-31',
+    isExpired: false,
+    location: { file: 'realtime-guard.yml', line: 2, column: 3 },
+  } as const;
+
+  test('a table that is exempt is told with its reason', () => {
+    const given = { ...DEFAULT, policy: { ...DEFAULT.policy, tables: [entry] } };
+    expect(verdict(given)).toMatchObject({
+      conclusion: 'success',
+      limits: ['table public.a need not have REPLICA IDENTITY FULL until 2027-01-31, because insert-only'],
+    });
+  });
+
+  test('a callback that could not be followed is told where only needs count', () => {
+    const asked = [
+      subscription('public.a', { sdk: 'supabase-js' }),
+      subscription('public.a', { sdk: 'supabase-js', event: 'INSERT', location: { file: 'b.ts', line: 1, column: 1 } }),
+      subscription('public.a', { location: { file: 'realtime-guard.yml', line: 1, column: 1 } }),
+    ];
+    const given = { ...DEFAULT, subscriptions: asked };
+    const needed = { ...given.policy, replicaIdentity: 'when-needed' as const };
+    expect(verdict({ ...given, policy: needed })).toMatchObject({
+      conclusion: 'success',
+      limits: [
+        'what is read of payload.old is not known for 1 callback (src/app.ts:7): whether that needs REPLICA IDENTITY FULL was not checked',
+      ],
+    });
+    expect(verdict(given)).toMatchObject({ conclusion: 'failure', limits: [] });
+    expect(verdict({ ...given, policy: { ...needed, tables: [entry] } }).limits).toHaveLength(1);
+  });
+});
+
 describe('an exception', () => {
   const exception = {
     rule: 'replica-identity-full',
@@ -169,10 +206,19 @@ test('findings come errors first, stamped with rule, severity and fingerprint', 
   const given = facts([table('public.a', { relreplident: 'd', primaryKey: null })]);
   const { findings } = verdict(given, 'error', { 'published-table-has-primary-key': 'warning' });
   expect(findings.map(({ ruleId, severity, fingerprint }) => [ruleId, severity, fingerprint])).toEqual([
-    ['replica-identity-full', 'error', 'replica-identity-full:public.a'],
+    ['writes-survive-publication', 'error', 'writes-survive-publication:public.a'],
     ['published-table-has-primary-key', 'warning', 'published-table-has-primary-key:public.a'],
   ]);
 });
 
 const NONE_FOUND =
   'subscriptions-resolved: postgres_changes is used at src/a.ts:3, but no subscription was found in 12 source files; name the tables in the subscriptions option, or what subscribes to them with wrappers in realtime-guard.yml';
+
+test('roles that the policies were not tried for are told', () => {
+  const refused = [{ role: 'anon', message: 'permission denied to set role "anon"' }];
+  const given = { ...HEALTHY, policyProbe: { known: true, value: policyProbe({ refused }) } } as const;
+  expect(verdict(given)).toMatchObject({
+    conclusion: 'success',
+    limits: ['the policies of the database were not tried for anon: permission denied to set role "anon"'],
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding, RuleResult } from '../../src/model/outcome.js';
-import { mergeResults } from '../../src/verdict/merge-results.js';
+import { mergeResults, withoutDatabase } from '../../src/verdict/merge-results.js';
 import { line } from '../support/builders.js';
 
 function finding(subject: string, changes: Partial<Finding> = {}): Finding {
@@ -54,4 +54,35 @@ test.each([
   ['not-applicable', not('not-applicable'), 'unknown', not('unknown'), 'not-applicable'],
 ])('%s in the first and %s in the second', (_one, first, _other, second, status) => {
   expect(mergeResults(first, second)).toMatchObject([{ status }]);
+});
+
+test('an entry of the config file is out of use only where it is in both', () => {
+  const of = (...subjects: readonly string[]): RuleResult[] => [
+    {
+      ruleId: 'exceptions-current',
+      status: 'checked',
+      subjects: 2,
+      findings: subjects.map((subject) => finding(subject, { ruleId: 'exceptions-current', fingerprint: subject })),
+    },
+  ];
+  const [merged] = mergeResults(of('ended', 'clicked away'), of('ended', 'made by hand'));
+  expect(merged).toMatchObject({ subjects: 2, findings: [{ subject: 'ended' }] });
+});
+
+test('beside a database that could not be read, what it alone can answer is unknown', () => {
+  const of = (ruleId: RuleResult['ruleId'], status: 'unknown' | 'not-applicable'): RuleResult => ({
+    ruleId,
+    status,
+    reason: status,
+  });
+  expect(
+    withoutDatabase(
+      [of('server-ready', 'unknown'), of('migrations-applied', 'unknown'), of('publication-exists', 'unknown')],
+      [
+        of('server-ready', 'not-applicable'),
+        of('migrations-applied', 'not-applicable'),
+        of('publication-exists', 'not-applicable'),
+      ],
+    ).map(({ ruleId, status }) => `${ruleId} ${status}`),
+  ).toEqual(['server-ready unknown', 'migrations-applied unknown', 'publication-exists not-applicable']);
 });

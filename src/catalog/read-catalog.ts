@@ -6,6 +6,7 @@ import { findSimilarNames, lengthsOfSimilarNames } from './find-similar-names.js
 import { candidatesQuery } from './queries/candidates.sql.js';
 import { type PublicationRow, publicationQuery } from './queries/publication.sql.js';
 import { relationsQuery } from './queries/relations.sql.js';
+import { readFilterValues } from './read-filter-values.js';
 import { toRelation } from './to-relation.js';
 
 /**
@@ -22,9 +23,10 @@ export async function readCatalog(
 ): Promise<Catalog> {
   const subscribed = subscribedRelations(subscriptions);
   const asked = [...subscribed, ...others];
-  const [publicationRows, relationRows] = await Promise.all([
+  const [publicationRows, relationRows, filterValues] = await Promise.all([
     database.query(publicationQuery, [publication]),
     database.query(relationsQuery, [publication, asked.map(({ schema }) => schema), asked.map(({ name }) => name)]),
+    readFilterValues(database, subscriptions),
   ]);
   const relations = relationRows.map(toRelation);
   const existing = new Set(relations.map(relationKey));
@@ -34,6 +36,7 @@ export async function readCatalog(
     relations,
     majorVersion: 17,
     roles: [],
+    filterValues,
     similarNames: missing.length === 0 ? [] : await readSimilarNames(database, missing),
   };
 }

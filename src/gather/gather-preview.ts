@@ -1,21 +1,43 @@
+import { probePolicies } from '../catalog/probe-policies.js';
+import { readApplied } from '../catalog/read-applied.js';
 import { readCatalog } from '../catalog/read-catalog.js';
+import { readServer } from '../catalog/read-server.js';
 import { ConnectionError } from '../database/connection-error.js';
 import { openPostgres } from '../database/open-postgres.js';
-import type { Asked, Facts } from '../model/facts.js';
+import { expectedVersions } from '../migrations/expected-versions.js';
+import type { Asked, Fact, Facts } from '../model/facts.js';
 import type { Connection, Options } from '../model/options.js';
-import { commonFacts } from './common-facts.js';
+import { commonFacts, probedRoles } from './common-facts.js';
+import { whyStale } from './stale.js';
+import { waitForMigrations } from './wait-for-migrations.js';
 
-/** Facts of a database that is found as it is; unknown with the reason when it cannot be read. */
+/**
+ * Facts of a database that is found as it is; unknown with the reason when it cannot be read, and when it lacks
+ * migrations of this commit: what is missing in it then says nothing of the commit.
+ */
 export async function gatherPreview(options: Options, asked: Asked, connection: Connection): Promise<Facts> {
   const common = { ...commonFacts(options, asked), history: null, migrated: null };
+  const expected = options.rules['migrations-applied'] === 'off' ? [] : expectedVersions(options.committed);
+  const wait = expected.length === 0 ? 0 : options.waitForMigrations;
   try {
+    if (wait > 0) await waitForMigrations(connection, expected, wait);
     const database = await openPostgres(connection);
     try {
-      const catalog = await readCatalog(database, options.publication, asked.subscriptions);
+      // Sent together; the probe comes last, as it takes the longest.
+      const [catalog, server, applied, policyProbe] = await Promise.all([
+        readCatalog(database, options.publication, asked.subscriptions),
+        known(readServer(database)),
+        readApplied(database, expected, wait > 0),
+        known(probePolicies(database, options.publication, probedRoles(options))),
+      ]);
+      const stale = whyStale(applied, wait);
       return {
         ...common,
         database: { known: true, value: { name: 'preview', engine: database.engine } },
-        catalog: { known: true, value: catalog },
+        catalog: stale === null ? { known: true, value: catalog } : { known: false, reason: stale },
+        server,
+        applied,
+        policyProbe,
       };
     } finally {
       await database.close();
@@ -23,6 +45,16 @@ export async function gatherPreview(options: Options, asked: Asked, connection: 
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error;
     const unknown = { known: false, reason: error.message } as const;
-    return { ...common, database: unknown, catalog: unknown };
+    return { ...common, database: unknown, catalog: unknown, server: unknown, applied: null, policyProbe: unknown };
+  }
+}
+
+/** A block that fails as a whole, for want of its language for example, costs its own facts only. */
+async function known<Value>(read: Promise<Value>): Promise<Fact<Value>> {
+  try {
+    return { known: true, value: await read };
+  } catch (error) {
+    if (!(error instanceof ConnectionError)) throw error;
+    return { known: false, reason: error.message };
   }
 }

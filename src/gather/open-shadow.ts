@@ -1,4 +1,5 @@
 import { attachHistory } from '../catalog/attach-history.js';
+import { tryPolicies } from '../catalog/probe-policies.js';
 import { readCatalog } from '../catalog/read-catalog.js';
 import { historiesFor } from '../database/embedded/blame-relations.js';
 import { openEmbeddedInThread } from '../database/embedded/open-in-thread.js';
@@ -12,7 +13,7 @@ import type { MigrationHistory } from '../model/migration.js';
 import { displayText } from '../model/names.js';
 import type { Options } from '../model/options.js';
 import { codeOf, messageOf } from '../model/thrown.js';
-import { commonFacts } from './common-facts.js';
+import { commonFacts, probedRoles } from './common-facts.js';
 import type { OnProgress, Shadow } from './shadow.js';
 
 /**
@@ -26,7 +27,7 @@ export async function openShadow(
   onProgress: OnProgress,
 ): Promise<Shadow> {
   const files = migrations.files.map((file) => ({ file: file.file, statements: readStatements(file) }));
-  const common = { ...commonFacts(options, asked), migrated: null };
+  const common = { ...commonFacts(options, asked), migrated: null, server: null, applied: null };
   let database: ThreadDatabase | null = null;
   try {
     const opened = await openEmbeddedInThread(REPLAY_LIMITS);
@@ -43,6 +44,7 @@ export async function openShadow(
         ...common,
         database: { known: true, value: { name: 'shadow', engine: opened.engine } },
         catalog: { known: true, value: await read() },
+        policyProbe: { known: true, value: await tryPolicies(opened, options.publication, probedRoles(options)) },
         history,
       },
       apply: async (sql) => {
@@ -57,7 +59,7 @@ export async function openShadow(
     if (reason === null) throw error;
     const unknown = { known: false, reason } as const;
     return {
-      facts: { ...common, database: unknown, catalog: unknown, history: null },
+      facts: { ...common, database: unknown, catalog: unknown, policyProbe: unknown, history: null },
       apply: () => Promise.reject(error),
       close: () => Promise.resolve(),
     };

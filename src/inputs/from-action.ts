@@ -36,6 +36,7 @@ export async function optionsFromAction(environment: Environment, urlAdvice: () 
     said: [inputs, saidInEnvironment(environment), config.said],
     rules: config.rules,
     exceptions: config.exceptions,
+    tables: config.tables,
     wrappers: config.wrappers,
     urlAdvice,
   });

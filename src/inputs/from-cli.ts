@@ -110,6 +110,7 @@ async function sourcesOf(
     said: [said, saidInEnvironment(environment), config.said],
     rules: config.rules,
     exceptions: config.exceptions,
+    tables: config.tables,
     wrappers: config.wrappers,
     urlAdvice: async () => 'give --database-url, or set REALTIME_GUARD_DATABASE_URL, to a Postgres URL',
   };

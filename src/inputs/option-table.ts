@@ -79,6 +79,28 @@ export const OPTION_TABLE = [
     description: 'The publication that Realtime reads.',
   },
   {
+    name: 'wait-for-migrations',
+    kind: 'text',
+    default: '0',
+    description:
+      'How long to wait until the database has this commit’s migrations, as `supabase_migrations.schema_migrations` tells: seconds, or `90s`, or `2m`. A database that lacks some is not judged: the run is undetermined.',
+  },
+  {
+    name: 'realtime-version',
+    kind: 'text',
+    default: null,
+    description:
+      'The release of `supabase/realtime` that you host yourself, as in its image: `v2.34.47`, or the day it was built: `2026-03-01`. What it is too old for is then told. Leave it out on Supabase’s platform.',
+    only: ['config'],
+  },
+  {
+    name: 'replica-identity',
+    kind: ['all', 'when-needed'],
+    default: 'all',
+    description:
+      'Which published tables must have REPLICA IDENTITY FULL: `all` of them, or `when-needed` those where a subscription or the application needs the old row. `tables` in the config file exempts single ones.',
+  },
+  {
     name: 'fail-on',
     kind: ['error', 'warning', 'never'],
     default: 'error',

@@ -3,6 +3,7 @@ import { nearestName } from '../model/nearest-name.js';
 import { RULE_IDS } from '../model/rule-ids.js';
 import type { Location } from '../model/subscription.js';
 import { readMapping } from './read-mapping.js';
+import { readUntil } from './read-until.js';
 
 const KEYS = ['rule', 'subject', 'reason', 'until'];
 
@@ -12,29 +13,15 @@ const KEYS = ['rule', 'subject', 'reason', 'until'];
  * @throws InputError with file and line
  */
 export function parseException(value: unknown, location: Location, today: string): Exception {
-  const { text, textOrNull, fail } = readMapping(value, location, 'ignore', KEYS, 'rule, subject and reason');
+  const entry = readMapping(value, location, 'ignore', KEYS, 'rule, subject and reason');
+  const { text, fail } = entry;
   const rule =
     RULE_IDS.find((id) => id === text('rule')) ??
     fail(`"${text('rule')}" is not a known rule${didYouMean(text('rule'))}`);
-  const until = textOrNull('until');
-  if (until !== null && !isDate(until)) fail(`until: "${until}" is not a date; write it as 2027-01-31`);
-  return {
-    rule,
-    subject: text('subject'),
-    reason: text('reason'),
-    until,
-    isExpired: until !== null && until < today,
-    location,
-  };
+  return { rule, subject: text('subject'), reason: text('reason'), ...readUntil(entry, today), location };
 }
 
 function didYouMean(word: string): string {
   const near = nearestName(word, RULE_IDS);
   return near === null ? `; known are ${RULE_IDS.join(', ')}` : `; did you mean ${near}?`;
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

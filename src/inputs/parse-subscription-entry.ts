@@ -37,7 +37,17 @@ export function parseSubscriptionEntry(value: unknown, location: Location, roots
     entry.fail('a filter needs one table, not *; name the table');
   }
   const subscriptions = readEvents(entry).map(
-    (event): Subscription => ({ schema, table, event, filter, location, sdk: 'declared', via: [], role: 'app' }),
+    (event): Subscription => ({
+      schema,
+      table,
+      event,
+      filter,
+      location,
+      sdk: 'declared',
+      via: [],
+      role: 'app',
+      oldColumns: null,
+    }),
   );
   return { subscriptions, answers: readFile(entry, roots) };
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../model/input-error.js';
+import type { RelationName } from '../model/names.js';
 import { nearestName } from '../model/nearest-name.js';
 import { type Location, SUBSCRIBED_EVENTS, type SubscribedEvent, type Subscription } from '../model/subscription.js';
 
@@ -19,7 +20,31 @@ export function parseSubscription(line: string, origin: string, location: Locati
   if (filter !== null && (schema === '*' || table === '*')) {
     reader.fail('a filter needs one table, not *', 'name the table');
   }
-  return events.map((event) => ({ schema, table, event, filter, location, sdk: 'declared', via: [], role: 'app' }));
+  return events.map((event) => ({
+    schema,
+    table,
+    event,
+    filter,
+    location,
+    sdk: 'declared',
+    via: [],
+    role: 'app',
+    oldColumns: null,
+  }));
+}
+
+/**
+ * The name of one table, `[schema.]table`, odd ones quoted as in SQL; a table alone is in schema public.
+ * @throws InputError that quotes the name and says what is allowed
+ */
+export function parseTableName(written: string, origin: string): RelationName {
+  const reader = new LineReader(written.trim(), origin);
+  const first = reader.name();
+  const second = reader.take('.') ? reader.name() : null;
+  if (!reader.isAtEnd) reader.fail('it is not the name of one table', 'write schema.table');
+  const [schema, name] = second === null ? ['public', first] : [first, second];
+  if (schema === '*' || name === '*') reader.fail('it is not the name of one table', 'name each table, not *');
+  return { schema, name };
 }
 
 /** Whether a text has the shape `column=operator.value`. */
@@ -56,6 +81,10 @@ class LineReader {
     this.#at = this.#line.length - rest.length + mark.length;
     this.#at += this.#rest().length - this.#rest().trimStart().length;
     return true;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#rest().trim() === '';
   }
 
   events(): readonly SubscribedEvent[] {

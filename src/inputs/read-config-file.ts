@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import type { Document, LineCounter, Node } from 'yaml';
+import type { Document, LineCounter, Node, Pair } from 'yaml';
 import type { Exception } from '../model/exception.js';
 import { InputError } from '../model/input-error.js';
+import { relationKey } from '../model/names.js';
 import { nearestName } from '../model/nearest-name.js';
 import type { RuleSetting } from '../model/options.js';
 import { RULE_IDS, type RuleId } from '../model/rule-ids.js';
 import type { WrapperHint } from '../model/scan-request.js';
 import type { Location } from '../model/subscription.js';
+import type { TablePolicy } from '../model/table-policy.js';
 import { codeOf, messageOf } from '../model/thrown.js';
 import { type OptionName, optionsOf } from './option-table.js';
 import { parseException } from './parse-exception.js';
+import { parseTablePolicy } from './parse-table-policy.js';
 import { parseWrapper } from './parse-wrapper.js';
 import type { Said, SaidItem, SaidOptions } from './said.js';
 
@@ -22,11 +25,12 @@ export interface ConfigFile {
   readonly rules: RuleSettings;
   readonly exceptions: readonly Exception[];
   readonly wrappers: readonly WrapperHint[];
+  readonly tables: readonly TablePolicy[];
 }
 
 const LOOKED_FOR = ['realtime-guard.yml', '.github/realtime-guard.yml'];
 /** Keys that only a config file has. */
-const FILE_ONLY = ['rules', 'ignore', 'wrappers', '$schema'];
+const FILE_ONLY = ['rules', 'ignore', 'wrappers', 'tables', '$schema'];
 const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'notice', 'off'];
 
 /**
@@ -43,7 +47,7 @@ export async function readConfigFile(cwd: string, root: string, named: Said | nu
     if (text !== null) return parseConfig(text, toRepositoryPath(root, path));
     if (candidates !== LOOKED_FOR) throw new InputError(`${named?.origin ?? 'config'}: there is no file ${path}`);
   }
-  return { said: {}, rules: {}, exceptions: [], wrappers: [] };
+  return { said: {}, rules: {}, exceptions: [], wrappers: [], tables: [] };
 }
 
 function readIfThere(path: string, origin: string): string | null {
@@ -110,7 +114,20 @@ class ConfigReader {
       rules: this.#rules(),
       exceptions: this.#every('ignore', (entry, location) => parseException(entry, location, today)),
       wrappers: this.#every('wrappers', parseWrapper),
+      tables: this.#tables(today),
     };
+  }
+
+  /** Each table once: of two entries nobody could tell which one holds. */
+  #tables(today: string): readonly TablePolicy[] {
+    const tables = new Map<string, TablePolicy>();
+    for (const [name, value] of this.#entries(['tables'], null)) {
+      const policy = parseTablePolicy(name, value, this.#locationOfKey('tables', name), today);
+      const key = relationKey(policy.table);
+      if (tables.has(key)) this.#fail(['tables', name], `tables: ${name} is named twice`);
+      tables.set(key, policy);
+    }
+    return [...tables.values()];
   }
 
   #rules(): RuleSettings {
@@ -133,8 +150,11 @@ class ConfigReader {
     return entries.map((entry: unknown, index) => parse(entry, this.#location([key, index])));
   }
 
-  /** The keys and plain values of a mapping; an unknown key is an error that names the nearest known one. */
-  #entries(path: readonly string[], known: readonly string[]): [string, unknown][] {
+  /**
+   * The keys and plain values of a mapping; an unknown key is an error that names the nearest known one.
+   * @param known null where any key will do
+   */
+  #entries(path: readonly string[], known: readonly string[] | null): [string, unknown][] {
     const [key] = path;
     const plain = key === undefined ? this.#content : this.#plain(key);
     if (plain === null || plain === undefined) return [];
@@ -143,7 +163,7 @@ class ConfigReader {
     }
     const entries = Object.entries(plain);
     for (const [name] of entries) {
-      if (known.includes(name)) continue;
+      if (known === null || known.includes(name)) continue;
       const near = nearestName(name, known);
       const advice =
         near === null ? `known are ${known.filter((one) => one !== '$schema').join(', ')}` : `did you mean ${near}?`;
@@ -188,6 +208,14 @@ class ConfigReader {
   #location(path: readonly (string | number)[]): Location {
     const node = this.#document.getIn(path, true) as Node | undefined;
     const { line, col } = this.#lines.linePos(node?.range?.[0] ?? 0);
+    return { file: this.#file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+
+  /** A mapping in a block begins on the line below its key. */
+  #locationOfKey(list: string, name: string): Location {
+    const mapping = this.#document.get(list, true) as { readonly items?: readonly Pair[] } | undefined;
+    const pair = mapping?.items?.find(({ key }) => String(key) === name);
+    const { line, col } = this.#lines.linePos((pair?.key as Node | undefined)?.range?.[0] ?? 0);
     return { file: this.#file, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 

@@ -8,9 +8,12 @@ import type { MigrationHistory } from '../model/migration.js';
 import type { Connection, ListingOptions, Options, RuleSetting, SslMode } from '../model/options.js';
 import { RULE_OF_UNRESOLVED } from '../model/rule-ids.js';
 import type { WrapperHint } from '../model/scan-request.js';
+import type { TablePolicy } from '../model/table-policy.js';
 import { parseDatabaseUrl } from './parse-database-url.js';
 import { type Ask, askIn, defaultOf, readChoice } from './read-choice.js';
 import type { RuleSettings } from './read-config-file.js';
+import { readDuration } from './read-duration.js';
+import { readRealtimeVersion } from './read-realtime-version.js';
 import { readSources } from './read-sources.js';
 import type { Said, SaidOptions } from './said.js';
 
@@ -22,6 +25,7 @@ export interface Sources {
   readonly said: readonly SaidOptions[];
   readonly rules: RuleSettings;
   readonly exceptions: readonly Exception[];
+  readonly tables: readonly TablePolicy[];
   readonly wrappers: readonly WrapperHint[];
   /** Added to the error when there is nothing to check: what the entry knows of why database-url may be empty. */
   readonly urlAdvice: () => Promise<string>;
@@ -37,7 +41,11 @@ export async function readOptions(sources: Sources): Promise<Options> {
     cwd: sources.cwd,
     ...(await readDatabases(said, sources)),
     ...readListing(sources),
+    waitForMigrations: readDuration(said('wait-for-migrations'), 'wait-for-migrations'),
     publication: readPublication(said('publication')),
+    realtimeVersion: readRealtimeVersion(said('realtime-version')),
+    replicaIdentity: readChoice(said('replica-identity'), 'replica-identity', ['all', 'when-needed']),
+    tables: sources.tables,
     exceptions: sources.exceptions,
     annotations: readChoice(said('annotations'), 'annotations', ['all', 'none']),
     fixFile: readPath(said('fix-file'), sources),
@@ -78,7 +86,7 @@ function readPath(said: Said | null, { cwd }: Sources): string | null {
 async function readDatabases(
   said: Ask,
   { cwd, repository, urlAdvice }: Sources,
-): Promise<Pick<Options, 'connection' | 'migrations'>> {
+): Promise<Pick<Options, 'connection' | 'migrations' | 'committed'>> {
   const url = said('database-url');
   const connection = url === null ? null : readConnection(url, said, cwd);
   const shadow = said('shadow');
@@ -86,10 +94,10 @@ async function readDatabases(
   if (mode === 'off') {
     if (connection === null)
       throw new InputError(`shadow is off and database-url is empty; ${await urlAdvice()}; or set shadow to auto`);
-    return { connection, migrations: null };
+    return { connection, migrations: null, committed: await findMigrations(cwd, repository, said('migrations')) };
   }
   const migrations = await findMigrations(cwd, repository, said('migrations'));
-  if (migrations !== null && migrations.files.length > 0) return { connection, migrations };
+  if (migrations !== null && migrations.files.length > 0) return { connection, migrations, committed: migrations };
   const none = `${cwd} has no migrations${whyNone(migrations)}`;
   if (mode === 'embedded') throw new InputError(`${shadow?.origin}: ${none}; name their folder in migrations`);
   if (connection === null) {
@@ -97,7 +105,7 @@ async function readDatabases(
       `nothing to check: ${none}, and database-url is empty; ${await urlAdvice()}; or name the folder of the migrations in migrations`,
     );
   }
-  return { connection, migrations };
+  return { connection, migrations, committed: null };
 }
 
 /** Why files that look like migrations are none, told by the first. */

@@ -1,15 +1,20 @@
+import type { AppliedMigrations } from './applied.js';
 import type { Column } from './column.js';
 import type { Exception } from './exception.js';
+import type { Fact } from './fact.js';
+import type { FilterValue } from './filter-value.js';
 import type { Confidence, History } from './history.js';
 import type { RelationName } from './names.js';
+import type { PolicyProbe } from './policy-probe.js';
 import type { Rights, RowPolicy, SubscriberRole } from './row-security.js';
 import type { Sender } from './sender.js';
+import type { Server } from './server.js';
 import type { SourceFacts } from './source.js';
 import type { TableStatistics } from './statistics.js';
 import type { Location, Subscription } from './subscription.js';
+import type { ReplicaIdentityPolicy, TablePolicy } from './table-policy.js';
 
-/** A fact that was read, or the sentence that says why it could not be. Unknown is never taken for healthy. */
-export type Fact<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly reason: string };
+export type { Fact } from './fact.js';
 
 /** Everything a rule may know: plain JSON, one database and what the application subscribes to. */
 export interface Facts {
@@ -25,6 +30,11 @@ export interface Facts {
   readonly history: History | null;
   /** What the migrations alone make, beside a database that was found as it is; null without one. */
   readonly migrated: { readonly catalog: Catalog; readonly history: History } | null;
+  /** Null for a database that the migrations were replayed in, which no Realtime reads from. */
+  readonly server: Fact<Server> | null;
+  /** Null for a database that the migrations were replayed in. A database that lacks some has no known catalogue. */
+  readonly applied: AppliedMigrations | null;
+  readonly policyProbe: Fact<PolicyProbe>;
 }
 
 /** What the application asks of Realtime, read before any database is opened. */
@@ -33,8 +43,14 @@ export type Asked = Pick<Facts, 'subscriptions' | 'source'>;
 /** What the project wants of its tables; a rule reads it so that its fix never trips another rule. */
 export interface Policy {
   readonly publication: string;
-  /** Every published table must be FULL; false only when `replica-identity-full` is switched off. */
+  /** Whether tables must be FULL at all; false only when `replica-identity-full` is switched off. */
   readonly replicaIdentityFull: boolean;
+  /** The release, `2.34.47`, or the day, `2026-03-01`, of the Realtime server that the project hosts itself. */
+  readonly realtimeVersion: string | null;
+  /** Which tables must be: every published one, or those where a subscription or the application needs the old row. */
+  readonly replicaIdentity: ReplicaIdentityPolicy;
+  /** Tables that need not be, each for a reason. */
+  readonly tables: readonly TablePolicy[];
 }
 
 export interface DatabaseFact {
@@ -55,6 +71,8 @@ export interface Catalog {
   readonly majorVersion: number;
   /** Those of the option `roles`, in its order. */
   readonly roles: readonly SubscriberRole[];
+  /** One for each value that a filter known whole compares a column of a table with. */
+  readonly filterValues: readonly FilterValue[];
 }
 
 export type Publication =

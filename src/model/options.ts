@@ -4,6 +4,7 @@ import type { Severity } from './outcome.js';
 import type { RuleId } from './rule-ids.js';
 import type { ScanRequest } from './scan-request.js';
 import type { Subscription } from './subscription.js';
+import type { ReplicaIdentityPolicy, TablePolicy } from './table-policy.js';
 
 export type SslMode = 'disable' | 'require' | 'verify-full';
 export type FailOn = 'error' | 'warning' | 'never';
@@ -29,7 +30,13 @@ export interface Options {
   readonly connection: Connection | null;
   /** Null when there are none, or they are not to be replayed. */
   readonly migrations: MigrationHistory | null;
+  /** This commit's, replayed or not: a database that is found as it is should have had them. Null when there are none. */
+  readonly committed: MigrationHistory | null;
+  /** How long to wait until it has, in seconds. */
+  readonly waitForMigrations: number;
   readonly publication: string;
+  /** The release, without a `v`, or the day of the Realtime server that the project hosts itself; null without one. */
+  readonly realtimeVersion: string | null;
   /** Those that the project names itself. */
   readonly subscriptions: readonly Subscription[];
   /** Where to find the others; null when no source is to be read. */
@@ -39,6 +46,9 @@ export interface Options {
   readonly failOn: FailOn;
   readonly rules: Readonly<Partial<Record<RuleId, RuleSetting>>>;
   readonly exceptions: readonly Exception[];
+  readonly replicaIdentity: ReplicaIdentityPolicy;
+  /** What the config file says of single tables. */
+  readonly tables: readonly TablePolicy[];
   readonly annotations: 'all' | 'none';
   readonly format: 'text' | 'json';
   readonly jsonFile: string | null;

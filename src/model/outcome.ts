@@ -65,6 +65,8 @@ export interface Finding extends Violation {
   readonly fingerprint: string;
   /** The databases it holds in; none when no database could be read, or when it is about the source. */
   readonly databases: readonly DatabaseFact['name'][];
+  /** Findings that are shown as part of this one, because it is why they are; absent is none. */
+  readonly explains?: readonly Finding[];
 }
 
 /** One rule's outcome with its findings stamped. */

@@ -3,6 +3,8 @@ export interface FilterCondition {
   /** As written, spaces included: the server looks for a column of exactly that name. */
   readonly column: string;
   readonly operator: FilterOperator;
+  /** `not.` stands before the operator. */
+  readonly isNegated: boolean;
   /** As written, quotes included; with `{}` for what is put in at run time. */
   readonly value: string;
 }
@@ -32,6 +34,11 @@ export type FilterOperator = (typeof OPERATORS)[number];
 
 /** A piece that is put in at run time. */
 const HOLE = '{}';
+
+/** Whether some of a text is put in at run time. */
+export function hasHole(text: string): boolean {
+  return text.includes(HOLE);
+}
 
 /**
  * Reads a filter as the server does (supabase/realtime, lib/extensions/postgres_cdc_rls/subscriptions.ex,
@@ -80,26 +87,27 @@ function splitAtCommas(text: string): readonly string[] {
 
 function readSegment(segment: string, isWhole: boolean): FilterCondition | { readonly reason: string } | 'unknown' {
   if (segment === '') return { reason: 'filter must not contain empty segments (check for extra commas)' };
-  const hasHole = (part: string): boolean => !isWhole && part.includes(HOLE);
+  const isOpen = (part: string): boolean => !isWhole && hasHole(part);
   const [column, rest] = splitOnce(segment, '=');
   // A column that is not known can hold an = and a dot of its own.
-  if (hasHole(column)) return 'unknown';
+  if (isOpen(column)) return 'unknown';
   if (rest === null) return { reason: inspect([column]) };
-  const [operator, value] = splitOnce(rest.startsWith('not.') ? rest.slice('not.'.length) : rest, '.');
-  if (hasHole(operator)) return 'unknown';
+  const isNegated = rest.startsWith('not.');
+  const [operator, value] = splitOnce(isNegated ? rest.slice('not.'.length) : rest, '.');
+  if (isOpen(operator)) return 'unknown';
   if (value === null) return { reason: inspect([operator]) };
   if (!isOperator(operator)) return { reason: inspect([operator, value]) };
-  if (operator === 'in' && !isWrapped(value, hasHole)) {
+  if (operator === 'in' && !isWrapped(value, isOpen)) {
     return { reason: '`in` filter value must be wrapped by parentheses' };
   }
-  return { column, operator, value };
+  return { column, operator, isNegated, value };
 }
 
 /** A hole at either end may hold the parenthesis. */
-function isWrapped(value: string, hasHole: (part: string) => boolean): boolean {
-  const begins = value.startsWith('(') || (hasHole(value) && value.startsWith(HOLE));
-  const ends = value.endsWith(')') || (hasHole(value) && value.endsWith(HOLE));
-  return begins && ends && (value.length >= 2 || hasHole(value));
+function isWrapped(value: string, isOpen: (part: string) => boolean): boolean {
+  const begins = value.startsWith('(') || (isOpen(value) && value.startsWith(HOLE));
+  const ends = value.endsWith(')') || (isOpen(value) && value.endsWith(HOLE));
+  return begins && ends && (value.length >= 2 || isOpen(value));
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string | null] {

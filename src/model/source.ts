@@ -46,6 +46,8 @@ export interface Binding {
   readonly role: SourceRole;
   /** Where the parameters stand, when not in the call itself. */
   readonly via: readonly Location[];
+  /** The first binding of its channel, the same for all of them; null when its channel is not known. */
+  readonly channel: Location | null;
   readonly event: readonly ParameterValue[];
   readonly schema: readonly ParameterValue[];
   readonly table: readonly ParameterValue[];

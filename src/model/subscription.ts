@@ -43,6 +43,8 @@ export interface Subscription {
   /** The calls that the values came through, the nearest to the subscription first; none when they stand beside it. */
   readonly via: readonly Location[];
   readonly role: SourceRole;
+  /** The columns of `payload.old` that the callback reads, in order; null when that is not known. */
+  readonly oldColumns: readonly string[] | null;
 }
 
 /** Whether a subscription asks for every table rather than one. */

@@ -1,3 +1,4 @@
+import { everyFinding } from '../model/explained.js';
 import { type FixStep, PUBLISHABLE } from '../model/fix.js';
 import { quoteIdentifier, quoteLiteral, quoteRelation, type RelationName, relationKey } from '../model/names.js';
 import type { Verdict } from '../model/verdict.js';
@@ -5,9 +6,16 @@ import type { Verdict } from '../model/verdict.js';
 type PublishStep = Extract<FixStep, { kind: 'publish' }>;
 type EventsStep = Extract<FixStep, { kind: 'publish-events' }>;
 
+/** So long a statement waits for a lock: behind it, everybody else who wants the table would wait. */
+const SET_LOCK_TIMEOUT = "set lock_timeout = '5s';";
+const RESET_LOCK_TIMEOUT = 'reset lock_timeout;';
+
 /** The statements of one finding's fix, as one would type them; without the guards of the whole migration. */
 export function renderFix(steps: readonly FixStep[]): string {
-  return steps.map(toStatement).join('\n');
+  const statements = steps.map(toStatement);
+  // ALTER TABLE wants the table for itself, if only for an instant.
+  const isExclusive = steps.some(({ kind }) => kind === 'replica-identity-full');
+  return (isExclusive ? [SET_LOCK_TIMEOUT, ...statements, RESET_LOCK_TIMEOUT] : statements).join('\n');
 }
 
 /**
@@ -17,18 +25,18 @@ export function renderFix(steps: readonly FixStep[]): string {
  */
 export function renderFixMigration(verdict: Verdict): string | null {
   if (verdict.isFixWithdrawn) return null;
-  const steps = verdict.findings.flatMap(({ fix }) => fix);
+  const steps = everyFinding(verdict.findings).flatMap(({ fix }) => fix);
   if (steps.length === 0) return null;
   const created = steps.find((step) => step.kind === 'create-publication');
   const published = byRelation(steps.filter((step) => step.kind === 'publish'));
   const full = byRelation(steps.filter((step) => step.kind === 'replica-identity-full'));
   const blocks = [
-    "set lock_timeout = '5s';",
+    SET_LOCK_TIMEOUT,
     ...(created === undefined ? [] : [createPublication(created.publication)]),
     ...(published.length === 0 ? [] : [publishMissing(published)]),
     ...(full.length === 0 ? [] : [full.map(toStatement).join('\n')]),
     ...publishEvents(steps.filter((step) => step.kind === 'publish-events')),
-    'reset lock_timeout;',
+    RESET_LOCK_TIMEOUT,
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -62,6 +62,8 @@ interface JsonFinding {
   /** The databases it holds in, by their names. */
   readonly databases: readonly string[];
   readonly confidence: string | null;
+  /** What it stands for besides: a missing table explains that it is not published. */
+  readonly explains: readonly Pick<JsonFinding, 'ruleId' | 'severity' | 'subject' | 'message' | 'fingerprint'>[];
   readonly baselined: boolean;
 }
 
@@ -94,6 +96,13 @@ export function toJsonV1(verdict: Verdict): JsonReportV1 {
       fingerprint: finding.fingerprint,
       databases: finding.databases,
       confidence: finding.confidence ?? null,
+      explains: (finding.explains ?? []).map(({ ruleId, severity, subject, message, fingerprint }) => ({
+        ruleId,
+        severity,
+        subject,
+        message,
+        fingerprint,
+      })),
       baselined: false,
     })),
     limits: verdict.limits,

@@ -2,13 +2,18 @@ import type { Finding } from '../model/outcome.js';
 import type { RuleId } from '../model/rule-ids.js';
 import type { Verdict } from '../model/verdict.js';
 
-/** Rules whose findings are of one database or the other; all others look at migrations, source or options. */
+/**
+ * Rules whose findings are of one database or the other. Others look at migrations, source or options, and of policies
+ * the replayed migrations may tell what a running database is not tried for.
+ */
 const OF_A_DATABASE: readonly RuleId[] = [
   'publication-exists',
   'subscribed-table-exists',
   'subscribed-table-published',
   'published-table-has-primary-key',
   'replica-identity-full',
+  'subscription-filter-valid',
+  'filter-type-streams',
   'writes-survive-publication',
   'delete-filter-in-identity',
   'subscribed-event-published',
@@ -19,9 +24,10 @@ const OF_A_DATABASE: readonly RuleId[] = [
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */
-export function renderStanding(finding: Finding, { shadow }: Verdict): string | null {
+export function renderStanding(finding: Finding, { facts, shadow }: Verdict): string | null {
+  const isCompared = shadow !== null && facts.catalog.known;
   const said = [
-    shadow !== null && OF_A_DATABASE.includes(finding.ruleId) ? renderPlace(finding) : null,
+    isCompared && OF_A_DATABASE.includes(finding.ruleId) ? renderPlace(finding) : null,
     renderDoubt(finding),
   ];
   const known = said.filter((part) => part !== null);

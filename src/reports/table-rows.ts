@@ -1,3 +1,4 @@
+import { everyFinding } from '../model/explained.js';
 import type { Relation } from '../model/facts.js';
 import { displayIdentifier, displayName, type RelationName, relationKey } from '../model/names.js';
 import type { RuleId } from '../model/rule-ids.js';
@@ -139,7 +140,7 @@ function eventsByRelation(subscriptions: readonly Subscription[]): ReadonlyMap<s
 
 function findingsBySubject(verdict: Verdict): ReadonlyMap<string, ReadonlySet<RuleId>> {
   const bySubject = new Map<string, Set<RuleId>>();
-  for (const { subject, ruleId } of verdict.findings) {
+  for (const { subject, ruleId } of everyFinding(verdict.findings)) {
     const rules = bySubject.get(subject) ?? new Set();
     bySubject.set(subject, rules.add(ruleId));
   }

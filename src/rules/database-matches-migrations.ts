@@ -1,14 +1,16 @@
-import type { Catalog, Policy, Relation } from '../model/facts.js';
+import type { Catalog, Facts, Relation } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import { displayIdentifier, displayName, relationKey } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
+import { exemptionOf } from '../model/table-policy.js';
 import { mentionsPublication, mentionsTable } from './mentions.js';
 import { publishFix } from './publish-fix.js';
 
 export default {
   title: 'The database publishes what the migrations publish',
   severity: 'warning',
-  check({ catalog, migrated, policy }) {
+  check(facts) {
+    const { catalog, migrated, policy } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     if (migrated === null) return { status: 'not-applicable', reason: 'there are not both a database and migrations' };
     const { history } = migrated;
@@ -28,7 +30,7 @@ export default {
         // A statement that failed in the replay may be what published it: migrations-replay tells that one.
         ...onlyLive
           .filter((relation) => !mentionsTable(history.failed, relation))
-          .map((relation) => inNoMigration(relation, policy, history)),
+          .map((relation) => inNoMigration(relation, facts, history)),
         ...onlyReplayed.map((relation) => notInDatabase(relation, policy.publication)),
       ],
     };
@@ -40,10 +42,13 @@ function published({ relations }: Catalog): ReadonlyMap<string, Relation> {
   return new Map(members.map((relation) => [relationKey(relation), relation]));
 }
 
-function inNoMigration(relation: Relation, policy: Policy, { relations }: History): Violation {
+function inNoMigration(relation: Relation, facts: Facts, { relations }: History): Violation {
+  const { policy } = facts;
   const publication = displayIdentifier(policy.publication);
   const name = displayName(relation);
   const made = relations.find((candidate) => relationKey(candidate) === relationKey(relation));
+  // The migrations do not give it the identity that it has in the database: the fix sets it there, too.
+  const asMade = exemptionOf(relation, policy.tables) === null ? { ...relation, relreplident: 'd' as const } : relation;
   return {
     subject: name,
     message: `table ${name} is in publication ${publication} of the database but not of the migrations`,
@@ -52,8 +57,7 @@ function inNoMigration(relation: Relation, policy: Policy, { relations }: Histor
       made === undefined
         ? `Create the table in a migration and add it to ${publication} there.`
         : `Add the table to ${publication} in a migration.`,
-    // The migrations do not give it the identity that it has in the database: the fix sets it there, too.
-    fix: made === undefined ? [] : (publishFix({ ...relation, relreplident: 'd' }, policy) ?? []),
+    fix: made === undefined ? [] : (publishFix(asMade, facts) ?? []),
     location: made?.createdAt ?? null,
     related: [],
   };

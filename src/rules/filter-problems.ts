@@ -1,11 +1,13 @@
 import { displayText } from '../model/names.js';
 import { countListed, type FilterCondition, parseFilter } from '../model/parse-filter.js';
-import type { Binding, ParameterValue } from '../model/source.js';
+import type { Binding, ParameterValue, SourceFacts } from '../model/source.js';
+import type { Subscription } from '../model/subscription.js';
 import { type ParameterProblem, REFUSED } from './parameter-problem.js';
 import { nameBinding, verbFor } from './parameter-values.js';
+import { inApplication } from './source-findings.js';
 
 /** What the server, or its database, has against a filter. */
-interface FilterProblem {
+export interface FilterProblem {
   /** The filter is, or can be, this. */
   readonly what: string;
   /** What they say. */
@@ -42,23 +44,48 @@ export function findFilterProblems(binding: Binding): readonly ParameterProblem[
   });
 }
 
+/**
+ * Whether a filter of the source is told of by its parameters alone, so that nobody need say it again with the database
+ * at hand.
+ */
+export function isToldBySource(source: SourceFacts | null): (subscription: Subscription) => boolean {
+  const told = new Set<string>();
+  for (const { location, filter } of inApplication(source?.bindings ?? [])) {
+    for (const value of filter) {
+      if (value.kind !== 'text' || findFilterProblem(value.text, value.isWhole) === null) continue;
+      told.add([location.file, location.line, location.column, value.text].join('\0'));
+    }
+  }
+  return ({ location, filter }) =>
+    location !== null && told.has([location.file, location.line, location.column, filter].join('\0'));
+}
+
 /** The first thing wrong with a filter's text, or null when nothing is for certain; `{}` pieces are not guessed at. */
 function findFilterProblem(text: string, isWhole: boolean): FilterProblem | null {
   const parsed = parseFilter(text, isWhole);
-  const malformed = `malformed: ${quote(text)}`;
-  if (!parsed.accepted) return { what: malformed, says: displayText(parsed.reason), hint: FORM };
+  if (!parsed.accepted) return malformed(text, parsed.reason);
   for (const condition of parsed.conditions) {
-    const problem = findConditionProblem(condition, malformed);
+    const problem =
+      findColumnProblem(condition, text) ?? findConditionProblem(condition, text) ?? findLikelyProblem(condition, text);
     if (problem !== null) return problem;
   }
   return null;
 }
 
-function findConditionProblem(condition: FilterCondition, malformed: string): FilterProblem | null {
-  const { column, operator, value } = condition;
-  if (column !== column.trim() || column === '' || /^".*"$/s.test(column)) {
-    return { what: malformed, says: `invalid column for filter ${displayText(column)}`, hint: FORM };
-  }
+/** What the server answers a text that it cannot read. */
+export function malformed(text: string, reason: string): FilterProblem {
+  return { what: `malformed: ${quote(text)}`, says: displayText(reason), hint: FORM };
+}
+
+/** A name that was meant to be another. */
+function findColumnProblem({ column }: FilterCondition, text: string): FilterProblem | null {
+  return column !== column.trim() || column === '' || /^".*"$/s.test(column)
+    ? malformed(text, `invalid column for filter ${column}`)
+    : null;
+}
+
+/** What the server refuses whatever the column is. */
+export function findConditionProblem({ operator, value }: FilterCondition, text: string): FilterProblem | null {
   if (operator === 'in' && value.startsWith('(') && countListed(value) > MOST_LISTED) {
     return {
       what: `a list of ${countListed(value)} values`,
@@ -66,24 +93,25 @@ function findConditionProblem(condition: FilterCondition, malformed: string): Fi
       hint: `Ask for at most ${MOST_LISTED} values, or for all and leave out the others in the callback.`,
     };
   }
-  if (operator === 'is' && !/^(null|true|false|unknown)$|\{\}/i.test(value)) {
-    return {
-      what: malformed,
-      says: 'invalid value for is filter: must be null, true, false, or unknown',
-      hint: 'Compare with a value by eq; is knows only null, true, false and unknown.',
-    };
-  }
+  return operator === 'is' && !/^(null|true|false|unknown)$|\{\}/.test(value)
+    ? {
+        ...malformed(text, 'invalid value for is filter: must be null, true, false, or unknown'),
+        hint: 'Compare with a value by eq; is knows only null, true, false and unknown, in lower case.',
+      }
+    : null;
+}
+
+/** What a database refuses, but for a column of text, which takes it and matches no row. */
+function findLikelyProblem(condition: FilterCondition, text: string): FilterProblem | null {
+  const { value } = condition;
+  const says = `invalid input syntax for type ...: ${quote(value)} (where the column is text, it is accepted and no row matches)`;
   if (AMPERSAND.test(value)) {
-    return {
-      what: malformed,
-      says: `invalid input syntax for type ...: ${quote(value)} (where the column is text, it is accepted and no row matches)`,
-      hint: 'Join conditions by a comma; an & is part of the value before it.',
-    };
+    return { ...malformed(text, says), says, hint: 'Join conditions by a comma; an & is part of the value before it.' };
   }
   return comparesWithNothing(condition)
     ? {
         what: `a comparison with the text ${quote(value)}`,
-        says: `invalid input syntax for type ...: ${quote(value)} (where the column is text, it is accepted and no row matches)`,
+        says,
         hint: /null/.test(value)
           ? 'Ask for NULL by is.null, or subscribe only once the value is there.'
           : 'Subscribe only once the value is there.',
@@ -99,7 +127,7 @@ function comparesWithNothing({ operator, value }: FilterCondition): boolean {
 }
 
 /** Text for one line of a message, cut where it would fill it. */
-function quote(text: string): string {
+export function quote(text: string): string {
   const longest = 80;
   return `"${displayText(text.length > longest ? `${text.slice(0, longest)}...` : text)}"`;
 }

@@ -10,8 +10,7 @@ export interface ParameterProblem {
   readonly hint: string;
 }
 
-/** What comes of parameters that the server does not take; its own words follow. */
-export const REFUSED = 'the channel reports SUBSCRIBED, then the server refuses every binding of it';
+export { REFUSED } from '../model/refused.js';
 
 /** Clients without types at run time; the others leave null out, or do not compile. */
 export const SEND_ANYTHING: readonly Sdk[] = ['supabase-js', 'supabase-cache-helpers'];

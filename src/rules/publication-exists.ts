@@ -7,7 +7,8 @@ import { subscribedRelations } from './subscribed-relations.js';
 export default {
   title: 'The publication that Realtime reads exists',
   severity: 'error',
-  check({ catalog, subscriptions, policy }) {
+  check(facts) {
+    const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     const { publication } = catalog.value;
     if (publication.exists) return { status: 'checked', subjects: 1, found: [] };
@@ -33,7 +34,7 @@ export default {
             near === null
               ? [
                   { kind: 'create-publication', publication: publication.name },
-                  ...tables.flatMap((table) => publishFix(table, policy) ?? []),
+                  ...tables.flatMap((table) => publishFix(table, facts) ?? []),
                 ]
               : [],
           location: null,

@@ -34,10 +34,8 @@ function lastMemberships(events: readonly HistoryEvent[]): readonly HistoryEvent
 }
 
 /** A table that left by its name was meant to leave, and one that is no longer there needs no publication. */
-function lossOf(
-  { kind, cause, relation, location }: HistoryEvent,
-  { catalog, history, subscriptions, policy }: Facts,
-): readonly Violation[] {
+function lossOf({ kind, cause, relation, location }: HistoryEvent, facts: Facts): readonly Violation[] {
+  const { catalog, history, subscriptions, policy } = facts;
   if (kind !== 'unpublished' || cause === 'named' || cause === null || relation === null) return [];
   const key = relationKey(relation);
   const left = history?.relations.find((candidate) => relationKey(candidate) === key);
@@ -50,7 +48,7 @@ function lossOf(
       message: `table ${name} is lost from publication ${displayIdentifier(policy.publication)} by a migration`,
       detail: `${HOW[cause]}; its changes are no longer sent, and channels still report SUBSCRIBED`,
       hint: 'Add the table again in a later migration, or take it out by name with ALTER PUBLICATION ... DROP TABLE.',
-      fix: table === undefined ? [] : (publishFix(table, policy) ?? []),
+      fix: table === undefined ? [] : (publishFix(table, facts) ?? []),
       location,
       related: placesThatGet(subscriptions)(relation),
       confidence: left.confidence,

@@ -1,5 +1,6 @@
-import { hasUsablePrimaryKey, type Policy, type Relation } from '../model/facts.js';
+import { hasUsablePrimaryKey, type Relation } from '../model/facts.js';
 import type { FixStep } from '../model/fix.js';
+import { type AboutFull, isFullWanted, whatForbidsFull } from './full-wanted.js';
 
 /** Whether PostgreSQL accepts the relation in a publication: a permanent table. */
 export function isPublishable(relation: Relation): boolean {
@@ -8,13 +9,14 @@ export function isPublishable(relation: Relation): boolean {
 
 /**
  * The steps that publish a table without breaking anything else, or null when a person must decide first: no usable
- * primary key (events would arrive empty), or FULL wanted where a column list makes it break writes (42P10).
+ * primary key (events would arrive empty), or FULL wanted where it would break writes (42P10).
  */
-export function publishFix(table: Relation, policy: Policy): readonly FixStep[] | null {
+export function publishFix(table: Relation, about: AboutFull): readonly FixStep[] | null {
   if (!isPublishable(table) || !hasUsablePrimaryKey(table)) return null;
-  const publish: FixStep = { kind: 'publish', publication: policy.publication, table: nameOf(table) };
-  if (!policy.replicaIdentityFull || table.relreplident === 'f') return [publish];
-  return table.columnListPublications.length === 0
+  const publish: FixStep = { kind: 'publish', publication: about.policy.publication, table: nameOf(table) };
+  if (!isFullWanted(table, about)) return [publish];
+  const majorVersion = about.catalog.known ? about.catalog.value.majorVersion : 0;
+  return whatForbidsFull(table, majorVersion) === null
     ? [publish, { kind: 'replica-identity-full', table: nameOf(table) }]
     : null;
 }

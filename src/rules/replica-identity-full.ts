@@ -1,9 +1,14 @@
-import { hasUsablePrimaryKey, isSent, type Relation } from '../model/facts.js';
+import { isSent, type Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
-import type { Rule } from '../model/outcome.js';
+import type { Rule, Severity, Violation } from '../model/outcome.js';
+import { exemptionOf } from '../model/table-policy.js';
+import { type FullNeed, needsOfFull } from './full-needs.js';
+import { whatForbidsFull } from './full-wanted.js';
+import { isIdentified } from './identity-columns.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { nameOf } from './publish-fix.js';
-import { placesThatGet } from './subscribed-relations.js';
+import { sayNeeds } from './say-needs.js';
+import { placesThatGet, subscriptionsThatGet } from './subscribed-relations.js';
 
 const WRITES_FAIL =
   "the application's own UPDATE and DELETE fail with SQLSTATE 55000, because nothing identifies a row";
@@ -12,31 +17,46 @@ export default {
   title: 'Every published table has REPLICA IDENTITY FULL',
   severity: 'error',
   check(facts) {
-    const { catalog, subscriptions } = facts;
+    const { catalog, subscriptions, policy } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const sent = catalog.value.relations.filter(isSent);
+    const { relations, publication, majorVersion } = catalog.value;
+    const sent = relations.filter(isSent);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
+    const getting = subscriptionsThatGet(subscriptions);
     const placesOf = placesThatGet(subscriptions);
     return {
       status: 'checked',
       subjects: sent.length,
       found: sent
-        .filter((table) => table.relreplident !== 'f')
-        .map((table) => ({
+        .filter((table) => table.relreplident !== 'f' && exemptionOf(table, policy.tables) === null)
+        .map((table) => ({ table, needs: needsOfFull(table, getting(table), publication) }))
+        .filter(({ needs }) => policy.replicaIdentity === 'all' || needs.length > 0)
+        .map(({ table, needs }) => ({
           subject: displayName(table),
           message: `table ${displayName(table)} has REPLICA IDENTITY ${identityOf(table)}, not FULL`,
-          detail: whatIsMissing(table),
-          hint: hintFor(table),
-          fix: mayBeFull(table) ? [{ kind: 'replica-identity-full' as const, table: nameOf(table) }] : [],
+          detail: detailOf(table, needs),
+          ...howToMend(table, needs, majorVersion),
           location: table.identityAt ?? table.publishedAt ?? table.createdAt,
           confidence: table.confidence,
           related: placesOf(table),
+          ...(policy.replicaIdentity === 'all' ? {} : severityOf(needs)),
         })),
     };
   },
 } satisfies Rule;
+
+function howToMend(table: Relation, needs: readonly FullNeed[], majorVersion: number): Pick<Violation, 'hint' | 'fix'> {
+  const first = whatForbidsFull(table, majorVersion);
+  if (first !== null) return { hint: first, fix: [] };
+  return { hint: hintFor(needs), fix: [{ kind: 'replica-identity-full', table: nameOf(table) }] };
+}
+
+/** Short values are never kept out of line, so that a column which may be is a loss that may be. */
+function severityOf(needs: readonly FullNeed[]): { readonly severity?: Severity } {
+  return needs.every(({ kind }) => kind === 'toast') ? { severity: 'warning' } : {};
+}
 
 function identityOf({ relreplident, identityIndex }: Relation): string {
   switch (relreplident) {
@@ -54,24 +74,28 @@ function identityOf({ relreplident, identityIndex }: Relation): string {
 }
 
 /** What FULL would change for this table, and nothing more; docs/rules/replica-identity-full.md has the measurements. */
+function detailOf(table: Relation, needs: readonly FullNeed[]): string {
+  const needed = needs.length === 0 ? null : `subscriptions need it: ${sayNeeds(needs)}`;
+  if (!isIdentified(table) && sendsOldRows(table)) return needed === null ? WRITES_FAIL : `${WRITES_FAIL}; ${needed}`;
+  return needed ?? `no subscription was seen to need it; ${whatIsMissing(table)}`;
+}
+
 function whatIsMissing(table: Relation): string {
+  const others = 'a DELETE filtered on any other column would not arrive';
   if (table.relreplident === 'i' && table.identityIndex !== null) {
-    return 'payload.old holds only the columns of that index, a DELETE filtered on any other column never arrives, and an unchanged TOASTed column is missing from payload.new';
+    const none = table.rowSecurity ? ', and of a DELETE nothing under row level security' : '';
+    return `payload.old holds only the columns of that index${none}, and ${others}`;
   }
-  if (table.relreplident === 'd' && hasUsablePrimaryKey(table)) {
-    return 'payload.old holds only the primary key, a DELETE filtered on any other column never arrives, and an unchanged TOASTed column is missing from payload.new';
-  }
-  return WRITES_FAIL;
+  if (!isIdentified(table)) return 'payload.old is empty';
+  return `payload.old holds only the primary key, and ${others}`;
 }
 
-/** Under a column list FULL makes UPDATE and DELETE fail with 42P10, in whichever publication the list is. */
-function mayBeFull({ columnListPublications }: Relation): boolean {
-  return columnListPublications.length === 0;
+function sendsOldRows({ senders }: Relation): boolean {
+  return senders.some(({ sendsUpdates, sendsDeletes }) => sendsUpdates || sendsDeletes);
 }
 
-function hintFor(table: Relation): string {
-  if (mayBeFull(table))
-    return 'Set REPLICA IDENTITY FULL in a migration; it makes each UPDATE and DELETE write the whole old row to the WAL.';
-  const publications = table.columnListPublications.map(displayIdentifier).join(', ');
-  return `Not yet FULL, which would make UPDATE and DELETE fail with SQLSTATE 42P10: first revoke SELECT on the columns that ${publications} leaves out, then publish the table without the column list, then set FULL.`;
+function hintFor(needs: readonly FullNeed[]): string {
+  return needs.length === 0
+    ? 'Set REPLICA IDENTITY FULL in a migration, or exempt the table under tables in realtime-guard.yml where nobody needs the old row that each UPDATE and DELETE then writes to the WAL.'
+    : 'Set REPLICA IDENTITY FULL in a migration; it makes each UPDATE and DELETE write the whole old row to the WAL.';
 }

@@ -41,10 +41,35 @@ export function placesByRelation(
 export function placesThatGet(
   subscriptions: readonly Subscription[],
 ): (name: RelationName) => readonly RelatedLocation[] {
+  const getting = subscriptionsThatGet(subscriptions);
+  const places = new Map<readonly Subscription[], readonly RelatedLocation[]>();
+  return (name) => {
+    const alike = getting(name);
+    const known = places.get(alike) ?? placesOf(alike);
+    places.set(alike, known);
+    return known;
+  };
+}
+
+/** Every subscription that gets the changes of a relation: those that name it, then those that ask for every table. */
+export function subscriptionsThatGet(
+  subscriptions: readonly Subscription[],
+): (name: RelationName) => readonly Subscription[] {
   const named = byName(subscriptions);
   const wildcards = subscriptions.filter(isWildcard);
-  return (name) =>
-    placesOf([...(named.get(relationKey(name)) ?? []), ...wildcards.filter((wildcard) => asksFor(wildcard, name))]);
+  // Most of ten thousand tables are asked for by their schema alone: of one schema they share one list.
+  const ofSchemas = new Map<string, readonly Subscription[]>();
+  const ofEverySchema = groupBy(
+    wildcards.filter(({ table }) => table !== '*'),
+    ({ table }) => table,
+  );
+  return (name) => {
+    const ofSchema = ofSchemas.get(name.schema) ?? wildcards.filter((one) => one.table === '*' && asksFor(one, name));
+    ofSchemas.set(name.schema, ofSchema);
+    const ofName = named.get(relationKey(name)) ?? [];
+    const ofTable = ofEverySchema.get(name.name) ?? [];
+    return ofName.length + ofTable.length === 0 ? ofSchema : [...ofName, ...ofTable, ...ofSchema];
+  };
 }
 
 function byName(subscriptions: readonly Subscription[]): ReadonlyMap<string, readonly Subscription[]> {

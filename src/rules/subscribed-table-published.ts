@@ -1,4 +1,4 @@
-import type { Catalog, Facts, Policy, Relation } from '../model/facts.js';
+import { type Catalog, type Facts, hasUsablePrimaryKey, type Policy, type Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import type { History } from '../model/history.js';
 import { displayIdentifier, displayName, displayPattern, relationKey } from '../model/names.js';
@@ -62,8 +62,8 @@ function unpublished(relation: Relation, places: readonly RelatedLocation[], fac
     subject: displayName(relation),
     message: `${KINDS[relation.relkind]} ${displayName(relation)} is subscribed to but not in publication ${publication}`,
     detail: NOTHING_ARRIVES,
-    hint: hintFor(relation, policy),
-    fix: publishFix(relation, policy) ?? [],
+    hint: hintFor(relation, facts),
+    fix: publishFix(relation, facts) ?? [],
     ...whereMissing(relation, places, facts),
     confidence: relation.confidence,
   };
@@ -95,8 +95,8 @@ function lostAt(relation: Relation, history: History | null): Location | null {
   return lost?.location ?? null;
 }
 
-function hintFor(relation: Relation, policy: Policy): string {
-  const publication = displayIdentifier(policy.publication);
+function hintFor(relation: Relation, facts: Facts): string {
+  const publication = displayIdentifier(facts.policy.publication);
   if (relation.publishedThrough !== null) {
     return `It is sent as ${displayName(relation.publishedThrough)}, which Realtime cannot follow; set publish_via_partition_root to false on ${publication}.`;
   }
@@ -108,9 +108,12 @@ function hintFor(relation: Relation, policy: Policy): string {
   if (!isPublishable(relation)) {
     return `An ${relation.relpersistence === 'u' ? 'unlogged' : 'impermanent'} table cannot be published; make it a logged one first.`;
   }
-  if (publishFix(relation, policy) !== null) return `Add the table to ${publication} in a migration.`;
+  if (publishFix(relation, facts) !== null) return `Add the table to ${publication} in a migration.`;
   if (relation.columnListPublications.length > 0) {
     return `Drop its column list in ${relation.columnListPublications.map(displayIdentifier).join(', ')} first; with REPLICA IDENTITY FULL it would make UPDATE and DELETE fail.`;
+  }
+  if (hasUsablePrimaryKey(relation)) {
+    return `Set publish_generated_columns to stored on ${publication} first, then publish the table; with REPLICA IDENTITY FULL a generated column that is not sent would make UPDATE and DELETE fail.`;
   }
   return 'Give the table a primary key that is not deferrable first, then publish it; without one its events arrive empty.';
 }

@@ -24,4 +24,6 @@ export interface FoundSubscription {
   readonly via: readonly Location[];
   /** The names of the functions that it stands in. */
   readonly within: readonly string[];
+  /** The columns of the old record that the callback reads; null, or absent, when that is not known. */
+  readonly oldColumns?: readonly string[] | null;
 }

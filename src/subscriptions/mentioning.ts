@@ -6,7 +6,9 @@ import type { SourcePath } from './source-path.js';
 import { Word } from './word.js';
 
 /** What is kept of the files at most, in bytes: all of a common application, a part of a very large one. */
-const MOST_KEPT = 32_000_000;
+const MOST_KEPT = 24_000_000;
+/** And of their texts, those that were an answer. */
+const MOST_TEXTS = 8_000_000;
 
 /**
  * Answers which source files mention a word, one question after the other: who calls this wrapper, and who calls that.
@@ -21,8 +23,11 @@ export class SourceReader {
   /** The folder that was last asked about, and its files by what extensions were wanted: one project is read after the other. */
   #folder = '';
   #inFolder = new Map<ReadonlySet<string>, readonly SourcePath[]>();
-  readonly #mostKept: number;
-  #room: number;
+  /** What is kept, one file behind the other: the next project's takes its place, and nothing is left for a collector. */
+  readonly #store: Buffer;
+  #stored = 0;
+  /** The bytes of the files whose texts are kept. */
+  #texts = 0;
 
   /**
    * @param paths as `findSources` gives them
@@ -30,8 +35,8 @@ export class SourceReader {
    */
   constructor(paths: readonly SourcePath[], mostKept = MOST_KEPT) {
     this.#paths = paths.toSorted((one, other) => (one.path < other.path ? -1 : 1));
-    this.#mostKept = mostKept;
-    this.#room = mostKept;
+    // No memory is taken before it is written to.
+    this.#store = Buffer.allocUnsafeSlow(mostKept);
   }
 
   /**
@@ -57,7 +62,8 @@ export class SourceReader {
       this.#inFolder = new Map();
       this.#kept.clear();
       this.#answered.clear();
-      this.#room = this.#mostKept;
+      this.#stored = 0;
+      this.#texts = 0;
     }
     const prefix = folder.endsWith(sep) ? folder : folder + sep;
     const known = this.#inFolder.get(extensions);
@@ -100,8 +106,14 @@ export class SourceReader {
     if (kept !== undefined) return kept;
     const bytes = this.#readNow(path);
     if (bytes === null) this.#kept.set(path, null);
-    else if (this.#takeRoom(bytes.length)) this.#kept.set(path, Buffer.from(bytes));
+    else if (bytes.length <= this.#store.length - this.#stored) this.#kept.set(path, this.#keep(bytes));
     return bytes;
+  }
+
+  #keep(bytes: Buffer): Buffer {
+    const from = this.#stored;
+    this.#stored += bytes.copy(this.#store, from);
+    return this.#store.subarray(from, this.#stored);
   }
 
   #readNow(path: string): Buffer | null {
@@ -119,13 +131,10 @@ export class SourceReader {
     const answered = this.#answered.get(path);
     if (answered !== undefined) return answered;
     const answer = { path, file, text: decodeSource(bytes) };
-    if (this.#takeRoom(bytes.length)) this.#answered.set(path, answer);
+    if (this.#texts + bytes.length <= MOST_TEXTS) {
+      this.#texts += bytes.length;
+      this.#answered.set(path, answer);
+    }
     return answer;
-  }
-
-  #takeRoom(bytes: number): boolean {
-    if (bytes > this.#room) return false;
-    this.#room -= bytes;
-    return true;
   }
 }

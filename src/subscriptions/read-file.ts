@@ -14,3 +14,8 @@ export interface ReadFile {
   /** Why the file could not be read; null when it could. */
   readonly problem: string | null;
 }
+
+/** A file that nothing could be read of. */
+export function couldNotRead(problem: string): ReadFile {
+  return { subscriptions: [], bindings: [], hazards: [], topics: [], uses: [], problem };
+}

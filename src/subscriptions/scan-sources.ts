@@ -1,5 +1,6 @@
 import type { ScanSources } from '../model/scan-request.js';
-import { findSources } from './find-sources.js';
+import { findSourcesWith } from './find-sources.js';
+import { SharedScan } from './shared-scan.js';
 import { SOURCE_NEEDLES } from './source-needles.js';
 
 /**
@@ -7,12 +8,18 @@ import { SOURCE_NEEDLES } from './source-needles.js';
  * parser, most of the scanner, is loaded when there are any.
  */
 export const scanSources: ScanSources = async (request) => {
-  const sources = findSources(request.cwd, request.repository, request.sources, SOURCE_NEEDLES);
-  if (sources.candidates.length === 0 && request.wrappers.length + request.resolved.length === 0) {
-    return { ...NOTHING, files: sources.files, limits: sources.limits };
+  const { cwd: root, repository, sources: globs } = request;
+  const scan = new SharedScan(repository);
+  try {
+    const sources = await findSourcesWith(scan, { root, repository, globs, needlesOf: SOURCE_NEEDLES });
+    if (sources.candidates.length === 0 && request.wrappers.length + request.resolved.length === 0) {
+      return { ...NOTHING, files: sources.files, limits: sources.limits };
+    }
+    const { readSourcesWith } = await import('./read-sources.js');
+    return await readSourcesWith(scan, request, sources);
+  } finally {
+    await scan.close();
   }
-  const { readSources } = await import('./read-sources.js');
-  return readSources(request, sources);
 };
 
 const NOTHING = { subscriptions: [], unresolved: [], bindings: [], hazards: [], clients: [], uses: [] } as const;

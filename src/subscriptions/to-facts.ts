@@ -32,6 +32,7 @@ export function toFact(found: FoundSubscription, file: string, role: SourceRole)
       sdk,
       via,
       role,
+      oldColumns: found.oldColumns ?? null,
     },
   };
 }

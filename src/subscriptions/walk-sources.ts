@@ -16,6 +16,8 @@ export interface WalkOptions {
   readonly globs: SourceGlobs;
   readonly extensions: ReadonlySet<string>;
   readonly limits: SearchLimits;
+  /** Hears of each file as it is met; of one that two selections mean, twice. */
+  readonly onFile: (path: string) => void;
 }
 
 type Includes = Selection['includes'];
@@ -121,6 +123,7 @@ export class SourceWalk {
   #take(source: SourcePath): void {
     this.#taken += 1;
     this.#files.set(source.file, source);
+    this.#options.onFile(source.path);
   }
 
   #entriesOf(folder: Folder): readonly Dirent[] {

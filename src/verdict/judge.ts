@@ -8,6 +8,9 @@ import type { RuleId } from '../model/rule-ids.js';
 import { unresolvedInApp } from '../model/source.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { type Accepted, applyExceptions } from './apply-exceptions.js';
+import { oneStory } from './one-story.js';
+import { tellRefusedAlong } from './refused-along.js';
+import { sayIdentityPolicy } from './say-identity.js';
 
 /** Rules that look at tables. A run that no one of them had anything to look at in is no success. */
 const LOOKS_AT_TABLES: readonly RuleId[] = [
@@ -15,7 +18,10 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'subscribed-table-published',
   'published-table-has-primary-key',
   'replica-identity-full',
+  'subscription-filter-valid',
+  'filter-type-streams',
   'database-matches-migrations',
+  'rls-policies-run',
   'writes-survive-publication',
   'delete-filter-in-identity',
   'subscribed-event-published',
@@ -37,7 +43,9 @@ export function judge(
   failOn: FailOn,
   shadow: Facts | null = null,
 ): Verdict {
-  const { results, accepted } = applyExceptions(everyResult, facts.exceptions);
+  // An exception for the deeper of two findings brings out the other.
+  const { results: left, accepted } = applyExceptions(everyResult, facts.exceptions);
+  const results = tellRefusedAlong(oneStory(left), facts);
   const findings = results
     .flatMap((result) => (result.status === 'checked' ? result.findings : []))
     .sort((one, other) => RANK[one.severity] - RANK[other.severity]);
@@ -91,6 +99,8 @@ function limitsOf(facts: Facts, shadow: Facts | null, results: readonly RuleResu
     ...sayUnreplayed((shadow ?? facts).history),
     ...sayUnscanned(facts),
     ...(facts.source?.limits ?? []),
+    ...sayUntried(facts),
+    ...sayIdentityPolicy(facts),
   ];
   for (const result of results) {
     if (result.status === 'not-applicable' && result.reason.startsWith('switched off')) {
@@ -116,6 +126,15 @@ function sayNoSubscriptions({ source }: Facts): string {
   const [use] = source.uses;
   const though = use === undefined ? '' : `, though Realtime is used at ${displayText(use.file)}:${use.line}`;
   return `no subscriptions are given or found in ${files}${though}`;
+}
+
+/** Roles that the policies could not be tried for: what the migrations say of them stands in for it. */
+function sayUntried({ policyProbe }: Facts): readonly string[] {
+  if (!policyProbe.known) return [];
+  return policyProbe.value.refused.map(
+    ({ role, message }) =>
+      `the policies of the database were not tried for ${displayText(role)}: ${displayText(message)}`,
+  );
 }
 
 /** Those that matter are findings of migrations-replay; the rest are counted. */

@@ -1,4 +1,21 @@
 import type { Finding, RuleResult } from '../model/outcome.js';
+import type { RuleId } from '../model/rule-ids.js';
+
+/** Rules that only a running database can answer. */
+const OF_A_RUNNING_DATABASE: readonly RuleId[] = ['server-ready', 'migrations-applied'];
+
+/**
+ * The results of the migrations alone, beside a database that could not be read or is not to be judged: what it alone can
+ * answer is unknown, and not a thing that does not apply.
+ */
+export function withoutDatabase(unread: readonly RuleResult[], shadow: readonly RuleResult[]): readonly RuleResult[] {
+  const running = new Map(unread.map((result) => [result.ruleId, result]));
+  return shadow.map((result) =>
+    OF_A_RUNNING_DATABASE.includes(result.ruleId) ? (running.get(result.ruleId) ?? result) : result,
+  );
+}
+/** An entry of the config file is of no use only where it is of none in either database. */
+const IN_BOTH: readonly RuleId[] = ['exceptions-current'];
 
 /**
  * The results of every rule over two databases as one: what is found in both is one finding that says so, with the
@@ -14,7 +31,9 @@ export function mergeResults(first: readonly RuleResult[], second: readonly Rule
     return {
       ...one,
       subjects: Math.max(one.subjects, other.subjects),
-      findings: mergeFindings(one.findings, other.findings),
+      findings: IN_BOTH.includes(one.ruleId)
+        ? one.findings.filter(({ fingerprint }) => other.findings.some((twin) => twin.fingerprint === fingerprint))
+        : mergeFindings(one.findings, other.findings),
     };
   });
 }

@@ -16,6 +16,8 @@ export interface Site {
   /** Where the subscription is said to be: people look for the line that says postgres_changes. */
   readonly at: Node;
   readonly read: ReadParameters;
+  /** What is run for each change; null when nothing is, undefined when that is not known. */
+  readonly callback?: Node | null;
 }
 
 type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>;
@@ -45,7 +47,7 @@ function ofChannel(project: Project, module: Module, node: Call): Site | null {
     if (value.kind !== 'text' && evaluation.question === null) return null;
     return readOptions(evaluation, (one) => one.evaluate(module, options));
   };
-  return { sdk: 'supabase-js', module, node, at: type, read };
+  return { sdk: 'supabase-js', module, node, at: type, read, callback: node.arguments[2] ?? null };
 }
 
 const POSTGRES_CHANGES = 'postgres_changes';
@@ -85,7 +87,7 @@ function ofTable(project: Project, module: Module, node: Call): Site | null {
       select: UNDEFINED,
     };
   };
-  return { sdk: 'supabase-js-v1', module, node, at: event, read };
+  return { sdk: 'supabase-js-v1', module, node, at: event, read, callback };
 }
 
 /** The `.from()` that a chain of `.on()` begins with. */

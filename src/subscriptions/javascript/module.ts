@@ -57,9 +57,10 @@ export class Module {
   readonly #updates: Extract<Node, { type: 'UpdateExpression' }>[] = [];
   readonly #pushes: Extract<Node, { type: 'CallExpression' }>[] = [];
 
-  constructor(source: SourceFile) {
+  /** @param longest what the parser may take, milliseconds; null when whoever asks watches the time */
+  constructor(source: SourceFile, longest: number | null) {
     this.source = source;
-    const parsed = parseScript(source);
+    const parsed = parseScript(source, longest);
     this.problem = parsed.tree === null ? parsed.reason : null;
     this.#root = parsed.tree?.program ?? null;
     if (this.#root === null) return;

@@ -107,10 +107,9 @@ export function receiverOf(callee: Node): Expression | null {
 /** The nodes right below a node, in the order of the text. Types are left out: nothing there runs. */
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
-  for (const key in node) {
-    if (NO_CHILDREN.has(key)) continue;
-    const value: unknown = Reflect.get(node, key);
-    if (typeof value !== 'object' || value === null) continue;
+  const fields: readonly (readonly [string, unknown])[] = Object.entries(node);
+  for (const [key, value] of fields) {
+    if (typeof value !== 'object' || value === null || NO_CHILDREN.has(key)) continue;
     if (Array.isArray(value)) {
       for (const one of value as readonly unknown[]) if (isNode(one)) children.push(one);
     } else if (isNode(value)) children.push(value);
@@ -124,5 +123,5 @@ const NO_CHILDREN: ReadonlySet<string> = new Set([
 ]);
 
 function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'type') === 'string';
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }

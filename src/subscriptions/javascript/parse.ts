@@ -1,15 +1,12 @@
-import { createContext, runInContext } from 'node:vm';
 import { type ParserOptions, type ParserPlugin, parse } from '@babel/parser';
 import type { File } from '@babel/types';
-import { codeOf, messageOf } from '../../model/thrown.js';
+import { messageOf } from '../../model/thrown.js';
+import { inTime } from '../in-time.js';
 import type { SourceFile } from '../source-file.js';
 import { scriptsOf } from './script-blocks.js';
 
 /** A file as a tree, or why there is none. */
 export type Parsed = { readonly tree: File } | { readonly tree: null; readonly reason: string };
-
-/** What one file may take, milliseconds. The parser reads 3 MB a second; a file that takes this long is no program. */
-const LONGEST = 10_000;
 
 const LENIENT: ParserOptions = {
   errorRecovery: true,
@@ -29,17 +26,18 @@ const FLOW: readonly ParserPlugin[] = ['flow', 'jsx', 'decorators-legacy'];
 
 /**
  * Reads a file as its extension says, and in the other dialects when it does not follow it.
- * @param longest what one dialect may take, milliseconds
+ * @param longest what one dialect may take, milliseconds; null when whoever asks watches the time
  */
-export function parseScript({ file, text }: SourceFile, longest = LONGEST): Parsed {
+export function parseScript({ file, text }: SourceFile, longest: number | null): Parsed {
   const extension = /\.[^./]*$/.exec(file)?.[0].toLowerCase() ?? '';
   const script = HOLDS_SCRIPTS.has(extension) ? scriptsOf(text, extension) : text;
   let reason = '';
   for (const plugins of dialectsOf(extension)) {
+    const work = () => parse(script, { ...LENIENT, plugins: [...plugins] });
     try {
-      return { tree: inTime(() => parse(script, { ...LENIENT, plugins: [...plugins] }), longest) };
+      const parsed = longest === null ? { value: work() } : inTime(work, longest);
+      return parsed === null ? { tree: null, reason: 'it took too long' } : { tree: parsed.value };
     } catch (error) {
-      if (codeOf(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return { tree: null, reason: 'it took too long' };
       reason ||= whyNot(error);
     }
   }
@@ -58,18 +56,3 @@ function dialectsOf(extension: string): readonly (readonly ParserPlugin[])[] {
   if (extension === '.tsx') return [[...TYPES, 'jsx'], TYPES];
   return [FLOW, [...TYPES, 'jsx']];
 }
-
-/** Another context is the one place that JavaScript can be stopped from outside without a thread. */
-function inTime<T>(work: () => T, longest: number): T {
-  const slot: { work: () => void; result?: T } = {
-    work: () => {
-      slot.result = work();
-    },
-  };
-  context ??= createContext({});
-  Reflect.set(context, 'slot', slot);
-  runInContext('slot.work()', context, { timeout: longest });
-  return slot.result as T;
-}
-
-let context: ReturnType<typeof createContext> | null = null;

@@ -20,21 +20,24 @@ const SEARCHED_IN_A_STEP = 1_000;
 export class Project {
   readonly #files: Files;
   readonly #resolver: ModuleResolver;
+  readonly #longest: number | null;
   readonly #modules = new Map<string, Module>();
   readonly #answered = new Map<string, readonly Module[]>();
   /** What is left of the work that one file may cause; set anew for each. */
   stepsLeft = MOST_STEPS;
   #parsed = 0;
 
-  constructor(files: Files, resolver: ModuleResolver) {
+  /** @param longest what parsing one file may take, milliseconds; null when whoever asks watches the time */
+  constructor(files: Files, resolver: ModuleResolver, longest: number | null) {
     this.#files = files;
     this.#resolver = resolver;
+    this.#longest = longest;
   }
 
   open(source: SourceFile): Module {
     const known = this.#modules.get(source.path);
     if (known !== undefined) return known;
-    const module = new Module(source);
+    const module = new Module(source, this.#longest);
     this.#modules.set(source.path, module);
     this.#parsed += source.text.length;
     return module;

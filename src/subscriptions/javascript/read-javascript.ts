@@ -1,11 +1,13 @@
 import type { Node } from '@babel/types';
 import type { Binding, BindingHazard, ParameterValue } from '../../model/source.js';
+import type { Location } from '../../model/subscription.js';
 import type { FoundSubscription, ReadValue } from '../found.js';
 import type { ReadFile } from '../read-file.js';
 import type { SourceFile } from '../source-file.js';
 import type { Call } from './channels.js';
 import { expand, type Way } from './expand.js';
 import { functionName } from './find-callers.js';
+import { findChannels } from './find-channels.js';
 import { findEqualBindings } from './find-equal-bindings.js';
 import { findLateBindings } from './find-late-bindings.js';
 import { findLibrarySites } from './find-library-sites.js';
@@ -15,6 +17,7 @@ import { findClientSites, type Site } from './find-sites.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { isCall, isFunction } from './nodes.js';
+import { readOldColumns } from './old-columns.js';
 import type { ReadParameters } from './parameters.js';
 import { member } from './parts.js';
 import { MOST_STEPS, type Project } from './project.js';
@@ -28,10 +31,19 @@ export function readScript(source: SourceFile, project: Project): ReadFile {
   const sites = [...findClientSites(project, module), ...findLibrarySites(module)];
   const ons = sites.flatMap(({ sdk, node }) => (sdk === 'supabase-js' && isCall(node) ? node : []));
   const setUps = findSetUps(project, module, ons);
+  const channels = findChannels(project, module, ons);
+  const places = new Map(sites.map(({ node, at }) => [node, at]));
+  const channelOf = ({ node }: Site): Location | null => {
+    const first = isCall(node) ? channels.get(node) : undefined;
+    return first === undefined ? null : module.place(places.get(first) ?? first);
+  };
   const all = sites.map((site) => ({ site, ways: expand(project, site.read) }));
   return {
-    subscriptions: all.flatMap(({ site, ways }) => distinct(ways.flatMap((way) => toSubscription(site, way) ?? []))),
-    bindings: all.flatMap(({ site, ways }) => toBindings(site, ways)),
+    subscriptions: all.flatMap(({ site, ways }) => {
+      const oldColumns = oldColumnsOf(project, site);
+      return distinct(ways.flatMap((way) => toSubscription(site, way, oldColumns) ?? []));
+    }),
+    bindings: all.flatMap(({ site, ways }) => toBindings(site, ways, channelOf(site))),
     hazards: findHazards(project, module, ons, setUps).map((hazard) => toHazard(project, module, hazard)),
     topics: findSharedTopics(setUps),
     uses: module.uses.map((node) => module.place(node)),
@@ -65,7 +77,11 @@ function distinct(found: readonly FoundSubscription[]): readonly FoundSubscripti
 }
 
 /** Null for parameters that the server refuses: they subscribe to nothing, and a rule says so. */
-function toSubscription({ sdk, module, at }: Site, { parameters, via }: Way): FoundSubscription | null {
+function toSubscription(
+  { sdk, module, at }: Site,
+  { parameters, via }: Way,
+  oldColumns: readonly string[] | null,
+): FoundSubscription | null {
   const schema = toName(parameters.schema);
   const table = toName(parameters.table);
   if (schema === null || table === null) return null;
@@ -80,7 +96,12 @@ function toSubscription({ sdk, module, at }: Site, { parameters, via }: Way): Fo
     column,
     via: via.map((caller) => caller.module.place(caller.node)),
     within: namesAround(module, at),
+    oldColumns,
   };
+}
+
+function oldColumnsOf(project: Project, { module, callback }: Site): readonly string[] | null {
+  return callback === undefined ? null : readOldColumns(project, module, callback);
 }
 
 function namesAround(module: Module, node: Node): readonly string[] {
@@ -113,7 +134,7 @@ export function readCallsOf(
       select: UNDEFINED,
     });
     const site: Site = { sdk: 'supabase-js', module, node, at: node, read };
-    return distinct(expand(project, read).flatMap((way) => toSubscription(site, way) ?? []));
+    return distinct(expand(project, read).flatMap((way) => toSubscription(site, way, null) ?? []));
   });
 }
 
@@ -143,12 +164,17 @@ function toFilter(value: Value): ReadValue {
 }
 
 /** Empty for a client that takes no object of parameters. */
-function toBindings({ sdk, module, at }: Site, ways: readonly Way[]): readonly Omit<Binding, 'role'>[] {
+function toBindings(
+  { sdk, module, at }: Site,
+  ways: readonly Way[],
+  channel: Location | null,
+): readonly Omit<Binding, 'role'>[] {
   if (sdk !== 'supabase-js' && sdk !== 'supabase-cache-helpers') return [];
   const all = ways.map(({ parameters, via }) => ({
     location: module.place(at),
     sdk,
     via: via.map((caller) => caller.module.place(caller.node)),
+    channel,
     event: toParameters(parameters.event),
     schema: toParameters(parameters.schema),
     table: toParameters(parameters.table),

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import type { Column } from '../../src/model/column.js';
+import type { Facts } from '../../src/model/facts.js';
+import { askedValues, type FilterAnswer } from '../../src/model/filter-value.js';
+import rule from '../../src/rules/filter-type-streams.js';
+import valid from '../../src/rules/subscription-filter-valid.js';
+import { column, facts, found, subscription, table } from '../support/builders.js';
+
+type Row = readonly [type: string, operator: string, value: string, verdict: string, text: string];
+
+const { rows: measured } = JSON.parse(readFileSync('__tests__/fixtures/engine/operator.json', 'utf8')) as {
+  rows: readonly (readonly [
+    type: string,
+    operator: string,
+    value: string,
+    verdict: string,
+    count: number,
+    said: string,
+  ])[];
+};
+const VERDICTS: Readonly<Record<string, string>> = { ok: 'ok', rejected: 'refused', POISON: 'raises' };
+const rows = measured.map(([type, operator, value, verdict, , said]): Row => {
+  return [type, operator, value, VERDICTS[verdict] ?? verdict, said];
+});
+
+/** What the catalogue says of each type that was measured. */
+const COLUMNS: Readonly<Record<string, Column>> = {
+  int4: column('c', 'integer', { baseType: 'int4', category: 'N' }),
+  int8: column('c', 'bigint', { baseType: 'int8', category: 'N' }),
+  numeric: column('c', 'numeric(10,2)', { baseType: 'numeric', category: 'N' }),
+  float8: column('c', 'double precision', { baseType: 'float8', category: 'N' }),
+  bool: column('c', 'boolean', { baseType: 'bool', category: 'B' }),
+  text: column('c', 'text', { category: 'S' }),
+  varchar: column('c', 'character varying(20)', { baseType: 'varchar', category: 'S' }),
+  'char(3)': column('c', 'character(3)', { baseType: 'bpchar', category: 'S' }),
+  citext: column('c', 'citext', { category: 'S' }),
+  uuid: column('c', 'uuid'),
+  date: column('c', 'date', { category: 'D' }),
+  timestamptz: column('c', 'timestamp(3) with time zone', { baseType: 'timestamptz', category: 'D' }),
+  interval: column('c', 'interval', { category: 'T' }),
+  json: column('c', 'json'),
+  jsonb: column('c', 'jsonb'),
+  'text[]': column('c', 'text[]', { baseType: '_text', category: 'A' }),
+  'int4[]': column('c', 'integer[]', { baseType: '_int4', category: 'A' }),
+  bytea: column('c', 'bytea'),
+  point: column('c', 'point', { category: 'G' }),
+  inet: column('c', 'inet', { category: 'I' }),
+  xml: column('c', 'xml'),
+  tsvector: column('c', 'tsvector'),
+  int4range: column('c', 'int4range', { category: 'R' }),
+  myenum: column('c', 'myenum', { category: 'E' }),
+  '"MyEnum"': column('c', '"MyEnum"', { baseType: 'MyEnum', category: 'E' }),
+  mydomain: column('c', 'mydomain', { baseType: 'text', category: 'S', isDomain: true }),
+  mycomp: column('c', 'mycomp', { category: 'C' }),
+  bit: column('c', 'bit(1)', { baseType: 'bit', category: 'V' }),
+  money: column('c', 'money', { category: 'N' }),
+  oid: column('c', 'oid', { category: 'N' }),
+  hstore: column('c', 'hstore'),
+};
+
+/** A row as facts. What the type says of the value is the database's to tell, so its recorded words are handed over. */
+function recorded([type, operator, value, , text]: Row): Facts {
+  const told = columnOf(type);
+  const asks = subscription('public.t', { filter: `c=${operator}.${value}` });
+  const isCast = /^(22...|42601|XX000) /.test(text) && !text.startsWith('XX000 Syntax') && isRefused(text);
+  const answer: FilterAnswer = isCast ? { kind: 'refused', says: text.slice(6) } : { kind: 'accepted' };
+  const filterValues = askedValues([asks]).map((asked) => ({ ...asked, answer }));
+  return facts([table('public.t', { columns: [told] })], [asks], { filterValues });
+}
+
+function isRefused(text: string): boolean {
+  return rows.some((row) => row[3] === 'refused' && row[4] === text);
+}
+
+function columnOf(type: string): Column {
+  const told = COLUMNS[type];
+  if (told === undefined) throw new Error(`no column of type ${type}`);
+  return told;
+}
+
+describe('every type and operator that was measured', () => {
+  test('is all of them', () => {
+    expect(rows).toHaveLength(403);
+  });
+
+  test.each(rows)('%s %s %s is %s', (...row) => {
+    const [, , , verdict, text] = row;
+    const given = recorded(row);
+    const refused = found(valid, given);
+    const raising = found(rule, given);
+    expect([refused.length, raising.length]).toEqual([Number(verdict === 'refused'), Number(verdict === 'raises')]);
+    const words = text.replace(/^(?:Exception: )?[0-9A-Z]{5} /, '').replace(/ DETAIL: .*$/s, '');
+    if (verdict === 'refused') expect(refused[0]?.detail).toContain(words);
+    if (verdict === 'raises') expect(words.startsWith(raising[0]?.detail.split('"')[1] ?? '-')).toBe(true);
+  });
+});
+
+test('a piece that is not known changes nothing of a type that cannot be compared', () => {
+  const given = facts(
+    [table('public.docs', { columns: [column('body', 'json')] })],
+    [subscription('public.docs', { filter: 'body=eq.{}', sdk: 'supabase-js' })],
+  );
+  expect(found(rule, given)).toEqual([
+    {
+      subject: 'public.docs where body=eq.{}',
+      message: 'the filter of public.docs uses eq on column body, which is json, and is an error at every row',
+      detail:
+        'the server accepts it, and each change of the table then raises "operator does not exist: json = json": the changes read with it are lost, of every table and for every subscriber of the project',
+      hint: 'Leave out the filter and choose in the callback, or filter by a column of a plain type.',
+      fix: [],
+      location: { file: 'src/app.ts', line: 7, column: 3 },
+      related: [],
+      confidence: 'live',
+    },
+  ]);
+});
+
+test('a domain over such a type is such a type, and an enum array an array', () => {
+  const columns = [
+    column('a', 'app.tags', { baseType: '_text', category: 'A', isDomain: true }),
+    column('b', 'app.mood[]', { baseType: '_mood', category: 'A' }),
+  ];
+  const ask = (filter: string) => facts([table('public.t', { columns })], [subscription('public.t', { filter })]);
+  expect(found(rule, ask('a=is.null'))).toHaveLength(1);
+  expect(found(rule, ask('b=eq.{}'))).toHaveLength(1);
+});
+
+test('a value of bytea that is none is found only when a row is compared', () => {
+  const asks = subscription('public.t', { filter: 'c=eq.\\xzz' });
+  const says = 'invalid hexadecimal digit: "z"';
+  const filterValues = askedValues([asks]).map((asked) => ({ ...asked, answer: { kind: 'refused' as const, says } }));
+  const given = facts([table('public.t', { columns: [columnOf('bytea')] })], [asks], { filterValues });
+  expect(found(valid, given)).toEqual([]);
+  expect(found(rule, given)).toHaveLength(1);
+});
+
+test('a filter that is refused is never compared', () => {
+  const columns = [columnOf('json'), column('n', 'integer', { baseType: 'int4', category: 'N' })];
+  const asks = subscription('public.t', { filter: 'c=eq.1,nope=eq.1' });
+  expect(found(rule, facts([table('public.t', { columns })], [asks]))).toEqual([]);
+});
+
+test('columns that were not read are unknown, no filter is nothing to look at', () => {
+  const asks = subscription('public.t', { filter: 'c=eq.1' });
+  expect(rule.check(facts([table('public.t')], [asks]))).toEqual({
+    status: 'unknown',
+    reason: 'the columns of public.t were not read',
+  });
+  expect(rule.check(facts([table('public.t')], [subscription('public.t')])).status).toBe('not-applicable');
+});

@@ -1,1 +1,0 @@
-export*from"../19.index.js";

@@ -1,1 +1,0 @@
-export*from"../283.index.js";

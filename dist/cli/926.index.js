@@ -1,0 +1,1 @@
+export*from"../926.index.js";

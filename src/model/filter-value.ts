@@ -1,0 +1,67 @@
+import { type RelationName, relationKey } from './names.js';
+import { type FilterCondition, type FilterOperator, hasHole, parseFilter } from './parse-filter.js';
+import { isWildcard, type Subscription } from './subscription.js';
+
+/** One value that a filter compares a column with, and what the database says of it. */
+export interface FilterValue extends AskedValue {
+  readonly answer: FilterAnswer;
+}
+
+/** `refused` has the database's own words; `unknown` why it could not be asked. */
+export type FilterAnswer =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly says: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** A value as the server hands it to the database. */
+export interface AskedValue {
+  readonly relation: RelationName;
+  readonly column: string;
+  readonly operator: FilterOperator;
+  /** The list of an `in` in braces, any other without the quotes around it. */
+  readonly value: string;
+}
+
+/** What the server makes of a value before the database sees it: `(1,2)` becomes `{1,2}`, `"a,b"` becomes `a,b`. */
+export function sentValue({ operator, value }: FilterCondition): string {
+  if (operator === 'in') return `{${value.slice(1, -1)}}`;
+  const quoted = /^"((?:[^"\\]|\\[\s\S])*)"$/.exec(value)?.[1];
+  return quoted === undefined ? value : quoted.replace(/\\([\s\S])/g, '$1');
+}
+
+/**
+ * The values of the filters that are known whole, each once, but for those of `is`, which are words. A `{}` that the
+ * project itself declares may be one of JSON, so it is asked for too.
+ */
+export function askedValues(subscriptions: readonly Subscription[]): readonly AskedValue[] {
+  const asked = new Map<string, AskedValue>();
+  for (const subscription of subscriptions) {
+    const { schema, table, filter, sdk } = subscription;
+    if (filter === null || isWildcard(subscription)) continue;
+    const parsed = parseFilter(filter, false);
+    if (!parsed.accepted) continue;
+    for (const condition of parsed.conditions) {
+      if (condition.operator === 'is' || (hasHole(condition.value) && sdk !== 'declared')) continue;
+      const value = toAsked({ schema, name: table }, condition);
+      asked.set(askedKey(value), value);
+    }
+  }
+  return [...asked.values()];
+}
+
+/** Looks up what the database says of a condition's value; null when it was not asked. */
+export function answersOf(
+  values: readonly FilterValue[],
+): (relation: RelationName, condition: FilterCondition) => FilterAnswer | null {
+  const answers = new Map(values.map((value) => [askedKey(value), value.answer]));
+  return (relation, condition) => answers.get(askedKey(toAsked(relation, condition))) ?? null;
+}
+
+function toAsked({ schema, name }: RelationName, condition: FilterCondition): AskedValue {
+  const { column, operator } = condition;
+  return { relation: { schema, name }, column, operator, value: sentValue(condition) };
+}
+
+function askedKey({ relation, column, operator, value }: AskedValue): string {
+  return [relationKey(relation), column, operator, value].join('\0');
+}

@@ -1,0 +1,63 @@
+import type { Column } from '../model/column.js';
+import { answersOf, type FilterAnswer } from '../model/filter-value.js';
+import { displayIdentifier, displayName, displayText } from '../model/names.js';
+import type { Rule, Violation } from '../model/outcome.js';
+import type { FilterCondition } from '../model/parse-filter.js';
+import { raisesAtRow, serverType } from './filter-operators.js';
+import { type FilteredTable, filteredTables, NO_FILTERED_TABLE } from './filtered-tables.js';
+import { isUncast, judgeFilters } from './judge-filter.js';
+import { numberSubjects } from './source-findings.js';
+import { askedAt } from './subscribed-relations.js';
+
+export default {
+  title: 'Every filter that is accepted can be compared with a row',
+  severity: 'error',
+  check({ catalog, subscriptions }) {
+    if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
+    const judge = judgeFilters(catalog.value);
+    const answerOf = answersOf(catalog.value.filterValues);
+    // Of a partitioned table no row is ever sent, only of its partitions.
+    const tables = filteredTables(catalog.value, subscriptions).filter(({ relation }) => relation.relkind === 'r');
+    if (tables.length === 0) return NO_FILTERED_TABLE;
+    const found = tables.flatMap((table) => {
+      const { relation } = table;
+      const judgement = judge(table);
+      // One that everybody is refused is never compared with anything.
+      if (judgement.kind === 'refused' && judgement.problem.severity === undefined) return [];
+      for (const condition of judgement.conditions) {
+        const column = relation.columns?.find(({ name }) => name === condition.column);
+        const says = column === undefined ? null : whyItRaises(column, condition, answerOf(relation, condition));
+        if (column !== undefined && says !== null) return [toViolation(table, column, condition, says)];
+      }
+      return [];
+    });
+    const unread = tables.find(({ relation }) => relation.columns === null);
+    if (found.length === 0 && unread !== undefined) {
+      return { status: 'unknown', reason: `the columns of ${displayName(unread.relation)} were not read` };
+    }
+    return { status: 'checked', subjects: tables.length, found: numberSubjects(found) };
+  },
+} satisfies Rule;
+
+/** By the type and the operator alone, or by a value that the server takes unread. */
+function whyItRaises(column: Column, { operator }: FilterCondition, answer: FilterAnswer | null): string | null {
+  const says = raisesAtRow(column, operator);
+  if (says !== null) return says;
+  return isUncast(column) && operator !== 'is' && answer?.kind === 'refused' ? answer.says : null;
+}
+
+function toViolation(table: FilteredTable, column: Column, { operator }: FilterCondition, says: string): Violation {
+  const { relation, filter, subscriptions } = table;
+  const shown = filter.length > 80 ? `${filter.slice(0, 80)}...` : filter;
+  const name = displayName(relation);
+  const what = `${displayIdentifier(column.name)}, which is ${displayText(serverType(column))}`;
+  return {
+    subject: `${name} where ${displayText(shown)}`,
+    message: `the filter of ${name} uses ${operator} on column ${what}, and is an error at every row`,
+    detail: `the server accepts it, and each change of the table then raises "${displayText(says)}": the changes read with it are lost, of every table and for every subscriber of the project`,
+    hint: 'Leave out the filter and choose in the callback, or filter by a column of a plain type.',
+    fix: [],
+    ...askedAt(subscriptions),
+    confidence: relation.confidence,
+  };
+}

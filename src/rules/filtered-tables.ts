@@ -1,0 +1,43 @@
+import type { Catalog, Relation } from '../model/facts.js';
+import { groupBy } from '../model/group-by.js';
+import { type RelationName, relationKey } from '../model/names.js';
+import type { Outcome } from '../model/outcome.js';
+import { isWildcard, type Subscription } from '../model/subscription.js';
+
+/** A filter on a table, and every subscription that has it. */
+export interface FilteredTable {
+  readonly relation: Relation;
+  readonly filter: string;
+  readonly subscriptions: readonly Subscription[];
+}
+
+/** The answer of a rule about filters when there are none. */
+export const NO_FILTERED_TABLE: Outcome = {
+  status: 'not-applicable',
+  reason: 'no table is subscribed to with a filter',
+};
+
+/**
+ * Each filter of each table that is published, or could be: the server looks at a filter only once a table is, so one on
+ * a table that must still be published is told of before it is.
+ */
+export function filteredTables(catalog: Catalog, subscriptions: readonly Subscription[]): readonly FilteredTable[] {
+  const relations = new Map(catalog.relations.filter(isOrCanBeListed).map((one) => [relationKey(one), one]));
+  // One to every table is told of no table alone.
+  const filtered = subscriptions.filter((one) => one.filter !== null && !isWildcard(one));
+  const alike = groupBy(filtered, (one) => `${relationKey(nameOf(one))}\0${one.filter}`);
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    const relation = first === undefined ? undefined : relations.get(relationKey(nameOf(first)));
+    const filter = first?.filter ?? null;
+    return relation === undefined || filter === null ? [] : [{ relation, filter, subscriptions: group }];
+  });
+}
+
+function isOrCanBeListed({ relkind, relpersistence, published }: Relation): boolean {
+  return published || (relkind === 'r' && relpersistence === 'p');
+}
+
+function nameOf({ schema, table }: Subscription): RelationName {
+  return { schema, name: table };
+}

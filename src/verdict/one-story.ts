@@ -1,0 +1,90 @@
+import { sayExplained } from '../model/explained.js';
+import { groupBy } from '../model/group-by.js';
+import { type Finding, type RuleResult, SEVERITIES } from '../model/outcome.js';
+import { STORIES, type Story } from './stories.js';
+
+/**
+ * One subject, one story: where a deeper finding explains a shallower one, the deeper is shown and lists the other. It
+ * must hold wherever the other does and be as severe, so that no run passes for it. Nothing is lost: the other is kept
+ * in `explains`, with its fix.
+ */
+export function oneStory(results: readonly RuleResult[]): readonly RuleResult[] {
+  const findings = results.flatMap((result) => (result.status === 'checked' ? result.findings : []));
+  const hosts = findHosts(findings);
+  if (hosts.size === 0) return results;
+  const explained = new Map<Finding, Finding[]>();
+  for (const finding of findings) {
+    const host = rootOf(finding, hosts);
+    if (host === finding) continue;
+    const known = explained.get(host);
+    if (known === undefined) explained.set(host, [finding]);
+    else known.push(finding);
+  }
+  return results.map((result) => {
+    if (result.status !== 'checked') return result;
+    const left = result.findings.filter((finding) => !hosts.has(finding));
+    return { ...result, findings: left.map((finding) => withExplained(finding, explained.get(finding) ?? [])) };
+  });
+}
+
+const DEEPER: ReadonlySet<string> = new Set(STORIES.map(({ deeper }) => deeper));
+
+/** Of each finding that another explains, that one. */
+function findHosts(findings: readonly Finding[]): ReadonlyMap<Finding, Finding> {
+  const byRule = groupBy(findings, ({ ruleId }) => ruleId);
+  const deep = findings.filter(({ ruleId }) => DEEPER.has(ruleId));
+  const bySubject = groupBy(deep, ({ ruleId, subject }) => `${ruleId}\0${tableOf(subject)}`);
+  const hosts = new Map<Finding, Finding>();
+  for (const story of STORIES) {
+    for (const shallow of byRule.get(story.shallower) ?? []) {
+      const near = story.isOfAny
+        ? byRule.get(story.deeper)
+        : bySubject.get(`${story.deeper}\0${tableOf(shallow.subject)}`);
+      const host = near?.find((one) => explains(one, shallow, story));
+      if (host !== undefined && !hosts.has(shallow) && rootOf(host, hosts) !== shallow) hosts.set(shallow, host);
+    }
+  }
+  return hosts;
+}
+
+function explains(deep: Finding, shallow: Finding, { isOfAny = false, when = () => true }: Story): boolean {
+  return (
+    (isOfAny || areOfOne(deep.subject, shallow.subject)) &&
+    SEVERITIES.indexOf(deep.severity) <= SEVERITIES.indexOf(shallow.severity) &&
+    shallow.databases.every((database) => deep.databases.includes(database)) &&
+    when(deep, shallow)
+  );
+}
+
+/** A table and something of it are one subject, two things of one table are two. */
+function areOfOne(one: string, other: string): boolean {
+  return one === other || tableOf(one) === other || tableOf(other) === one;
+}
+
+/** The table that a subject begins with: `public.messages` of `public.messages where room_id=eq.1`. */
+function tableOf(subject: string): string {
+  return TABLE.exec(subject)?.[0] ?? subject;
+}
+
+const TABLE = /^(?:"(?:[^"]|"")*"|[^\s".]+)\.(?:"(?:[^"]|"")*"|[^\s".]+)(?= |$)/;
+
+/** What is shown for a finding in the end: the one that explains it may be explained itself. */
+function rootOf(finding: Finding, hosts: ReadonlyMap<Finding, Finding>): Finding {
+  let root = finding;
+  for (let next = hosts.get(root); next !== undefined; next = hosts.get(root)) root = next;
+  return root;
+}
+
+function withExplained(finding: Finding, explained: readonly Finding[]): Finding {
+  if (explained.length === 0) return finding;
+  const own = new Set(finding.related.map(({ file, line }) => `${file}\0${line}`));
+  const places = explained.flatMap(({ location, ruleId }) =>
+    location === null || own.has(`${location.file}\0${location.line}`) ? [] : [{ ...location, label: ruleId }],
+  );
+  return {
+    ...finding,
+    detail: `${finding.detail}${sayExplained(explained)}`,
+    related: [...finding.related, ...places],
+    explains: explained,
+  };
+}
