@@ -11,7 +11,8 @@ import { runRules } from './rules/run-rules.js';
 
 /**
  * Replays the fix migration on top of the migrations and asks the rules again, before anybody is offered it. A fix that
- * fails, leaves what it should mend or brings something new is withdrawn, with the reason.
+ * fails, leaves what it should mend or brings a new error is withdrawn, with the reason. Warnings and notices can be new:
+ * of a table that is published now there is more to say than of one that was not.
  */
 export async function verifyFix(verdict: Verdict, shadow: Shadow, options: Options): Promise<Verdict> {
   const { catalog, history } = shadow.facts;
@@ -39,7 +40,9 @@ async function whatIsWrong(
   try {
     const catalog = await apply(migration);
     const after = findingsOf({ ...facts, catalog: { known: true, value: catalog } }, options);
-    const wrong = after.find(({ fingerprint }) => mended.has(fingerprint) || !before.has(fingerprint));
+    const isNewError = ({ fingerprint, severity }: Finding): boolean =>
+      severity === 'error' && !before.has(fingerprint);
+    const wrong = after.find((finding) => mended.has(finding.fingerprint) || isNewError(finding));
     return wrong === undefined ? null : `after it, ${wrong.message}`;
   } catch (error) {
     return `run after the migrations, it fails with: ${messageOf(error)}`;
@@ -54,7 +57,7 @@ function findingsOf(facts: Facts, options: Options): readonly Finding[] {
 }
 
 function tablesOf(fix: Finding['fix']): readonly RelationName[] {
-  return fix.flatMap((step) => (step.kind === 'create-publication' ? [] : step.table));
+  return fix.flatMap((step) => ('table' in step ? step.table : []));
 }
 
 function sayUntried(tables: readonly RelationName[]): readonly string[] {

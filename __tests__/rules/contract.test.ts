@@ -69,6 +69,10 @@ test('no page and no file is of a rule that does not exist', () => {
     'write-hints',
     'write-words',
     'wanted-events',
+    'publish-events-fix',
+    'hides-rows',
+    'wal-cost',
+    'long-matches',
   ];
   expect(files.filter((file) => !ids.includes(file) && !others.includes(file))).toEqual([]);
 });

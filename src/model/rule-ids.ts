@@ -28,6 +28,11 @@ export const RULE_IDS = [
   'database-supports-operators',
   'writes-survive-publication',
   'delete-filter-in-identity',
+  'subscribed-event-published',
+  'identity-index-covers-key',
+  'delete-old-is-key-only',
+  'full-identity-affordable',
+  'filter-column-not-toasted',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

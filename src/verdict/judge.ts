@@ -24,6 +24,11 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'rls-policies-run',
   'writes-survive-publication',
   'delete-filter-in-identity',
+  'subscribed-event-published',
+  'identity-index-covers-key',
+  'delete-old-is-key-only',
+  'full-identity-affordable',
+  'filter-column-not-toasted',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
