@@ -51,7 +51,7 @@ function said(bench: Bench, read: Read, given: RecordedCase, applications: Appli
   );
   return {
     given,
-    judged: judgeCase(given),
+    judged: judgeCase(given, bench.major),
     findings: results.flatMap((result) => (result.status === 'checked' ? result.findings : [])),
     unknown: results.flatMap((result) => (result.status === 'unknown' ? `${result.ruleId}: ${result.reason}` : [])),
   };

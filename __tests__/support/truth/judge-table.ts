@@ -44,13 +44,15 @@ export function judgeTables(
       falseAlarms: findings.filter(
         ({ severity, ruleId }) =>
           severity === 'error' &&
-          // What is refused does not deliver, and what else is wrong with it shows once it is accepted.
-          !(isAboutSubscription(ruleId) && own.includes('refused')) &&
+          // What gets no rows at all shows what else is wrong with it once that is mended.
+          !(isAboutSubscription(ruleId) && own.some((trouble) => BEFORE_ANY_FILTER.includes(trouble))) &&
           !(isAboutSubscription(ruleId) ? own : any).some((trouble) => bearsOut(ruleId, trouble)),
       ),
     };
   });
 }
+
+const BEFORE_ANY_FILTER: readonly Trouble[] = ['refused', 'write fails', 'error 400', 'error 401'];
 
 /** What is wrong with a table is wrong for whoever else asks for any of its changes, and for those of its child. */
 function troublesOfAnybody(world: MadeWorld, table: MadeTable, isUnwritable: boolean): readonly Trouble[] {
