@@ -54,7 +54,7 @@ function findingsOf(facts: Facts, options: Options): readonly Finding[] {
 }
 
 function tablesOf(fix: Finding['fix']): readonly RelationName[] {
-  return fix.flatMap((step) => (step.kind === 'create-publication' ? [] : step.table));
+  return fix.flatMap((step) => ('table' in step ? step.table : []));
 }
 
 function sayUntried(tables: readonly RelationName[]): readonly string[] {

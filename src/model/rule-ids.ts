@@ -28,6 +28,9 @@ export const RULE_IDS = [
   'database-supports-operators',
   'writes-survive-publication',
   'delete-filter-in-identity',
+  'subscribed-event-published',
+  'identity-index-covers-key',
+  'delete-old-is-key-only',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -1,9 +1,10 @@
 import { everyFinding } from '../model/explained.js';
-import type { FixStep } from '../model/fix.js';
+import { type FixStep, PUBLISHABLE } from '../model/fix.js';
 import { quoteIdentifier, quoteLiteral, quoteRelation, type RelationName, relationKey } from '../model/names.js';
 import type { Verdict } from '../model/verdict.js';
 
 type PublishStep = Extract<FixStep, { kind: 'publish' }>;
+type EventsStep = Extract<FixStep, { kind: 'publish-events' }>;
 
 /** So long a statement waits for a lock: behind it, everybody else who wants the table would wait. */
 const SET_LOCK_TIMEOUT = "set lock_timeout = '5s';";
@@ -34,6 +35,7 @@ export function renderFixMigration(verdict: Verdict): string | null {
     ...(created === undefined ? [] : [createPublication(created.publication)]),
     ...(published.length === 0 ? [] : [publishMissing(published)]),
     ...(full.length === 0 ? [] : [full.map(toStatement).join('\n')]),
+    ...publishEvents(steps.filter((step) => step.kind === 'publish-events')),
     RESET_LOCK_TIMEOUT,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -47,6 +49,8 @@ function toStatement(step: FixStep): string {
       return `alter publication ${quoteIdentifier(step.publication)} add table ${quoteRelation(step.table)};`;
     case 'replica-identity-full':
       return `alter table ${quoteRelation(step.table)} replica identity full;`;
+    case 'publish-events':
+      return `alter publication ${quoteIdentifier(step.publication)} set (publish = ${quoteLiteral(step.events.join(', '))});`;
   }
 }
 
@@ -88,6 +92,14 @@ begin
   end if;
 end
 `)};`;
+}
+
+/** After the identities are set, since sending an UPDATE or DELETE that nothing identifies makes it fail. */
+function publishEvents(steps: readonly EventsStep[]): readonly string[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  const events = PUBLISHABLE.filter((event) => steps.some((step) => step.events.includes(event)));
+  return [toStatement({ ...first, events })];
 }
 
 /** A dollar-quoted body under a tag that the body does not hold, whatever the tables are called. */

@@ -16,6 +16,9 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'filter-type-streams',
   'writes-survive-publication',
   'delete-filter-in-identity',
+  'subscribed-event-published',
+  'identity-index-covers-key',
+  'delete-old-is-key-only',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

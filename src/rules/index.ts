@@ -8,8 +8,10 @@ import clientVersionCurrent from './client-version-current.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
 import databaseSupportsOperators from './database-supports-operators.js';
 import deleteFilterInIdentity from './delete-filter-in-identity.js';
+import deleteOldIsKeyOnly from './delete-old-is-key-only.js';
 import exceptionsCurrent from './exceptions-current.js';
 import filterTypeStreams from './filter-type-streams.js';
+import identityIndexCoversKey from './identity-index-covers-key.js';
 import migrationsApplied from './migrations-applied.js';
 import migrationsReplay from './migrations-replay.js';
 import publicationExists from './publication-exists.js';
@@ -18,6 +20,7 @@ import publishedTableHasPrimaryKey from './published-table-has-primary-key.js';
 import replicaIdentityFull from './replica-identity-full.js';
 import rlsPoliciesRun from './rls-policies-run.js';
 import serverReady from './server-ready.js';
+import subscribedEventPublished from './subscribed-event-published.js';
 import subscribedTableExists from './subscribed-table-exists.js';
 import subscribedTablePublished from './subscribed-table-published.js';
 import subscriptionFilterValid from './subscription-filter-valid.js';
@@ -53,4 +56,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'database-supports-operators': databaseSupportsOperators,
   'writes-survive-publication': writesSurvivePublication,
   'delete-filter-in-identity': deleteFilterInIdentity,
+  'subscribed-event-published': subscribedEventPublished,
+  'identity-index-covers-key': identityIndexCoversKey,
+  'delete-old-is-key-only': deleteOldIsKeyOnly,
 };

@@ -1,4 +1,4 @@
-import type { Facts } from '../model/facts.js';
+import type { Catalog, Facts } from '../model/facts.js';
 import { parseFilter } from '../model/parse-filter.js';
 import type { SubscribedEvent, Subscription } from '../model/subscription.js';
 
@@ -7,9 +7,23 @@ export const ROW_EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const satisfies read
 
 export type RowEvent = (typeof ROW_EVENTS)[number];
 
+/** `INSERT, UPDATE and DELETE`. */
+export function sayTogether(words: readonly string[], last: 'and' | 'or' = 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
 /** Whether a subscription gets events of that kind. */
 export function wants({ event }: Subscription, wanted: RowEvent): boolean {
   return event === '*' || event === wanted;
+}
+
+/** The subscriptions that get the DELETEs of what they name; none where the publication sends no DELETE. */
+export function whoGetsDeletes(
+  { publication }: Catalog,
+  subscriptions: readonly Subscription[],
+): readonly Subscription[] {
+  if (!publication.exists || !publication.publishes.delete) return [];
+  return subscriptions.filter((subscription) => wants(subscription, 'DELETE'));
 }
 
 /**

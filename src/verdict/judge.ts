@@ -24,6 +24,9 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'rls-policies-run',
   'writes-survive-publication',
   'delete-filter-in-identity',
+  'subscribed-event-published',
+  'identity-index-covers-key',
+  'delete-old-is-key-only',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };

@@ -1,0 +1,89 @@
+import type { Catalog, Publication } from '../model/facts.js';
+import { groupBy } from '../model/group-by.js';
+import { displayIdentifier, displayPattern, relationKey } from '../model/names.js';
+import type { Rule, Violation } from '../model/outcome.js';
+import { asksFor, isWildcard, type Subscription } from '../model/subscription.js';
+import { whyTablesAreUnknown } from './mentions.js';
+import { publishEventsFix, whoseWritesWouldFail } from './publish-events-fix.js';
+import { askedAt } from './subscribed-relations.js';
+import { ROW_EVENTS, type RowEvent, sayTogether, wants } from './wanted-events.js';
+
+type Published = Extract<Publication, { exists: true }>;
+
+export default {
+  title: 'Every subscribed event is published',
+  severity: 'error',
+  check(facts) {
+    const { catalog, subscriptions } = facts;
+    if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
+    const { publication } = catalog.value;
+    if (!publication.exists) return { status: 'not-applicable', reason: 'the publication does not exist' };
+    const answered = groupBy(subscriptions.filter(isAnsweredIn(catalog.value)), ({ schema, table }) =>
+      relationKey({ schema, name: table }),
+    );
+    if (answered.size === 0) {
+      const doubt = subscriptions.length === 0 ? null : whyTablesAreUnknown(facts);
+      if (doubt !== null) return { status: 'unknown', reason: doubt };
+      return { status: 'not-applicable', reason: 'no published table is subscribed to' };
+    }
+    const unsent = ROW_EVENTS.filter((event) => !sends(publication, event));
+    return {
+      status: 'checked',
+      subjects: answered.size,
+      found: [...answered.values()].flatMap((alike) => judge(alike, unsent, publication, catalog.value)),
+    };
+  },
+} satisfies Rule;
+
+/** What is not published at all is the story of subscribed-table-published. */
+function isAnsweredIn({ relations }: Catalog): (subscription: Subscription) => boolean {
+  const published = relations.filter((relation) => relation.published);
+  const names = new Set(published.map(relationKey));
+  return (subscription) =>
+    isWildcard(subscription)
+      ? published.some((relation) => asksFor(subscription, relation))
+      : names.has(relationKey({ schema: subscription.schema, name: subscription.table }));
+}
+
+function sends({ publishes }: Published, event: RowEvent): boolean {
+  return { INSERT: publishes.insert, UPDATE: publishes.update, DELETE: publishes.delete }[event];
+}
+
+/**
+ * All that is subscribed to under one name. Who asks for every event may well know that some are not sent; it is an
+ * error only where one is named, or where nothing is left to arrive.
+ */
+function judge(
+  alike: readonly Subscription[],
+  unsent: readonly RowEvent[],
+  publication: Published,
+  catalog: Catalog,
+): readonly Violation[] {
+  const [first] = alike;
+  const missing = unsent.filter((event) => alike.some((subscription) => wants(subscription, event)));
+  if (first === undefined || missing.length === 0) return [];
+  const isNamed = alike.some(({ event }) => unsent.some((one) => one === event)) || unsent.length === ROW_EVENTS.length;
+  const said = sayTogether(missing);
+  const blocked = isNamed ? whoseWritesWouldFail(catalog, missing) : null;
+  return [
+    {
+      subject: displayPattern(first),
+      message: `${said} of ${displayPattern(first)} ${missing.length > 1 ? 'are' : 'is'} subscribed to but not published by ${displayIdentifier(publication.name)}`,
+      detail: `the channel reports SUBSCRIBED, and no ${sayTogether(missing, 'or')} ever arrives`,
+      hint: hintFor(missing, publication, isNamed, blocked),
+      fix: isNamed && blocked === null ? publishEventsFix(publication, missing) : [],
+      ...askedAt(alike.filter((subscription) => missing.some((event) => wants(subscription, event)))),
+      ...(isNamed ? {} : { severity: 'warning' as const }),
+    },
+  ];
+}
+
+function hintFor(missing: readonly RowEvent[], { name }: Published, isNamed: boolean, blocked: string | null): string {
+  const publication = displayIdentifier(name);
+  if (blocked !== null) {
+    return `Give table ${blocked} a replica identity first, without which its UPDATE or DELETE would fail; then add ${sayTogether(missing).toLowerCase()} to the publish option of ${publication}.`;
+  }
+  return isNamed
+    ? `Add ${sayTogether(missing).toLowerCase()} to the publish option of ${publication} in a migration.`
+    : 'Subscribe to the events that are meant by name; if the others are meant as well, the publication has to send them.';
+}
