@@ -72,9 +72,11 @@ test('FULL is never offered under a column list of a sender, nor beside an unpub
   const [beside] = found(rule, facts([generated], [], { majorVersion: 18 }));
   expect(beside?.fix).toEqual([]);
   expect(beside?.hint).toBe(
-    'Not yet FULL, which on PostgreSQL 18 would make UPDATE and DELETE fail with SQLSTATE 42P10 while a generated column (search) is not published: first set publish_generated_columns to stored on every publication of the table, then set FULL.',
+    'Not yet FULL, which on PostgreSQL 18 would make UPDATE and DELETE fail with SQLSTATE 42P10 while a generated column (search) is not published: first set publish_generated_columns to stored on every publication of the table, then set FULL; a virtual column is never sent, and has to be a stored one first.',
   );
   expect(found(rule, facts([generated], [], { majorVersion: 17 }))[0]?.fix).toHaveLength(1);
+  const sends = generated.senders.map((one) => ({ ...one, sendsGenerated: true }));
+  expect(found(rule, facts([{ ...generated, senders: sends }], [], { majorVersion: 18 }))[0]?.fix).toHaveLength(1);
 });
 
 describe('what it is needed for', () => {

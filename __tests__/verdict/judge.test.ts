@@ -206,7 +206,7 @@ test('findings come errors first, stamped with rule, severity and fingerprint', 
   const given = facts([table('public.a', { relreplident: 'd', primaryKey: null })]);
   const { findings } = verdict(given, 'error', { 'published-table-has-primary-key': 'warning' });
   expect(findings.map(({ ruleId, severity, fingerprint }) => [ruleId, severity, fingerprint])).toEqual([
-    ['replica-identity-full', 'error', 'replica-identity-full:public.a'],
+    ['writes-survive-publication', 'error', 'writes-survive-publication:public.a'],
     ['published-table-has-primary-key', 'warning', 'published-table-has-primary-key:public.a'],
   ]);
 });

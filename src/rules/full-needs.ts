@@ -1,6 +1,7 @@
-import { hasUsablePrimaryKey, type Publication, type Relation } from '../model/facts.js';
+import type { Publication, Relation } from '../model/facts.js';
 import { parseFilter } from '../model/parse-filter.js';
 import type { Subscription } from '../model/subscription.js';
+import { outsideIdentity } from './identity-columns.js';
 
 /** One of the things that FULL was measured to buy, and the subscription that goes without it. */
 export interface FullNeed {
@@ -42,12 +43,6 @@ export function needsOfFull(
   return needs;
 }
 
-/** The columns that tell a row apart when it is changed; none where nothing does. Not for FULL, which is all of them. */
-export function identityColumns(table: Relation): readonly string[] {
-  if (table.relreplident === 'i') return table.identityIndexColumns;
-  return table.relreplident === 'd' && hasUsablePrimaryKey(table) ? (table.primaryKey?.columns ?? []) : [];
-}
-
 /** A running table with rows of which none has a long value kept out of line has never lost one. */
 function mayBeToasted({ statistics }: Relation): boolean {
   return statistics === null || statistics.rows <= 0 || statistics.toastBytes > 0;
@@ -65,10 +60,4 @@ function readColumns({ columns }: Relation, { oldColumns }: Subscription): reado
   return columns === null || read.length === 0
     ? read
     : read.filter((name) => columns.some((column) => column.name === name));
-}
-
-function outsideIdentity(table: Relation, columns: readonly string[]): readonly string[] {
-  if (columns.length === 0) return columns;
-  const identity = identityColumns(table);
-  return columns.filter((column) => !identity.includes(column));
 }

@@ -2,6 +2,7 @@ import type { Facts, Relation } from '../model/facts.js';
 import { displayIdentifier } from '../model/names.js';
 import { asksFor } from '../model/subscription.js';
 import { exemptionOf } from '../model/table-policy.js';
+import { findFailingWrites } from './failing-writes.js';
 import { needsOfFull } from './full-needs.js';
 
 /** What the project's wish depends on. */
@@ -26,9 +27,16 @@ export function whatForbidsFull(table: Relation, majorVersion: number): string |
     const publications = lists.map(displayIdentifier).join(', ');
     return `Not yet FULL, which would make UPDATE and DELETE fail with SQLSTATE 42P10: first revoke SELECT on the columns that ${publications} leaves out, then publish the table without the column list, then set FULL.`;
   }
-  if (majorVersion < PUBLISHES_GENERATED || table.generatedColumns.length === 0) return null;
-  const columns = table.generatedColumns.map(displayIdentifier).join(', ');
-  return `Not yet FULL, which on PostgreSQL ${majorVersion} would make UPDATE and DELETE fail with SQLSTATE 42P10 while a generated column (${columns}) is not published: first set publish_generated_columns to stored on every publication of the table, then set FULL.`;
+  const unsent = unsentColumns(table, majorVersion).map(displayIdentifier).join(', ');
+  if (unsent === '') return null;
+  return `Not yet FULL, which on PostgreSQL ${majorVersion} would make UPDATE and DELETE fail with SQLSTATE 42P10 while a generated column (${unsent}) is not published: first set publish_generated_columns to stored on every publication of the table, then set FULL; a virtual column is never sent, and has to be a stored one first.`;
+}
+
+/** The generated columns that keep the table from being FULL. One that is not published yet is not known to be sent. */
+function unsentColumns(table: Relation, majorVersion: number): readonly string[] {
+  if (table.senders.length === 0) return majorVersion < PUBLISHES_GENERATED ? [] : table.generatedColumns;
+  const failing = findFailingWrites({ ...table, relreplident: 'f' }, majorVersion);
+  return [...new Set(failing.flatMap((problem) => (problem.kind === 'generated' ? problem.columns : [])))];
 }
 
 /** The version from which a stored generated column is sent only where the publication says so. */

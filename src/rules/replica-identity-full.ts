@@ -2,8 +2,9 @@ import { isSent, type Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Severity, Violation } from '../model/outcome.js';
 import { exemptionOf } from '../model/table-policy.js';
-import { type FullNeed, identityColumns, needsOfFull } from './full-needs.js';
+import { type FullNeed, needsOfFull } from './full-needs.js';
 import { whatForbidsFull } from './full-wanted.js';
+import { isIdentified } from './identity-columns.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { nameOf } from './publish-fix.js';
 import { sayNeeds } from './say-needs.js';
@@ -75,8 +76,7 @@ function identityOf({ relreplident, identityIndex }: Relation): string {
 /** What FULL would change for this table, and nothing more; docs/rules/replica-identity-full.md has the measurements. */
 function detailOf(table: Relation, needs: readonly FullNeed[]): string {
   const needed = needs.length === 0 ? null : `subscriptions need it: ${sayNeeds(needs)}`;
-  const isIdentified = identityColumns(table).length > 0;
-  if (!isIdentified && sendsOldRows(table)) return needed === null ? WRITES_FAIL : `${WRITES_FAIL}; ${needed}`;
+  if (!isIdentified(table) && sendsOldRows(table)) return needed === null ? WRITES_FAIL : `${WRITES_FAIL}; ${needed}`;
   return needed ?? `no subscription was seen to need it; ${whatIsMissing(table)}`;
 }
 
@@ -86,7 +86,7 @@ function whatIsMissing(table: Relation): string {
     const none = table.rowSecurity ? ', and of a DELETE nothing under row level security' : '';
     return `payload.old holds only the columns of that index${none}, and ${others}`;
   }
-  if (identityColumns(table).length === 0) return 'payload.old is empty';
+  if (!isIdentified(table)) return 'payload.old is empty';
   return `payload.old holds only the primary key, and ${others}`;
 }
 

@@ -1,6 +1,7 @@
 import { hasUsablePrimaryKey, type Policy, type Relation } from '../model/facts.js';
 import type { FixStep } from '../model/fix.js';
 import { displayIdentifier } from '../model/names.js';
+import { exemptionOf } from '../model/table-policy.js';
 import { type FailingWrite, findFailingWrites, mayBeFull } from './failing-writes.js';
 import { nameOf } from './publish-fix.js';
 
@@ -33,6 +34,8 @@ export function hintForWrites(
 export function mendWrites(table: Relation, majorVersion: number, policy: Policy): readonly FixStep[] {
   const isAnswer =
     policy.replicaIdentityFull &&
+    policy.replicaIdentity === 'all' &&
+    exemptionOf(table, policy.tables) === null &&
     table.relreplident !== 'f' &&
     hasUsablePrimaryKey(table) &&
     mayBeFull(table, majorVersion);

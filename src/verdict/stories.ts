@@ -31,8 +31,8 @@ export const STORIES: readonly Story[] = [
   // FULL takes the place of no key, and is no cure for a column list.
   { deeper: 'published-table-has-primary-key', shallower: 'replica-identity-full' },
   { deeper: 'writes-survive-publication', shallower: 'replica-identity-full' },
-  // The same statement mends both: the one that names the loss is the story.
-  { deeper: 'delete-filter-in-identity', shallower: 'replica-identity-full', when: haveSameFix },
+  // The same statement mends both, and the identity's finding names the filter among what FULL is needed for.
+  { deeper: 'replica-identity-full', shallower: 'delete-filter-in-identity', when: haveSameFix },
   { deeper: 'partition-leaves-have-rls', shallower: 'published-table-has-rls' },
 ];
 
