@@ -1,4 +1,4 @@
-import type { MadeTable, MadeWorld } from './generate.js';
+import { type MadeTable, type MadeWorld, twinOf } from './generate.js';
 
 const KEYS: Readonly<Record<MadeTable['key'], readonly string[]>> = {
   plain: ['id'],
@@ -33,6 +33,7 @@ export function worldSql({ publication, appUsage, tables }: MadeWorld): string {
     'drop publication supabase_realtime;',
     form === 'missing' ? '' : `create publication supabase_realtime ${forms[form]} ${options};`,
     ...tables.map((table) => tableSql(table)),
+    ...tables.filter(({ hasTwin }) => hasTwin).map((table) => twinSql(table, form === 'tables')),
     // Members come last: a table cannot become unlogged, and a key cannot go, once somebody depends on it.
     ...(form === 'tables' ? tables.filter(canBeMember).map((table) => memberSql(table, viaRoot)) : []),
   ].join('\n');
@@ -62,6 +63,13 @@ function tableSql(table: MadeTable): string {
     ...table.policies.map((policy, index) => `create policy p${index} on ${name} ${POLICIES[policy]};`),
     grantsSql(table),
   ].join('\n');
+}
+
+function twinSql({ schema, name }: MadeTable, isToBeAdded: boolean): string {
+  const twin = `${schema}.${twinOf({ name })}`;
+  return `create table ${twin} (id int primary key, tag text, owner uuid, body text, doc json);
+    alter table ${twin} replica identity full; grant all on ${twin} to anon, authenticated;
+    ${isToBeAdded ? `alter publication supabase_realtime add table ${twin};` : ''}`;
 }
 
 function identitySql(table: MadeTable): string {
