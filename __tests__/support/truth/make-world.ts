@@ -57,11 +57,10 @@ function tableSql(table: MadeTable): string {
     `create ${unlogged}table ${name} (${columns.join(', ')})${partitioned};`,
     table.shape === 'partitioned' ? `create table ${name}_1 partition of ${name} for values from (0) to (100);` : '',
     table.shape === 'inherited' ? `create table ${name}_child () inherits (${name});` : '',
-    table.schema === 'app' ? `grant all on ${name} to anon, authenticated;` : '',
     identitySql(table),
     table.rowSecurity ? `alter table ${name} enable row level security;` : '',
     ...table.policies.map((policy, index) => `create policy p${index} on ${name} ${POLICIES[policy]};`),
-    grantsSql(table),
+    ...(table.shape === 'partitioned' ? [name, `${name}_1`] : [name]).map((one) => grantsSql(table, one)),
   ].join('\n');
 }
 
@@ -84,10 +83,10 @@ function identitySql(table: MadeTable): string {
   return table.identity === 'index' ? made : `${made} drop index ${table.schema}.${index};`;
 }
 
-function grantsSql(table: MadeTable): string {
-  const name = qualified(table);
-  if (table.grants === 'all') return '';
-  const columns = { none: '', 'two columns': 'id, tag', 'not the key': 'body' }[table.grants];
+/** Of a partition the rights are its own. */
+function grantsSql({ grants, schema }: MadeTable, name: string): string {
+  if (grants === 'all') return schema === 'app' ? `grant all on ${name} to anon, authenticated;` : '';
+  const columns = { none: '', 'two columns': 'id, tag', 'not the key': 'body' }[grants];
   const granted = columns === '' ? '' : `grant select (${columns}) on ${name} to anon, authenticated;`;
   return `revoke all on ${name} from anon, authenticated; ${granted}`;
 }

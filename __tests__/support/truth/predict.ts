@@ -102,6 +102,8 @@ function ofDeletes(
 ): readonly Trouble[] {
   const old = identityColumns(table, key);
   if (filtered.some((column) => !old.includes(column))) return ['lost'];
+  // Filters are tried on the old row too.
+  if (filtered.includes('doc')) return ['poison'];
   const isHiding = isGuarded && !(table.policies.includes('everyone') && !table.policies.includes('restrictive'));
   const told = key.filter((column) => old.includes(column) && SELECTABLE[table.grants].includes(column));
   return [
