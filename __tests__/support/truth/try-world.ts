@@ -60,9 +60,8 @@ async function tryWrites(database: TriedDatabase, { tables }: MadeWorld): Promis
   const refused = new Set<string>();
   for (const table of tables.filter(({ shape }) => shape !== 'view')) {
     for (const name of relationsOf(table)) {
-      const update = await database.run(`update ${name} set body = 'y' where id = 1`);
-      const gone = await database.run(`delete from ${name} where id = 1`);
-      if (update !== 'ok' || gone !== 'ok') refused.add(name);
+      const said = await database.run(`update ${name} set body = 'y' where id = 1; delete from ${name} where id = 1`);
+      if (said !== 'ok') refused.add(name);
     }
   }
   return refused;
