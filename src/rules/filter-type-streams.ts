@@ -29,7 +29,10 @@ export default {
         if (column === undefined) continue;
         const says = whyItRaises(column, condition, answerOf(relation, condition));
         if (says !== null) return [toViolation(table, column, condition, raising(says))];
-        if (comparesWrong(column, condition.operator)) return [toViolation(table, column, condition, WRONG)];
+        if (comparesWrong(column, condition.operator)) {
+          const isByChance = ['lt', 'lte', 'gt', 'gte'].includes(condition.operator);
+          return [toViolation(table, column, condition, { ...WRONG, isByChance })];
+        }
       }
       return [];
     });
@@ -52,6 +55,8 @@ function whyItRaises(column: Column, { operator }: FilterCondition, answer: Filt
 interface Outcome {
   readonly what: string;
   readonly detail: string;
+  /** Whether some values come out right all the same. */
+  readonly isByChance?: boolean;
 }
 
 function raising(says: string): Outcome {
@@ -71,7 +76,7 @@ function toViolation(
   table: FilteredTable,
   column: Column,
   { operator }: FilterCondition,
-  { what: ending, detail }: Outcome,
+  { what: ending, detail, isByChance = false }: Outcome,
 ): Violation {
   const { relation, filter, subscriptions } = table;
   const shown = filter.length > 80 ? `${filter.slice(0, 80)}...` : filter;
@@ -85,5 +90,6 @@ function toViolation(
     fix: [],
     ...askedAt(subscriptions),
     confidence: relation.confidence,
+    ...(isByChance ? { severity: 'warning' } : {}),
   };
 }
