@@ -4,7 +4,13 @@ import { facts, found, line, source, subscription, table, unresolved } from '../
 
 function given(...asked: readonly string[]) {
   const tables = [table('public.a'), table('public.b', { publishedAt: line(3) })];
-  return { ...facts(tables, asked.map((one) => subscription(one))), source: source() };
+  return {
+    ...facts(
+      tables,
+      asked.map((one) => subscription(one)),
+    ),
+    source: source(),
+  };
 }
 
 test('a table that nobody listens to, at the line that publishes it', () => {

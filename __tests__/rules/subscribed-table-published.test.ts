@@ -50,11 +50,6 @@ describe('the fix', () => {
       { relreplident: 'd', columnListPublications: ['etl'] },
       /^Drop its column list in etl first/,
     ],
-    ['unlogged', { relpersistence: 'u' }, /^An unlogged table cannot be published/],
-    ['a view', { relkind: 'v' }, /^A view cannot be published/],
-    ['a materialized view', { relkind: 'm' }, /^A materialized view cannot be published/],
-    ['a foreign table', { relkind: 'f' }, /^A foreign table cannot be published/],
-    ['a partitioned table', { relkind: 'p' }, /^Realtime sends the events of its partitions/],
     ['a leaf sent through its root', { publishedThrough: name('public.events') }, /^It is sent as public.events/],
   ])('is not offered for a table %s', (_what, changes, hint) => {
     const [violation] = found(rule, facts([unpublished(changes)], subscribed));

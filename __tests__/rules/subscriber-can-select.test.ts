@@ -3,7 +3,13 @@ import type { Rights, RowPolicy } from '../../src/model/row-security.js';
 import rule from '../../src/rules/subscriber-can-select.js';
 import { facts, found, subscription, table } from '../support/builders.js';
 
-const READ: RowPolicy = { name: 'read', isPermissive: true, command: 'select', roles: ['authenticated'], using: 'true' };
+const READ: RowPolicy = {
+  name: 'read',
+  isPermissive: true,
+  command: 'select',
+  roles: ['authenticated'],
+  using: 'true',
+};
 
 function rights(changes: Partial<Rights>): readonly Rights[] {
   return ['anon', 'authenticated'].map((role) => ({

@@ -37,6 +37,10 @@ export const RULE_IDS = [
   'table-name-matched-literally',
   'publication-lists-tables',
   'published-table-subscribed',
+  'subscribed-relation-streams',
+  'partition-leaves-have-rls',
+  'published-table-has-rls',
+  'publication-filters-ignored',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -21,6 +21,14 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'delete-old-is-key-only',
   'full-identity-affordable',
   'filter-column-not-toasted',
+  'subscribed-relation-streams',
+  'partition-leaves-have-rls',
+  'published-table-has-rls',
+  'publication-filters-ignored',
+  'subscriber-can-select',
+  'table-name-matched-literally',
+  'publication-lists-tables',
+  'published-table-subscribed',
 ];
 
 /** Where a finding holds, when there were two databases, and what it rests on, when that is not sure; null for neither. */

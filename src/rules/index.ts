@@ -16,24 +16,28 @@ import fullIdentityAffordable from './full-identity-affordable.js';
 import identityIndexCoversKey from './identity-index-covers-key.js';
 import migrationsApplied from './migrations-applied.js';
 import migrationsReplay from './migrations-replay.js';
+import partitionLeavesHaveRls from './partition-leaves-have-rls.js';
 import publicationExists from './publication-exists.js';
+import publicationFiltersIgnored from './publication-filters-ignored.js';
 import publicationKept from './publication-kept.js';
+import publicationListsTables from './publication-lists-tables.js';
 import publishedTableHasPrimaryKey from './published-table-has-primary-key.js';
+import publishedTableHasRls from './published-table-has-rls.js';
+import publishedTableSubscribed from './published-table-subscribed.js';
 import replicaIdentityFull from './replica-identity-full.js';
 import rlsPoliciesRun from './rls-policies-run.js';
 import serverReady from './server-ready.js';
 import subscribedEventPublished from './subscribed-event-published.js';
+import subscribedRelationStreams from './subscribed-relation-streams.js';
 import subscribedTableExists from './subscribed-table-exists.js';
 import subscribedTablePublished from './subscribed-table-published.js';
+import subscriberCanSelect from './subscriber-can-select.js';
 import subscriptionFilterValid from './subscription-filter-valid.js';
 import subscriptionParametersAccepted from './subscription-parameters-accepted.js';
 import subscriptionsResolved from './subscriptions-resolved.js';
+import tableNameMatchedLiterally from './table-name-matched-literally.js';
 import topicSetUpOnce from './topic-set-up-once.js';
 import writesSurvivePublication from './writes-survive-publication.js';
-import subscriberCanSelect from './subscriber-can-select.js';
-import tableNameMatchedLiterally from './table-name-matched-literally.js';
-import publicationListsTables from './publication-lists-tables.js';
-import publishedTableSubscribed from './published-table-subscribed.js';
 
 /** Every rule by its id; an id without its rule does not compile. */
 export const RULES: Readonly<Record<RuleId, Rule>> = {
@@ -71,4 +75,8 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'table-name-matched-literally': tableNameMatchedLiterally,
   'publication-lists-tables': publicationListsTables,
   'published-table-subscribed': publishedTableSubscribed,
+  'subscribed-relation-streams': subscribedRelationStreams,
+  'partition-leaves-have-rls': partitionLeavesHaveRls,
+  'published-table-has-rls': publishedTableHasRls,
+  'publication-filters-ignored': publicationFiltersIgnored,
 };

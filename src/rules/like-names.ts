@@ -14,7 +14,8 @@ export function isLike(text: string, pattern: string): boolean {
   let [open, reach] = [-1, 0];
   while (at < characters.length) {
     if (wanted[from] === '%') [open, reach, from] = [from, at, from + 1];
-    else if (from < wanted.length && (wanted[from] === '_' || wanted[from] === characters[at])) [at, from] = [at + 1, from + 1];
+    else if (from < wanted.length && (wanted[from] === '_' || wanted[from] === characters[at]))
+      [at, from] = [at + 1, from + 1];
     else if (open >= 0) [reach, at, from] = [reach + 1, reach + 1, open + 1];
     else return false;
   }
@@ -40,7 +41,9 @@ export function likeNames<Named extends RelationName>(
         : byLength.get(lengthsOf(wanted));
     return (near ?? []).filter(
       ({ schema, name }) =>
-        (schema !== wanted.schema || name !== wanted.name) && isLike(name, wanted.name) && isLike(schema, wanted.schema),
+        (schema !== wanted.schema || name !== wanted.name) &&
+        isLike(name, wanted.name) &&
+        isLike(schema, wanted.schema),
     );
   };
 }

@@ -28,7 +28,11 @@ export default {
 } satisfies Rule;
 
 /** Whoever asks for every schema is sent the subscriptions of the others, with what their tokens say. */
-function allTables(publication: Existing, subscriptions: readonly Subscription[], location: Location | null): Violation {
+function allTables(
+  publication: Existing,
+  subscriptions: readonly Subscription[],
+  location: Location | null,
+): Violation {
   const name = displayIdentifier(publication.name);
   const leaking = subscriptions.filter(({ schema }) => schema === '*' || schema === 'realtime');
   const writes =

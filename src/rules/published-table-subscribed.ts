@@ -25,8 +25,7 @@ export default {
         .map((table) => ({
           subject: displayName(table),
           message: `table ${displayName(table)} is in publication ${publication} but nobody subscribes to it`,
-          detail:
-            'each change of it is decoded and thrown away, and anyone who may read the table can listen',
+          detail: 'each change of it is decoded and thrown away, and anyone who may read the table can listen',
           hint: `Take the table out of ${publication} in a migration, unless another application listens.`,
           fix: [],
           location: table.publishedAt,

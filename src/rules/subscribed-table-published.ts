@@ -5,12 +5,11 @@ import { displayIdentifier, displayName, displayPattern, relationKey } from '../
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { asksFor, isWildcard, type Location, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
-import { isPublishable, publishFix } from './publish-fix.js';
+import { publishFix } from './publish-fix.js';
+import { canStream } from './relation-kinds.js';
 import { askedAt, subscribedRelations, subscriptionsTo } from './subscribed-relations.js';
 
 const NOTHING_ARRIVES = 'the channel still reports SUBSCRIBED, and no event ever arrives';
-
-const KINDS = { r: 'table', p: 'partitioned table', v: 'view', m: 'materialized view', f: 'foreign table' } as const;
 
 export default {
   title: 'Every subscribed table is in the publication',
@@ -21,8 +20,9 @@ export default {
     if (!catalog.value.publication.exists) {
       return { status: 'not-applicable', reason: 'the publication does not exist' };
     }
+    // What can be in no publication is the matter of subscribed-relation-streams.
     const existing = subscribedRelations(catalog.value, subscriptions).flatMap(({ relation, places }) =>
-      relation === null ? [] : [{ relation, places }],
+      relation === null || !canStream(relation) ? [] : [{ relation, places }],
     );
     // A hundred places may ask for all of public; that there is nothing in it is one finding.
     const everyWildcard = [
@@ -32,18 +32,15 @@ export default {
       return { status: 'not-applicable', reason: 'no existing table is subscribed to' };
     }
     const doubt = whyTablesAreUnknown(facts);
-    // A view is in no publication, whatever the migrations leave open.
-    const judged = doubt === null ? existing : existing.filter(({ relation }) => !mayBeMember(relation));
-    const wildcards = doubt === null ? everyWildcard : [];
-    if (doubt !== null && judged.length === 0) return { status: 'unknown', reason: doubt };
+    if (doubt !== null) return { status: 'unknown', reason: doubt };
     return {
       status: 'checked',
-      subjects: judged.length + wildcards.length,
+      subjects: existing.length + everyWildcard.length,
       found: [
-        ...judged
+        ...existing
           .filter(({ relation }) => !relation.published)
           .map(({ relation, places }) => unpublished(relation, places, facts)),
-        ...wildcards
+        ...everyWildcard
           .filter((alike) => !alike.some((wildcard) => matchesAny(wildcard, catalog.value)))
           .flatMap((alike) => emptyWildcard(alike, policy)),
       ],
@@ -51,16 +48,12 @@ export default {
   },
 } satisfies Rule;
 
-function mayBeMember({ relkind }: Relation): boolean {
-  return relkind === 'r' || relkind === 'p';
-}
-
 function unpublished(relation: Relation, places: readonly RelatedLocation[], facts: Facts): Violation {
   const { policy } = facts;
   const publication = displayIdentifier(policy.publication);
   return {
     subject: displayName(relation),
-    message: `${KINDS[relation.relkind]} ${displayName(relation)} is subscribed to but not in publication ${publication}`,
+    message: `table ${displayName(relation)} is subscribed to but not in publication ${publication}`,
     detail: NOTHING_ARRIVES,
     hint: hintFor(relation, facts),
     fix: publishFix(relation, facts) ?? [],
@@ -99,14 +92,6 @@ function hintFor(relation: Relation, facts: Facts): string {
   const publication = displayIdentifier(facts.policy.publication);
   if (relation.publishedThrough !== null) {
     return `It is sent as ${displayName(relation.publishedThrough)}, which Realtime cannot follow; set publish_via_partition_root to false on ${publication}.`;
-  }
-  if (relation.relkind === 'p') {
-    return 'Realtime sends the events of its partitions; publish and subscribe to those, or to the whole schema.';
-  }
-  if (relation.relkind !== 'r')
-    return `A ${KINDS[relation.relkind]} cannot be published; subscribe to the tables behind it.`;
-  if (!isPublishable(relation)) {
-    return `An ${relation.relpersistence === 'u' ? 'unlogged' : 'impermanent'} table cannot be published; make it a logged one first.`;
   }
   if (publishFix(relation, facts) !== null) return `Add the table to ${publication} in a migration.`;
   if (relation.columnListPublications.length > 0) {

@@ -54,7 +54,13 @@ function judge(
       subject: name,
       message: `table ${name} is subscribed to but ${sayRoles(roles)} may not read its rows`,
       detail: (['schema', 'key', 'policy'] as const)
-        .map((why) => sayWhy(why, table, reasons.filter((one) => one.why === why).map(({ role }) => role)))
+        .map((why) =>
+          sayWhy(
+            why,
+            table,
+            reasons.filter((one) => one.why === why).map(({ role }) => role),
+          ),
+        )
         .filter((sentence) => sentence !== '')
         .join('; '),
       hint: hintFor(first.why, table),

@@ -21,8 +21,6 @@ export function whyUnreadable(relation: Relation, role: SubscriberRole): Unreada
 function hasPolicyFor({ policies }: Relation, role: string): boolean {
   return policies.some(
     ({ isPermissive, command, roles }) =>
-      isPermissive &&
-      (command === 'select' || command === 'all') &&
-      (roles.includes('public') || roles.includes(role)),
+      isPermissive && (command === 'select' || command === 'all') && (roles.includes('public') || roles.includes(role)),
   );
 }

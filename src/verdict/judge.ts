@@ -29,6 +29,13 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'delete-old-is-key-only',
   'full-identity-affordable',
   'filter-column-not-toasted',
+  'subscribed-relation-streams',
+  'partition-leaves-have-rls',
+  'published-table-has-rls',
+  'publication-filters-ignored',
+  'subscriber-can-select',
+  'table-name-matched-literally',
+  'published-table-subscribed',
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };

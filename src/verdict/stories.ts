@@ -1,9 +1,10 @@
 import type { Finding } from '../model/outcome.js';
+import type { RuleId } from '../model/rule-ids.js';
 
 /** Two rules of which the one, where both find something wrong with one subject, explains what the other says. */
 export interface Story {
-  readonly deeper: string;
-  readonly shallower: string;
+  readonly deeper: RuleId;
+  readonly shallower: RuleId;
   /** Whatever the other is about: the subject of the deeper one is above them all. */
   readonly isOfAny?: boolean;
   readonly when?: (deeper: Finding, shallower: Finding) => boolean;
@@ -18,14 +19,12 @@ const ABOUT_A_PUBLICATION = [
   'publication-filters-ignored',
   'published-table-subscribed',
   'database-matches-migrations',
-] as const;
+] as const satisfies readonly RuleId[];
 
 /** The first that fits is taken, so the deepest come first. */
 export const STORIES: readonly Story[] = [
   ...ABOUT_A_PUBLICATION.map((shallower) => ({ deeper: 'publication-exists', shallower, isOfAny: true })),
   { deeper: 'subscribed-table-exists', shallower: 'subscribed-table-published' },
-  // A view or a partitioned table is in no publication that would help.
-  { deeper: 'subscribed-relation-streams', shallower: 'subscribed-table-published' },
   // Events of another table arrive in its place; only where that is an error, not where it comes on top.
   { deeper: 'table-name-matched-literally', shallower: 'subscribed-table-published' },
   // FULL takes the place of no key, and is no cure for a column list.

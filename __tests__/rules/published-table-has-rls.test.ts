@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import rule from '../../src/rules/published-table-has-rls.js';
+import { facts, found, line, table } from '../support/builders.js';
+
+const READS = { role: 'anon', schemaUsage: true, selectsAll: true, columns: [] };
+
+test('a published table without it that a client may read', () => {
+  const open = table('public.a', { rowSecurity: false, publishedAt: line(5) });
+  expect(found(rule, facts([open]))).toMatchObject([
+    {
+      subject: 'public.a',
+      message: 'table public.a is published without row level security, and anon and authenticated may read it',
+      detail:
+        'everyone with a key of the project can subscribe and is sent every change of every row, with the whole old row under REPLICA IDENTITY FULL',
+      location: line(5),
+    },
+  ]);
+});
+
+test('row level security, or nobody who may read', () => {
+  expect(found(rule, facts([table('public.a')]))).toEqual([]);
+  const closed = [{ ...READS, selectsAll: false }];
+  expect(found(rule, facts([table('public.a', { rowSecurity: false, rights: closed })]))).toEqual([]);
+  const unseen = [{ ...READS, schemaUsage: false }];
+  expect(found(rule, facts([table('public.a', { rowSecurity: false, rights: unseen })]))).toEqual([]);
+});
+
+test('a column is enough', () => {
+  const rights = [{ ...READS, selectsAll: false, columns: ['id'] }];
+  expect(found(rule, facts([table('public.a', { rowSecurity: false, rights })]))[0]?.message).toMatch(
+    /and anon may read it$/,
+  );
+});
+
+test('what is not sent is not judged', () => {
+  expect(rule.check(facts([table('public.a', { rowSecurity: false, published: false })])).status).toBe(
+    'not-applicable',
+  );
+});

@@ -1,0 +1,53 @@
+import { isSent, type Relation } from '../model/facts.js';
+import { displayIdentifier, displayName } from '../model/names.js';
+import type { Rule } from '../model/outcome.js';
+import type { SubscriberRole } from '../model/row-security.js';
+import { whyTablesAreUnknown } from './mentions.js';
+import { placesThatGet } from './subscribed-relations.js';
+import { sayTogether } from './wanted-events.js';
+
+export default {
+  title: 'Every published table that clients may read has row level security',
+  severity: 'warning',
+  check(facts) {
+    const { catalog, subscriptions } = facts;
+    if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
+    const sent = catalog.value.relations.filter(isSent);
+    const doubt = whyTablesAreUnknown(facts);
+    if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
+    if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
+    const placesOf = placesThatGet(subscriptions);
+    return {
+      status: 'checked',
+      subjects: sent.length,
+      found: sent.flatMap((table) => {
+        const readers = table.rowSecurity ? [] : readersOf(table, catalog.value.roles);
+        if (readers.length === 0) return [];
+        const name = displayName(table);
+        return {
+          subject: name,
+          message: `table ${name} is published without row level security, and ${sayTogether(readers.map(displayIdentifier))} may read it`,
+          detail: whatIsTold(table),
+          hint: 'Enable row level security in a migration, with a policy for those who may read; without one nobody is sent a row.',
+          fix: [],
+          location: table.publishedAt ?? table.createdAt,
+          related: placesOf(table),
+          confidence: table.confidence,
+        };
+      }),
+    };
+  },
+} satisfies Rule;
+
+/** The judged roles that may read a row of it. */
+function readersOf({ rights }: Relation, roles: readonly SubscriberRole[]): readonly string[] {
+  return rights
+    .filter(({ schemaUsage, selectsAll, columns }) => schemaUsage && (selectsAll || columns.length > 0))
+    .map(({ role }) => role)
+    .filter((role) => roles.some(({ name, exists }) => exists && name === role));
+}
+
+function whatIsTold({ relreplident }: Relation): string {
+  const old = relreplident === 'f' ? ', with the whole old row under REPLICA IDENTITY FULL' : '';
+  return `everyone with a key of the project can subscribe and is sent every change of every row${old}`;
+}
