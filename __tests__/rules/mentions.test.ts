@@ -35,7 +35,7 @@ describe('a publication that no migration mentions is unknown, never empty', () 
   test('a view is in none, which is certain', () => {
     const view = table('public.a', { relkind: 'v', published: false });
     const given = { ...facts([view], [subscription('public.a')]), history: history() };
-    expect(found(RULES['subscribed-table-published'], given)).toHaveLength(1);
+    expect(found(RULES['subscribed-relation-streams'], given)).toHaveLength(1);
   });
 });
 

@@ -23,7 +23,7 @@ const ABOUT_A_PUBLICATION = [
 
 /** The first that fits is taken, so the deepest come first. */
 export const STORIES: readonly Story[] = [
-  ...ABOUT_A_PUBLICATION.map((shallower) => ({ deeper: 'publication-exists', shallower, isOfAny: true })),
+  ...ABOUT_A_PUBLICATION.map((shallower): Story => ({ deeper: 'publication-exists', shallower, isOfAny: true })),
   { deeper: 'subscribed-table-exists', shallower: 'subscribed-table-published' },
   // Events of another table arrive in its place; only where that is an error, not where it comes on top.
   { deeper: 'table-name-matched-literally', shallower: 'subscribed-table-published' },
