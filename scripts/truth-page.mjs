@@ -45,7 +45,10 @@ export function truthTables(read, table) {
     ),
     benign: table(
       ['Cases', 'Reason'],
-      Object.entries(first.benign).map(([reason, cases]) => [String(cases), reason]),
+      Object.entries(Object.assign({}, ...summaries.map(({ summary }) => summary.benign))).map(([reason, cases]) => [
+        String(cases),
+        reason,
+      ]),
     ),
     generated: table(
       ['Generated', ''],

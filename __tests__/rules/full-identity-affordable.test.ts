@@ -28,7 +28,7 @@ test('long values', () => {
       'an UPDATE of table public.t writes about 21 kB of WAL under REPLICA IDENTITY FULL, some 90 times what it does under DEFAULT',
     detail:
       'the old row is logged with its long values: about 21 MB for the 1,000 UPDATEs and DELETEs that were counted; and Realtime\'s limit of 1 MiB an event counts the old and the new row, so that from about 500 kB a row arrives cut, with "Error 413: Payload Too Large" (an average one has 21 kB)',
-    hint: 'If nobody reads the old row, set REPLICA IDENTITY DEFAULT and accept the table under replica-identity-full in the config file, with that reason.',
+    hint: 'If nobody reads the old row, set REPLICA IDENTITY DEFAULT and name the table under tables in the config file, with that reason.',
     fix: [],
     location: null,
     related: [{ file: 'src/app.ts', line: 7, column: 3, label: 'subscribed here' }],
@@ -39,7 +39,7 @@ test('long values', () => {
 test('a table that should become FULL is told of before', () => {
   const violation = judge({}, { relreplident: 'd' });
   expect(violation?.message).toContain('would write about 21 kB');
-  expect(violation?.hint).toContain('leave it as it is and accept the table');
+  expect(violation?.hint).toContain('leave it as it is and name the table');
   expect(judge({}, { relreplident: 'd' }, false)).toBeUndefined();
 });
 

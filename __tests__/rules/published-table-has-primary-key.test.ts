@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import rule from '../../src/rules/published-table-has-primary-key.js';
-import { facts, found, name, subscription, table } from '../support/builders.js';
+import { facts, found, name, publication, subscription, table } from '../support/builders.js';
 
 const EMPTY =
   'INSERT and UPDATE reach every subscriber as an empty record with "Error 400: Bad Request, no primary key", whatever the filters and policies say';
@@ -44,4 +44,10 @@ test('an unpublished table is not judged, a leaf sent through its root is', () =
   const leaf = { primaryKey: null, published: false, publishedThrough: name('public.events') };
   const given = facts([table('public.a', { primaryKey: null, published: false }), table('public.events_1', leaf)]);
   expect(found(rule, given).map(({ subject }) => subject)).toEqual(['public.events_1']);
+});
+
+test('a publication that sends neither INSERT nor UPDATE sends no empty record', () => {
+  const publishes = { insert: false, update: false, delete: true, truncate: true };
+  const given = facts([table('public.logs', { primaryKey: null })], [], { publication: publication({ publishes }) });
+  expect(rule.check(given).status).toBe('not-applicable');
 });

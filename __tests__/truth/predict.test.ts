@@ -26,6 +26,7 @@ function made({ schema, asked }: RecordedCase): MadeTable {
     policies: POLICIES[rowSecurity] ?? [],
     grants: 'all',
     isMember: true,
+    hasTwin: false,
     columnList: null,
     rowFilter: null,
     event: asked?.event ?? '*',

@@ -3,7 +3,7 @@ import { answersOf, type FilterAnswer } from '../model/filter-value.js';
 import { displayIdentifier, displayName, displayText } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import type { FilterCondition } from '../model/parse-filter.js';
-import { raisesAtRow, serverType } from './filter-operators.js';
+import { comparesWrong, raisesAtRow, serverType } from './filter-operators.js';
 import { type FilteredTable, filteredTables, NO_FILTERED_TABLE } from './filtered-tables.js';
 import { isUncast, judgeFilters } from './judge-filter.js';
 import { numberSubjects } from './source-findings.js';
@@ -26,8 +26,13 @@ export default {
       if (judgement.kind === 'refused' && judgement.problem.severity === undefined) return [];
       for (const condition of judgement.conditions) {
         const column = relation.columns?.find(({ name }) => name === condition.column);
-        const says = column === undefined ? null : whyItRaises(column, condition, answerOf(relation, condition));
-        if (column !== undefined && says !== null) return [toViolation(table, column, condition, says)];
+        if (column === undefined) continue;
+        const says = whyItRaises(column, condition, answerOf(relation, condition));
+        if (says !== null) return [toViolation(table, column, condition, raising(says))];
+        if (comparesWrong(column, condition.operator)) {
+          const isByChance = ['lt', 'lte', 'gt', 'gte'].includes(condition.operator);
+          return [toViolation(table, column, condition, { ...WRONG, isByChance })];
+        }
       }
       return [];
     });
@@ -46,18 +51,45 @@ function whyItRaises(column: Column, { operator }: FilterCondition, answer: Filt
   return isUncast(column) && operator !== 'is' && answer?.kind === 'refused' ? answer.says : null;
 }
 
-function toViolation(table: FilteredTable, column: Column, { operator }: FilterCondition, says: string): Violation {
+/** What comes of a comparison, as the end of the message and as the detail. */
+interface Outcome {
+  readonly what: string;
+  readonly detail: string;
+  /** Whether some values come out right all the same. */
+  readonly isByChance?: boolean;
+}
+
+function raising(says: string): Outcome {
+  return {
+    what: 'is an error at every row',
+    detail: `the server accepts it, and each change of the table then raises "${displayText(says)}": the changes read with it are lost, of every table and for every subscriber of the project`,
+  };
+}
+
+const WRONG: Outcome = {
+  what: 'compares it with something else',
+  detail:
+    'the stream carries the value as bare hexadecimal digits, and the server takes those for the bytes: eq, in and gte lose what they should let through, neq, lt and isdistinct let through what they should not',
+};
+
+function toViolation(
+  table: FilteredTable,
+  column: Column,
+  { operator }: FilterCondition,
+  { what: ending, detail, isByChance = false }: Outcome,
+): Violation {
   const { relation, filter, subscriptions } = table;
   const shown = filter.length > 80 ? `${filter.slice(0, 80)}...` : filter;
   const name = displayName(relation);
   const what = `${displayIdentifier(column.name)}, which is ${displayText(serverType(column))}`;
   return {
     subject: `${name} where ${displayText(shown)}`,
-    message: `the filter of ${name} uses ${operator} on column ${what}, and is an error at every row`,
-    detail: `the server accepts it, and each change of the table then raises "${displayText(says)}": the changes read with it are lost, of every table and for every subscriber of the project`,
+    message: `the filter of ${name} uses ${operator} on column ${what}, and ${ending}`,
+    detail,
     hint: 'Leave out the filter and choose in the callback, or filter by a column of a plain type.',
     fix: [],
     ...askedAt(subscriptions),
     confidence: relation.confidence,
+    ...(isByChance ? { severity: 'warning' } : {}),
   };
 }

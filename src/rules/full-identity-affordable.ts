@@ -1,8 +1,9 @@
-import { isSent, type Policy, type Relation } from '../model/facts.js';
+import { type Facts, isSent, type Policy, type Relation } from '../model/facts.js';
 import { displayName } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { plural } from '../model/plural.js';
 import type { TableStatistics } from '../model/statistics.js';
+import { isFullWanted } from './full-wanted.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet } from './subscribed-relations.js';
 import { sayBytes, type WalCost, walCost } from './wal-cost.js';
@@ -21,7 +22,7 @@ export default {
     const sent = catalog.value.relations.filter(isSent);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
-    const counted = sent.flatMap((table) => toCounted(table, policy));
+    const counted = sent.flatMap((table) => toCounted(table, facts));
     if (counted.length === 0) {
       return {
         status: 'not-applicable',
@@ -44,11 +45,11 @@ interface Counted {
 }
 
 /** A table that is FULL, or is told to become it by replica-identity-full. */
-function toCounted(table: Relation, policy: Policy): readonly Counted[] {
+function toCounted(table: Relation, facts: Facts): readonly Counted[] {
   const { statistics } = table;
   const cost = statistics === null ? null : walCost(statistics);
   if (statistics === null || cost === null) return [];
-  return table.relreplident === 'f' || policy.replicaIdentityFull ? [{ table, statistics, cost }] : [];
+  return table.relreplident === 'f' || isFullWanted(table, facts) ? [{ table, statistics, cost }] : [];
 }
 
 /** Only an UPDATE or DELETE costs more; a table that is only inserted into costs the same under every identity. */
@@ -85,7 +86,7 @@ function sayTimes(times: number): string {
 }
 
 function hintFor(isFull: boolean, isWanted: boolean): string {
-  const accept = 'accept the table under replica-identity-full in the config file, with that reason';
+  const accept = 'name the table under tables in the config file, with that reason';
   if (!isFull) return `If nobody reads the old row, leave it as it is and ${accept}.`;
   return `If nobody reads the old row, set REPLICA IDENTITY DEFAULT${isWanted ? ` and ${accept}` : ''}.`;
 }

@@ -1,7 +1,8 @@
-import { hasUsablePrimaryKey, isSent, type Policy, type Relation } from '../model/facts.js';
+import { type Facts, hasUsablePrimaryKey, isSent, type Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { mayBeFull } from './failing-writes.js';
+import { isFullWanted } from './full-wanted.js';
 import { outsideIdentity } from './identity-columns.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { nameOf } from './publish-fix.js';
@@ -12,7 +13,7 @@ export default {
   title: 'An index that is the replica identity holds the primary key',
   severity: 'warning',
   check(facts) {
-    const { catalog, subscriptions, policy } = facts;
+    const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     const { relations, majorVersion } = catalog.value;
     const sent = relations.filter(isSent);
@@ -28,7 +29,7 @@ export default {
       subjects: identified.length,
       found: identified
         .filter((table) => missingKey(table).length > 0)
-        .map((table) => violation(table, placesOf(table), policy, majorVersion)),
+        .map((table) => violation(table, placesOf(table), facts, majorVersion)),
     };
   },
 } satisfies Rule;
@@ -43,12 +44,7 @@ function missingKey(table: Relation): readonly string[] {
 }
 
 /** Where nobody gets the DELETEs it is only worth knowing: the index is likely there for another consumer. */
-function violation(
-  table: Relation,
-  places: readonly RelatedLocation[],
-  policy: Policy,
-  majorVersion: number,
-): Violation {
+function violation(table: Relation, places: readonly RelatedLocation[], facts: Facts, majorVersion: number): Violation {
   const key = sayTogether(missingKey(table).map(displayIdentifier));
   const canBeFull = mayBeFull(table, majorVersion);
   return {
@@ -58,7 +54,7 @@ function violation(
     hint: canBeFull
       ? 'Set REPLICA IDENTITY FULL in a migration, with which the old row holds the key as well.'
       : 'Set REPLICA IDENTITY DEFAULT in a migration, with which the old row holds the key.',
-    fix: canBeFull && policy.replicaIdentityFull ? [{ kind: 'replica-identity-full', table: nameOf(table) }] : [],
+    fix: canBeFull && isFullWanted(table, facts) ? [{ kind: 'replica-identity-full', table: nameOf(table) }] : [],
     location: table.identityAt ?? table.publishedAt ?? table.createdAt,
     related: places,
     confidence: table.confidence,

@@ -18,6 +18,10 @@ export default {
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
+    const { publication } = catalog.value;
+    if (publication.exists && !publication.publishes.insert && !publication.publishes.update) {
+      return { status: 'not-applicable', reason: 'the publication sends neither INSERT nor UPDATE' };
+    }
     const placesOf = placesThatGet(subscriptions);
     return {
       status: 'checked',

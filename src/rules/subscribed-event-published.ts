@@ -27,10 +27,11 @@ export default {
       return { status: 'not-applicable', reason: 'no published table is subscribed to' };
     }
     const unsent = ROW_EVENTS.filter((event) => !sends(publication, event));
+    const blockedBy = rememberBlocked(catalog.value);
     return {
       status: 'checked',
       subjects: answered.size,
-      found: [...answered.values()].flatMap((alike) => judge(alike, unsent, publication, catalog.value)),
+      found: [...answered.values()].flatMap((alike) => judge(alike, unsent, publication, blockedBy)),
     };
   },
 } satisfies Rule;
@@ -45,6 +46,19 @@ function isAnsweredIn({ relations }: Catalog): (subscription: Subscription) => b
       : names.has(relationKey({ schema: subscription.schema, name: subscription.table }));
 }
 
+/** Every table is looked at for it, so that it is asked once for each set of events. */
+function rememberBlocked(catalog: Catalog): (missing: readonly RowEvent[]) => string | null {
+  const known = new Map<string, string | null>();
+  return (missing) => {
+    const key = missing.join();
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const blocked = whoseWritesWouldFail(catalog, missing);
+    known.set(key, blocked);
+    return blocked;
+  };
+}
+
 function sends({ publishes }: Published, event: RowEvent): boolean {
   return { INSERT: publishes.insert, UPDATE: publishes.update, DELETE: publishes.delete }[event];
 }
@@ -57,14 +71,14 @@ function judge(
   alike: readonly Subscription[],
   unsent: readonly RowEvent[],
   publication: Published,
-  catalog: Catalog,
+  blockedBy: (missing: readonly RowEvent[]) => string | null,
 ): readonly Violation[] {
   const [first] = alike;
   const missing = unsent.filter((event) => alike.some((subscription) => wants(subscription, event)));
   if (first === undefined || missing.length === 0) return [];
   const isNamed = alike.some(({ event }) => unsent.some((one) => one === event)) || unsent.length === ROW_EVENTS.length;
   const said = sayTogether(missing);
-  const blocked = isNamed ? whoseWritesWouldFail(catalog, missing) : null;
+  const blocked = isNamed ? blockedBy(missing) : null;
   return [
     {
       subject: displayPattern(first),

@@ -12,6 +12,8 @@ import { createTestDatabase } from '../databases.js';
 export interface Bench {
   readonly name: string;
   readonly isEmbedded: boolean;
+  /** PostgreSQL's major version. */
+  readonly major: number;
   /** Runs `work` after the setup; statements of it that are refused are left out. */
   tryOut<Result>(setup: string, work: (database: TriedDatabase) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -44,13 +46,15 @@ export async function openServerBench(major: Major): Promise<Bench> {
     await client.end();
     await made.drop();
   };
-  return benchOf(`PostgreSQL ${major}`, false, clientOf(client, major), close);
+  const what = { name: `PostgreSQL ${major}`, isEmbedded: false, major };
+  return benchOf(what, clientOf(client, major), close);
 }
 
 /** The embedded database as the product opens it. */
 export async function openEmbeddedBench(): Promise<Bench> {
   const database = await openEmbeddedInThread(REPLAY_LIMITS);
-  return benchOf('embedded', true, database, () => database.close());
+  const [, major] = /PostgreSQL (\d+)/.exec(database.engine) ?? [];
+  return benchOf({ name: 'embedded', isEmbedded: true, major: Number(major) }, database, () => database.close());
 }
 
 function clientOf(client: pg.Client, major: Major): Client {
@@ -65,10 +69,13 @@ function clientOf(client: pg.Client, major: Major): Client {
   };
 }
 
-function benchOf(name: string, isEmbedded: boolean, client: Client, close: () => Promise<void>): Bench {
+function benchOf(
+  what: Pick<Bench, 'name' | 'isEmbedded' | 'major'>,
+  client: Client,
+  close: () => Promise<void>,
+): Bench {
   return {
-    name,
-    isEmbedded,
+    ...what,
     close,
     tryOut: async (setup, work) => {
       await client.exec('begin');

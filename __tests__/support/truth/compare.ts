@@ -51,7 +51,7 @@ function said(bench: Bench, read: Read, given: RecordedCase, applications: Appli
   );
   return {
     given,
-    judged: judgeCase(given),
+    judged: judgeCase(given, bench.major),
     findings: results.flatMap((result) => (result.status === 'checked' ? result.findings : [])),
     unknown: results.flatMap((result) => (result.status === 'unknown' ? `${result.ruleId}: ${result.reason}` : [])),
   };
@@ -60,7 +60,9 @@ function said(bench: Bench, read: Read, given: RecordedCase, applications: Appli
 function compare(ofSchema: readonly Said[]): readonly Compared[] {
   return ofSchema.map((one) => ({
     ...one,
-    misses: troublesOf(one).filter((trouble) => !one.findings.some(({ ruleId }) => explains(ruleId, trouble))),
+    misses: troublesOf(one).filter(
+      (trouble) => !one.findings.some(({ ruleId }) => explains(ruleId, trouble, one.given.event)),
+    ),
     falseAlarms: one.findings.filter(
       (finding) =>
         finding.severity === 'error' &&

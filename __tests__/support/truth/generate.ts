@@ -13,6 +13,8 @@ export interface MadeTable {
   readonly policies: readonly MadePolicy[];
   readonly grants: 'all' | 'none' | 'two columns' | 'not the key';
   readonly isMember: boolean;
+  /** Its name has a `_`, and a healthy published table has another letter in its place. */
+  readonly hasTwin: boolean;
   readonly columnList: null | 'key' | 'key and tag' | 'tag';
   readonly rowFilter: null | 'key' | 'tag';
   readonly event: SubscribedEvent;
@@ -60,6 +62,7 @@ function worldOf(weight: number): fc.Arbitrary<MadeWorld> {
     ),
     grants: often<MadeTable['grants']>('all', 'none', 'two columns', 'not the key'),
     isMember: often(true, false),
+    hasTwin: often(false, true),
     columnList: often<MadeTable['columnList']>(null, 'key', 'key and tag', 'tag'),
     rowFilter: often<MadeTable['rowFilter']>(null, 'key', 'tag'),
     event: fc.constantFrom<SubscribedEvent>('*', 'INSERT', 'UPDATE', 'DELETE'),
@@ -83,7 +86,7 @@ function worldOf(weight: number): fc.Arbitrary<MadeWorld> {
     wildcard: often(false, true),
     tables: fc
       .array(table, { minLength: TABLES_A_WORLD, maxLength: TABLES_A_WORLD })
-      .map((tables) => tables.map((one, index) => ({ ...one, name: `t${index}` }))),
+      .map((tables) => tables.map((one, index) => ({ ...one, name: one.hasTwin ? `t_${index}` : `t${index}` }))),
   });
 }
 
@@ -99,6 +102,11 @@ export function generateWorlds(count: number, seed: number): readonly MadeWorld[
 export function askedIn({ tables, wildcard }: MadeWorld): readonly Asked[] {
   const all: Asked = { event: '*', schema: 'public', table: '*', filter: null };
   return [...tables.map(askedOf), ...(wildcard ? [all] : [])];
+}
+
+/** The table that answers to the name of another. */
+export function twinOf({ name }: Pick<MadeTable, 'name'>): string {
+  return name.replace('_', 'x');
 }
 
 export function askedOf({ event, schema, filter, ...made }: MadeTable): Asked {

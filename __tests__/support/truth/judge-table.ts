@@ -4,7 +4,7 @@ import { runRules } from '../../../src/rules/run-rules.js';
 import { type Applications, factsOf, type Read } from './ask-rules.js';
 import type { Bench } from './benches.js';
 import { bearsOut, explains, isAboutSubscription } from './explanations.js';
-import { askedOf, type MadeTable, type MadeWorld } from './generate.js';
+import { askedOf, type MadeTable, type MadeWorld, twinOf } from './generate.js';
 import type { Trouble } from './judge-case.js';
 import { qualified } from './make-world.js';
 import { predict } from './predict.js';
@@ -44,17 +44,19 @@ export function judgeTables(
       falseAlarms: findings.filter(
         ({ severity, ruleId }) =>
           severity === 'error' &&
-          // What is refused does not deliver, and what else is wrong with it shows once it is accepted.
-          !(isAboutSubscription(ruleId) && own.includes('refused')) &&
+          // What gets no rows at all shows what else is wrong with it once that is mended.
+          !(isAboutSubscription(ruleId) && own.some((trouble) => BEFORE_ANY_FILTER.includes(trouble))) &&
           !(isAboutSubscription(ruleId) ? own : any).some((trouble) => bearsOut(ruleId, trouble)),
       ),
     };
   });
 }
 
+const BEFORE_ANY_FILTER: readonly Trouble[] = ['refused', 'write fails', 'error 400', 'error 401'];
+
 /** What is wrong with a table is wrong for whoever else asks for any of its changes, and for those of its child. */
 function troublesOfAnybody(world: MadeWorld, table: MadeTable, isUnwritable: boolean): readonly Trouble[] {
-  const anybody: MadeTable = { ...table, event: '*', filter: null, isLeafAsked: true };
+  const anybody: MadeTable = { ...table, hasTwin: false, event: '*', filter: null, isLeafAsked: true };
   const straight = { ...world, publication: { ...world.publication, viaRoot: false } };
   const shapes: readonly MadeTable[] =
     table.shape === 'inherited' ? [anybody, { ...anybody, key: 'none', identity: 'default' }] : [anybody];
@@ -64,7 +66,7 @@ function troublesOfAnybody(world: MadeWorld, table: MadeTable, isUnwritable: boo
 
 function namesOf(table: MadeTable): readonly string[] {
   const name = qualified(table);
-  return [name, `${name}_1`, `${name}_child`];
+  return [name, `${name}_1`, `${name}_child`, `${table.schema}.${twinOf(table)}`];
 }
 
 function only({ catalog, policyProbe }: Read, names: readonly string[]): Read {

@@ -1,4 +1,4 @@
-import type { MadeTable, MadeWorld } from './generate.js';
+import { type MadeTable, type MadeWorld, twinOf } from './generate.js';
 
 const KEYS: Readonly<Record<MadeTable['key'], readonly string[]>> = {
   plain: ['id'],
@@ -33,6 +33,7 @@ export function worldSql({ publication, appUsage, tables }: MadeWorld): string {
     'drop publication supabase_realtime;',
     form === 'missing' ? '' : `create publication supabase_realtime ${forms[form]} ${options};`,
     ...tables.map((table) => tableSql(table)),
+    ...tables.filter(({ hasTwin }) => hasTwin).map((table) => twinSql(table, form === 'tables')),
     // Members come last: a table cannot become unlogged, and a key cannot go, once somebody depends on it.
     ...(form === 'tables' ? tables.filter(canBeMember).map((table) => memberSql(table, viaRoot)) : []),
   ].join('\n');
@@ -56,12 +57,18 @@ function tableSql(table: MadeTable): string {
     `create ${unlogged}table ${name} (${columns.join(', ')})${partitioned};`,
     table.shape === 'partitioned' ? `create table ${name}_1 partition of ${name} for values from (0) to (100);` : '',
     table.shape === 'inherited' ? `create table ${name}_child () inherits (${name});` : '',
-    table.schema === 'app' ? `grant all on ${name} to anon, authenticated;` : '',
     identitySql(table),
     table.rowSecurity ? `alter table ${name} enable row level security;` : '',
     ...table.policies.map((policy, index) => `create policy p${index} on ${name} ${POLICIES[policy]};`),
-    grantsSql(table),
+    ...(table.shape === 'partitioned' ? [name, `${name}_1`] : [name]).map((one) => grantsSql(table, one)),
   ].join('\n');
+}
+
+function twinSql({ schema, name }: MadeTable, isToBeAdded: boolean): string {
+  const twin = `${schema}.${twinOf({ name })}`;
+  return `create table ${twin} (id int primary key, tag text, owner uuid, body text, doc json);
+    alter table ${twin} replica identity full; grant all on ${twin} to anon, authenticated;
+    ${isToBeAdded ? `alter publication supabase_realtime add table ${twin};` : ''}`;
 }
 
 function identitySql(table: MadeTable): string {
@@ -76,10 +83,10 @@ function identitySql(table: MadeTable): string {
   return table.identity === 'index' ? made : `${made} drop index ${table.schema}.${index};`;
 }
 
-function grantsSql(table: MadeTable): string {
-  const name = qualified(table);
-  if (table.grants === 'all') return '';
-  const columns = { none: '', 'two columns': 'id, tag', 'not the key': 'body' }[table.grants];
+/** Of a partition the rights are its own. */
+function grantsSql({ grants, schema }: MadeTable, name: string): string {
+  if (grants === 'all') return schema === 'app' ? `grant all on ${name} to anon, authenticated;` : '';
+  const columns = { none: '', 'two columns': 'id, tag', 'not the key': 'body' }[grants];
   const granted = columns === '' ? '' : `grant select (${columns}) on ${name} to anon, authenticated;`;
   return `revoke all on ${name} from anon, authenticated; ${granted}`;
 }

@@ -34,16 +34,22 @@ export function predict(
 ): ReadonlySet<Trouble> {
   const troubles = new Set<Trouble>();
   const listing = listingOf(publication, table);
-  if (listing === 'no') return new Set(['refused']);
+  const isMistaken = hasListedTwin(publication, table);
   const { filter, event, rowSecurity } = table;
+  const asks = (one: 'INSERT' | 'UPDATE' | 'DELETE'): boolean => event === '*' || event === one;
+  const sends = (one: string): boolean => publication.publish.includes(one.toLowerCase());
+  const getsAny = (['INSERT', 'UPDATE', 'DELETE'] as const).some((one) => asks(one) && sends(one));
+  if (listing === 'no') {
+    if (!isMistaken || (filter !== null && REFUSED_FILTERS.includes(filter))) return new Set(['refused']);
+    return new Set(getsAny ? ['lost', 'leak'] : ['lost']);
+  }
   const filtered = filter === null ? [] : filter.split(/,(?=[a-z]+=)/).map((one) => one.slice(0, one.indexOf('=')));
   const selectable = SELECTABLE[table.grants];
   const isRefused =
     (filter !== null && REFUSED_FILTERS.includes(filter)) || filtered.some((column) => !selectable.includes(column));
   if (isRefused) return new Set(['refused']);
-  if (listing === 'in name only') return new Set(['lost']);
-  const asks = (one: 'INSERT' | 'UPDATE' | 'DELETE'): boolean => event === '*' || event === one;
-  const sends = (one: string): boolean => publication.publish.includes(one.toLowerCase());
+  if (isMistaken && getsAny) troubles.add('leak');
+  if (listing === 'in name only') return troubles.add('lost');
   for (const one of ['INSERT', 'UPDATE', 'DELETE'] as const) if (asks(one) && !sends(one)) troubles.add('lost');
   if (isUnwritable) troubles.add('write fails');
   const getsRows = (asks('INSERT') && sends('INSERT')) || (asks('UPDATE') && sends('UPDATE') && !isUnwritable);
@@ -64,6 +70,11 @@ function listingOf({ form, viaRoot }: MadeWorld['publication'], table: MadeTable
   if (table.shape !== 'partitioned') return 'yes';
   if (viaRoot) return table.isLeafAsked ? 'no' : 'in name only';
   return table.isLeafAsked ? 'yes' : 'no';
+}
+
+/** Names are matched with LIKE: another published table answers to the name that is asked for. */
+function hasListedTwin({ form }: MadeWorld['publication'], { hasTwin, shape, isLeafAsked }: MadeTable): boolean {
+  return hasTwin && form !== 'missing' && !(shape === 'partitioned' && isLeafAsked);
 }
 
 function ofRows(
@@ -91,6 +102,8 @@ function ofDeletes(
 ): readonly Trouble[] {
   const old = identityColumns(table, key);
   if (filtered.some((column) => !old.includes(column))) return ['lost'];
+  // Filters are tried on the old row too.
+  if (filtered.includes('doc')) return ['poison'];
   const isHiding = isGuarded && !(table.policies.includes('everyone') && !table.policies.includes('restrictive'));
   const told = key.filter((column) => old.includes(column) && SELECTABLE[table.grants].includes(column));
   return [

@@ -1,6 +1,5 @@
 import type { Compared } from './compare.js';
 import { explains } from './explanations.js';
-import { BENIGN } from './judge-case.js';
 import { GROUPS } from './recorded.js';
 
 /** What docs/truth.md shows of one database, counted in cases. */
@@ -22,15 +21,12 @@ interface GroupSummary {
 }
 
 export function summarise(compared: readonly Compared[]): Summary {
-  const count = (is: (one: Compared) => boolean): number => compared.filter(is).length;
   return {
     groups: Object.fromEntries(
       GROUPS.map((group) => [group, ofGroup(compared.filter(({ given }) => given.group === group))]),
     ),
     troubles: byTrouble(compared),
-    benign: Object.fromEntries(
-      BENIGN.map(({ reason }) => [reason, count(({ judged }) => judged.kind === 'benign' && judged.reason === reason)]),
-    ),
+    benign: countBy(compared.flatMap(({ judged }) => (judged.kind === 'benign' ? judged.reason : []))),
   };
 }
 
@@ -57,4 +53,10 @@ function byTrouble(compared: readonly Compared[]): Summary['troubles'] {
     }
   }
   return troubles;
+}
+
+function countBy(words: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
 }
