@@ -234,14 +234,14 @@ describeEachMajor('what is read of a relation', (major) => {
     );
     databases.push(database);
     await database.run('update t set id = id + 100; delete from t where id = 101; select pg_stat_force_next_flush()');
-    await database.run('analyze t, leaf');
+    await database.run('analyze t, leaf, empty');
     const asked = [subscription('public.unsent')];
     const catalog = await catalogOf(database, catalogRequest(asked));
     const { statistics } = relationIn(catalog, 't');
     expect(statistics).toMatchObject({ rows: 49, updates: 50, deletes: 1, averageRowBytes: expect.any(Number) });
     expect(statistics?.tableBytes).toBeGreaterThan(0);
     expect(statistics?.toastBytes).toBeGreaterThan(50 * 3000);
-    expect(relationIn(catalog, 'empty').statistics).toMatchObject({ rows: 0, toastBytes: 0, averageRowBytes: null });
+    expect(relationIn(catalog, 'empty').statistics).toBeNull();
     expect(relationIn(catalog, 'leaf').statistics).toMatchObject({ rows: 2 });
     expect(relationIn(catalog, 'parts').statistics).toBeNull();
     expect(relationIn(catalog, 'unsent').statistics).toBeNull();

@@ -34,8 +34,10 @@ export function toRelation(row: RelationRow, details: RelationDetails): Relation
   const relkind = knownLetter(RELKINDS, row.relkind, 'relkind', row);
   const relpersistence = knownLetter(RELPERSISTENCES, row.relpersistence, 'relpersistence', row);
   const senders = details.sendersOf({ ...name, relkind, relpersistence, ancestors });
+  // Written out: V8 makes a dictionary of a literal of this size that begins with a spread, at twice the time and memory.
   return {
-    ...name,
+    schema: name.schema,
+    name: name.name,
     relkind,
     relpersistence,
     relreplident: knownLetter(RELREPLIDENTS, row.relreplident, 'relreplident', row),

@@ -14,7 +14,7 @@ export interface StatisticsRow {
   readonly deletes: string;
 }
 
-/** $1 text: the publication's name. */
+/** $1 text: the publication's name. Of an empty table, and of one that no ANALYZE has seen, there is nothing to say. */
 export const statisticsQuery: Query<StatisticsRow> = {
   name: 'statistics',
   columns: {
@@ -32,18 +32,18 @@ with ${SENT}
 select
   namespace.nspname::text as nspname,
   class.relname::text as relname,
-  greatest(class.reltuples, 0)::bigint::text as rows,
+  class.reltuples::bigint::text as rows,
   pg_catalog.pg_relation_size(class.oid)::text as table_bytes,
   case when class.reltoastrelid = 0 then 0 else pg_catalog.pg_relation_size(class.reltoastrelid) end::text as toast_bytes,
-  case when class.reltuples > 0 then (
+  (
     select sum(stats.avg_width)
       from pg_catalog.pg_stats as stats
      where stats.schemaname = namespace.nspname and stats.tablename = class.relname and not stats.inherited
-  ) end::text as row_bytes,
+  )::text as row_bytes,
   coalesce(pg_catalog.pg_stat_get_tuples_updated(class.oid), 0)::text as updates,
   coalesce(pg_catalog.pg_stat_get_tuples_deleted(class.oid), 0)::text as deletes
 from sent
-join pg_catalog.pg_class as class on class.oid = sent.relid and class.relkind = 'r'
+join pg_catalog.pg_class as class on class.oid = sent.relid and class.relkind = 'r' and class.reltuples > 0
 join pg_catalog.pg_namespace as namespace on namespace.oid = class.relnamespace
 `,
 };
