@@ -70,7 +70,9 @@ describe('the rule pages as source', () => {
       );
       expect(findings.filter(({ ruleId }) => ruleId === id).map(({ message }) => message)).toEqual(example.messages);
       expect(example.messages.length > 0).toBe(what.startsWith('fails'));
-      if (what.startsWith('passes')) expect(findings).toEqual([]);
+      // What is only worth knowing of a table may be said of any.
+      const wrong = findings.filter(({ severity }) => severity !== 'notice');
+      if (what.startsWith('passes')) expect(wrong).toEqual([]);
     },
   );
 });

@@ -33,6 +33,10 @@ export const RULE_IDS = [
   'delete-old-is-key-only',
   'full-identity-affordable',
   'filter-column-not-toasted',
+  'subscriber-can-select',
+  'table-name-matched-literally',
+  'publication-lists-tables',
+  'published-table-subscribed',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

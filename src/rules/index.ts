@@ -30,6 +30,10 @@ import subscriptionParametersAccepted from './subscription-parameters-accepted.j
 import subscriptionsResolved from './subscriptions-resolved.js';
 import topicSetUpOnce from './topic-set-up-once.js';
 import writesSurvivePublication from './writes-survive-publication.js';
+import subscriberCanSelect from './subscriber-can-select.js';
+import tableNameMatchedLiterally from './table-name-matched-literally.js';
+import publicationListsTables from './publication-lists-tables.js';
+import publishedTableSubscribed from './published-table-subscribed.js';
 
 /** Every rule by its id; an id without its rule does not compile. */
 export const RULES: Readonly<Record<RuleId, Rule>> = {
@@ -63,4 +67,8 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'delete-old-is-key-only': deleteOldIsKeyOnly,
   'full-identity-affordable': fullIdentityAffordable,
   'filter-column-not-toasted': filterColumnNotToasted,
+  'subscriber-can-select': subscriberCanSelect,
+  'table-name-matched-literally': tableNameMatchedLiterally,
+  'publication-lists-tables': publicationListsTables,
+  'published-table-subscribed': publishedTableSubscribed,
 };

@@ -72,6 +72,13 @@ export function subscriptionsThatGet(
   };
 }
 
+/** Tells whether anybody gets the changes of a relation, by its name or with every other. */
+export function subscribersOf(subscriptions: readonly Subscription[]): (name: RelationName) => boolean {
+  const named = byName(subscriptions);
+  const wildcards = subscriptions.filter(isWildcard);
+  return (name) => named.has(relationKey(name)) || wildcards.some((wildcard) => asksFor(wildcard, name));
+}
+
 function byName(subscriptions: readonly Subscription[]): ReadonlyMap<string, readonly Subscription[]> {
   const named = subscriptions.filter((subscription) => !isWildcard(subscription));
   return groupBy(named, (subscription) => relationKey(nameOf(subscription)));

@@ -1,0 +1,111 @@
+import { isSent, type Relation } from '../model/facts.js';
+import { displayIdentifier, displayName, displayText } from '../model/names.js';
+import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
+import type { SubscriberRole } from '../model/row-security.js';
+import { placesThatGet } from './subscribed-relations.js';
+import { sayTogether, wants } from './wanted-events.js';
+import { type Unreadable, whyUnreadable } from './why-unreadable.js';
+
+export default {
+  title: 'Some role that subscribes may read what it subscribes to',
+  severity: 'warning',
+  check({ catalog, subscriptions }) {
+    if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
+    if (subscriptions.length === 0) return { status: 'not-applicable', reason: 'nothing is subscribed to' };
+    const judged = catalog.value.roles.filter(({ exists }) => exists);
+    if (judged.length === 0) {
+      return { status: 'not-applicable', reason: 'the database has none of the roles whose rights are judged' };
+    }
+    const placesOf = placesThatGet(subscriptions);
+    // A DELETE is sent whatever the policies say.
+    const placesOfRows = placesThatGet(subscriptions.filter((one) => wants(one, 'INSERT') || wants(one, 'UPDATE')));
+    const tables = catalog.value.relations
+      .filter(isSent)
+      .map((table) => ({ table, places: placesOf(table), asksForRows: placesOfRows(table).length > 0 }))
+      .filter(({ places }) => places.length > 0);
+    const absent = catalog.value.roles.filter(({ exists }) => !exists);
+    return {
+      status: 'checked',
+      subjects: tables.length + absent.length,
+      found: [
+        ...tables.flatMap(({ table, places, asksForRows }) => judge(table, judged, places, asksForRows)),
+        ...absent.map(absentRole),
+      ],
+    };
+  },
+} satisfies Rule;
+
+/** Usually not every role may read: one that may is enough for the application to work. */
+function judge(
+  table: Relation,
+  roles: readonly SubscriberRole[],
+  places: readonly RelatedLocation[],
+  asksForRows: boolean,
+): readonly Violation[] {
+  const reasons = roles.map((role) => ({ role: role.name, why: whyUnreadable(table, role) }));
+  const [first] = reasons;
+  if (first === undefined || first.why === null) return [];
+  const isUnread = ({ why }: { readonly why: Unreadable | null }): boolean =>
+    why !== null && (why !== 'policy' || asksForRows);
+  if (!reasons.every(isUnread)) return [];
+  const name = displayName(table);
+  return [
+    {
+      subject: name,
+      message: `table ${name} is subscribed to but ${sayRoles(roles)} may not read its rows`,
+      detail: (['schema', 'key', 'policy'] as const)
+        .map((why) => sayWhy(why, table, reasons.filter((one) => one.why === why).map(({ role }) => role)))
+        .filter((sentence) => sentence !== '')
+        .join('; '),
+      hint: hintFor(first.why, table),
+      fix: [],
+      location: table.createdAt,
+      related: places,
+      confidence: table.confidence,
+    },
+  ];
+}
+
+function sayRoles(roles: readonly SubscriberRole[]): string {
+  const names = roles.map(({ name }) => displayIdentifier(name));
+  return names.length === 1 ? names.join('') : sayTogether(names);
+}
+
+function sayWhy(why: Unreadable, table: Relation, roles: readonly string[]): string {
+  if (roles.length === 0) return '';
+  const who = sayTogether(roles.map(displayIdentifier));
+  switch (why) {
+    case 'schema':
+      return table.rowSecurity
+        ? `without USAGE of schema ${displayIdentifier(table.schema)} the policies of ${who} cannot be asked: each change is an error, and the changes read with it are lost for every subscriber of the project`
+        : `${who} may not use schema ${displayIdentifier(table.schema)}, and Realtime sends the rows all the same`;
+    case 'key':
+      return `${who} may not SELECT its primary key: INSERT and UPDATE arrive as an empty record with "Error 401: Unauthorized", DELETE with an empty old record, and a filter is refused`;
+    case 'policy':
+      return `row level security is on and no policy lets ${who} SELECT: INSERT and UPDATE are dropped without an error`;
+  }
+}
+
+function hintFor(why: Unreadable, table: Relation): string {
+  switch (why) {
+    case 'schema':
+      return `Grant USAGE on schema ${displayIdentifier(table.schema)} to the role that subscribes in a migration, or take the table out of the publication.`;
+    case 'key':
+      return 'Grant SELECT on the table to the role that subscribes in a migration, or name the role that does in the roles option.';
+    case 'policy':
+      return 'Create a policy for SELECT in a migration, for the role that subscribes.';
+  }
+}
+
+function absentRole({ name }: SubscriberRole): Violation {
+  const role = displayIdentifier(name);
+  return {
+    subject: `role ${role}`,
+    message: `role ${role} of the roles option does not exist`,
+    detail: `every subscription with a token of that role is refused: role "${displayText(name)}" does not exist`,
+    hint: 'Create the role in a migration, or leave it out of the roles option.',
+    fix: [],
+    location: null,
+    related: [],
+  };
+}
