@@ -16,34 +16,89 @@ const DEBIAN = '/usr/lib/postgresql';
  * @returns {Promise<{ name: string, measure: () => number | Promise<number> }>} `measure` gives milliseconds
  */
 export async function sameQueries(url, folder) {
-  const { publication, relations } = await readQueries();
+  const statements = await recordStatements(url);
   const psql = findPsql();
-  if (psql === null) return { name: 'pg driver', measure: () => timeDriver(url, publication, relations) };
+  if (psql === null) return { name: 'pg driver', measure: () => timeDriver(url, statements) };
   const file = join(folder, 'queries.sql');
-  writeFileSync(
-    file,
-    `prepare publication (text) as ${publication};
-execute publication ('supabase_realtime');
-prepare relations (text, text[], text[]) as ${relations};
-execute relations ('supabase_realtime', array['public'], array['t1']);
-`,
-  );
+  writeFileSync(file, `begin read only;\n${statements.map(toScript).join('')}rollback;\n`);
   const words = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f', file, '-d', url];
   const env = { PATH: process.env.PATH ?? '', PGSSLMODE: 'disable' };
   return { name: 'psql', measure: () => timeOnce({ file: psql, words, cwd: folder, env, exitCode: 0 }) };
 }
 
-/** The product's own texts, from lib/, which is compiled when it is missing. */
-async function readQueries() {
+/**
+ * What a check with `--subscriptions public.t1` asks of the database, in its order.
+ * @param {string} url
+ * @returns {Promise<{ sql: string, parameters: readonly unknown[] }[]>}
+ */
+async function recordStatements(url) {
+  const { openPostgres, parseDatabaseUrl, probePolicies, readCatalog, readServer } = await loadProduct();
+  const database = await openPostgres({ ...parseDatabaseUrl(url, 'bench'), ssl: 'disable', sslCa: null });
+  /** @type {{ sql: string, parameters: readonly unknown[] }[]} */
+  const statements = [];
+  const recording = {
+    engine: database.engine,
+    close: () => database.close(),
+    /** @type {typeof database.query} */
+    query: (query, parameters) => {
+      statements.push({ sql: query.sql, parameters });
+      return database.query(query, parameters);
+    },
+  };
+  const publication = 'supabase_realtime';
+  const roles = ['anon', 'authenticated'];
+  const location = { file: 'bench', line: 1, column: 1 };
+  const asked = {
+    schema: 'public',
+    table: 't1',
+    event: '*',
+    filter: null,
+    location,
+    sdk: 'declared',
+    via: [],
+    role: 'app',
+  };
+  try {
+    await Promise.all([
+      readCatalog(recording, { publication, roles, subscriptions: [asked], hasStatistics: true }),
+      readServer(recording),
+      probePolicies(recording, publication, roles),
+    ]);
+  } finally {
+    await database.close();
+  }
+  return statements;
+}
+
+/** The product itself, from lib/, which is compiled when it is missing. */
+async function loadProduct() {
   if (!existsSync(join(ROOT, 'lib/catalog'))) {
     const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
     const words = [compiler, '-p', 'tsconfig.build.json'];
     const { status } = spawnSync(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 2, 2] });
     if (status !== 0) throw new Error('tsc -p tsconfig.build.json failed');
   }
-  const { publicationQuery } = await import('../lib/catalog/queries/publication.sql.js');
-  const { relationsQuery } = await import('../lib/catalog/queries/relations.sql.js');
-  return { publication: publicationQuery.sql, relations: relationsQuery.sql };
+  return {
+    ...(await import('../lib/catalog/probe-policies.js')),
+    ...(await import('../lib/catalog/read-catalog.js')),
+    ...(await import('../lib/catalog/read-server.js')),
+    ...(await import('../lib/database/open-postgres.js')),
+    ...(await import('../lib/inputs/parse-database-url.js')),
+  };
+}
+
+/** A DO block takes no parameters and cannot be prepared. */
+function toScript({ sql, parameters }, index) {
+  if (parameters.length === 0) return `${sql};\n`;
+  return `prepare q${index} as ${sql};\nexecute q${index} (${parameters.map(toLiteral).join(', ')});\n`;
+}
+
+/** Without a type, as the driver sends it; an array in its text form. */
+function toLiteral(parameter) {
+  const text = Array.isArray(parameter)
+    ? `{${parameter.map((item) => JSON.stringify(item)).join(',')}}`
+    : String(parameter);
+  return pg.escapeLiteral(text);
 }
 
 /** Debian's psql on the PATH is a Perl script that looks for the real one first, which would flatter us. */
@@ -54,13 +109,13 @@ function findPsql() {
   return spawnSync('psql', ['--version']).status === 0 ? 'psql' : null;
 }
 
-async function timeDriver(url, publication, relations) {
+async function timeDriver(url, statements) {
   const start = performance.now();
   const client = new pg.Client({ connectionString: url, ssl: false });
   try {
     await client.connect();
-    await client.query(publication, ['supabase_realtime']);
-    await client.query(relations, ['supabase_realtime', ['public'], ['t1']]);
+    await client.query('begin read only');
+    for (const { sql, parameters } of statements) await client.query(sql, [...parameters]);
   } finally {
     await client.end();
   }

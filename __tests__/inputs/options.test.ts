@@ -60,6 +60,21 @@ describe('who is believed', () => {
   });
 });
 
+describe('the roles that are judged', () => {
+  test.each<[readonly string[], string, readonly string[]]>([
+    [[], '', ['anon', 'authenticated']],
+    [['--roles', 'anon'], 'roles: authenticated', ['anon']],
+    [[], 'roles: [authenticated, "Odd Role", authenticated]', ['authenticated', 'Odd Role']],
+    [['--roles', 'anon,\n editor ,'], '', ['anon', 'editor']],
+  ])('%j %s', async (argv, config, roles) => {
+    expect((await options(argv, config)).roles).toEqual(roles);
+  });
+
+  test('none is a mistake', async () => {
+    await expect(options(['--roles', ','])).rejects.toThrow('--roles: "," names no role');
+  });
+});
+
 describe('the Realtime server that is hosted', () => {
   test.each([
     ['realtime-version: v2.34.47', '2.34.47'],

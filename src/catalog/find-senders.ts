@@ -1,3 +1,4 @@
+import type { Relkind, Relpersistence } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { type RelationName, relationKey } from '../model/names.js';
 import type { Sender } from '../model/sender.js';
@@ -5,6 +6,8 @@ import type { SenderRow } from './queries/senders.sql.js';
 
 /** What may be sent: by its own name and schema, and by those of the partitioned tables above it. */
 export interface Sendable extends RelationName {
+  readonly relkind: Relkind;
+  readonly relpersistence: Relpersistence;
   /** The nearest first. */
   readonly ancestors: readonly RelationName[];
 }
@@ -29,6 +32,7 @@ export function sendersOf(rows: readonly SenderRow[]): (relation: Sendable) => r
     ...(bySchema.get(name.schema) ?? []),
   ];
   return (relation) => {
+    if (!isPublishable(relation)) return [];
     const own = rowsFor(relation);
     const above = relation.ancestors.map(rowsFor);
     const senders = new Map<string, Sender>();
@@ -41,6 +45,13 @@ export function sendersOf(rows: readonly SenderRow[]): (relation: Sendable) => r
     return [...senders.values()].sort((one, other) => (one.publication < other.publication ? -1 : 1));
   };
 }
+
+/** What no publication sends: FOR ALL TABLES and TABLES IN SCHEMA pass it over without a word. */
+function isPublishable({ schema, relkind, relpersistence }: Sendable): boolean {
+  return (relkind === 'r' || relkind === 'p') && relpersistence === 'p' && !CATALOGUES.includes(schema);
+}
+
+const CATALOGUES: readonly string[] = ['pg_catalog', 'information_schema', 'pg_toast'];
 
 /** @param said what the publication says of the table whose columns count; undefined when it does not name it */
 function toSender(row: SenderRow, said: SenderRow | undefined): Sender {

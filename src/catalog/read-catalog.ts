@@ -45,7 +45,7 @@ export async function readCatalog(database: Database, request: CatalogRequest): 
       database.query(relationsQuery, [publication, askedSchemas, askedNames, roles]),
       database.query(columnsQuery, [schemas, names]),
       database.query(sendersQuery, []),
-      database.query(policiesQuery, []),
+      database.query(policiesQuery, [publication, askedSchemas, askedNames]),
       database.query(columnRightsQuery, [roles]),
       database.query(rolesQuery, [roles]),
       hasStatistics ? database.query(statisticsQuery, [publication]) : [],

@@ -31,11 +31,15 @@ export function toRelation(row: RelationRow, details: RelationDetails): Relation
   const name = { schema: row.nspname, name: row.relname };
   const key = relationKey(name);
   const ancestors = toNames(row.ancestor_nspnames, row.ancestor_relnames);
-  const senders = details.sendersOf({ ...name, ancestors });
+  const relkind = knownLetter(RELKINDS, row.relkind, 'relkind', row);
+  const relpersistence = knownLetter(RELPERSISTENCES, row.relpersistence, 'relpersistence', row);
+  const senders = details.sendersOf({ ...name, relkind, relpersistence, ancestors });
+  // Written out: V8 makes a dictionary of a literal of this size that begins with a spread, at twice the time and memory.
   return {
-    ...name,
-    relkind: knownLetter(RELKINDS, row.relkind, 'relkind', row),
-    relpersistence: knownLetter(RELPERSISTENCES, row.relpersistence, 'relpersistence', row),
+    schema: name.schema,
+    name: name.name,
+    relkind,
+    relpersistence,
     relreplident: knownLetter(RELREPLIDENTS, row.relreplident, 'relreplident', row),
     identityIndex: row.identity_index,
     identityIndexColumns: row.identity_index_columns ?? [],

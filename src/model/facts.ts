@@ -123,7 +123,7 @@ export interface Relation extends RelationName {
   readonly generatedColumns: readonly string[];
   /** Tables that inherit from it; partitions are none. */
   readonly inheritedBy: readonly RelationName[];
-  /** Null when the database was made by replaying migrations, or the statistics could not be read. */
+  /** Null when the database was made by replaying migrations, and of a table that is empty or was never analysed. */
   readonly statistics: TableStatistics | null;
   /** A row of pg_publication_tables: exactly what Realtime looks a subscription up in. */
   readonly published: boolean;

@@ -10,11 +10,14 @@ import { parseDatabaseUrl } from '../../../src/inputs/parse-database-url.js';
 import { splitStatements } from '../../../src/migrations/split-statements.js';
 import type { Catalog } from '../../../src/model/facts.js';
 import type { RelationName } from '../../../src/model/names.js';
+import { subscription } from '../../support/builders.js';
 import { catalogRequest } from '../../support/catalog-request.js';
 import { createTestDatabase, describeEachMajor } from '../../support/databases.js';
 
 /** What of a Supabase project these histories name, and the test servers lack. */
-const BASELINE = 'create schema extensions; create schema auth; create table auth.users (id uuid primary key);';
+const BASELINE = `create schema extensions; create schema auth; create table auth.users (id uuid primary key);
+  grant usage on schema public to anon, authenticated;
+  alter default privileges in schema public grant all on tables to anon, authenticated;`;
 
 /** Histories as projects have them: every way to publish, to lose, to set an identity, to fail and to be salvaged. */
 const HISTORIES: Readonly<Record<string, readonly string[]>> = {
@@ -73,6 +76,20 @@ const HISTORIES: Readonly<Record<string, readonly string[]>> = {
     'create table later (id int primary key); alter publication supabase_realtime add table later',
     "create policy p on nowhere using (true); do $$ begin raise exception 'no data'; end $$; insert into a values (1)",
   ],
+  'row security, rights, lists of columns and what is above and below': [
+    `create domain short as varchar(20); create type mood as enum ('ok');
+     create table a (id int primary key, "B b" short, mood mood, tags text[], body text, n numeric, secret text,
+       twice int generated always as (id * 2) stored);
+     alter table a enable row level security; create policy "All of it" on a using (id > 3 and "B b" is not null);
+     create policy p on a as restrictive for select to anon, authenticated using (exists (select from a as other));`,
+    `revoke select on a from anon; grant select (id, body) on a to anon; create table heir () inherits (a);
+     alter publication supabase_realtime add table only a where (id > 3 and body is not null);
+     create publication etl for table a (id, body) with (publish = 'update'); create publication all_of_it for all tables;`,
+    `create table e (id int, d int, note text, primary key (id, d) include (note)) partition by range (d);
+     create table e_1 partition of e for values from (1) to (9); alter table e enable row level security;
+     create publication by_root for table e (id, d) where (d > 3) with (publish_via_partition_root);
+     alter publication supabase_realtime add table e; revoke usage on schema public from authenticated, public;`,
+  ],
   'names that want quotes, and text that looks like more': [
     `create schema "Odd;Schema"; create table "Odd;Schema"."It's ""x""" (id int primary key);
      alter publication supabase_realtime add table "Odd;Schema"."It's ""x""";
@@ -80,6 +97,9 @@ const HISTORIES: Readonly<Record<string, readonly string[]>> = {
     'set search_path = "Odd;Schema"; create table here (id int primary key); reset all; create table there (id int)',
   ],
 };
+
+/** Whose columns are read as well. */
+const ASKED = [subscription('public.a'), subscription('public.e')];
 
 interface Outcome {
   readonly replayed: object;
@@ -127,7 +147,7 @@ async function replayEmbedded(name: string): Promise<Outcome> {
   try {
     return {
       replayed: await replayHistory(database, name),
-      catalog: await readCatalog(database, catalogRequest([], { hasStatistics: false })),
+      catalog: await readCatalog(database, catalogRequest(ASKED, { hasStatistics: false })),
     };
   } finally {
     await database.close();
@@ -148,7 +168,7 @@ async function onServer(url: string, name: string): Promise<Outcome> {
     );
     const { secrets: _, sslMode: __, ...address } = parseDatabaseUrl(url, 'test');
     const database = await openPostgres({ ...address, ssl: 'disable', sslCa: null });
-    const catalog = await readCatalog(database, catalogRequest([], { hasStatistics: false }));
+    const catalog = await readCatalog(database, catalogRequest(ASKED, { hasStatistics: false }));
     await database.close();
     return { replayed, catalog };
   } finally {
@@ -173,7 +193,7 @@ describeEachMajor('the same history gives the same facts embedded and', (major) 
     });
 
     test('the catalogue', () => {
-      expect(here?.catalog).toEqual(there?.catalog);
+      expect(here?.catalog).toEqual({ ...there?.catalog, majorVersion: 18 });
     });
   });
 });

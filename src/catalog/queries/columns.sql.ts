@@ -1,4 +1,5 @@
 import type { Query } from '../../database/database.js';
+import { IS_TOASTABLE } from './toastable.sql.js';
 
 /** A column of a relation that is subscribed to by name. */
 export interface ColumnRow {
@@ -54,9 +55,10 @@ select
   base.typname::text as typname,
   base.typcategory::text as typcategory,
   base.oid <> attribute.atttypid as is_domain,
-  attribute.attlen = -1 and attribute.attstorage <> 'p' as is_toastable,
+  ${IS_TOASTABLE} as is_toastable,
   attribute.attgenerated::text as attgenerated
 from attribute
+join pg_catalog.pg_class as class on class.oid = attribute.attrelid
 join behind on behind.typid = attribute.atttypid
 join pg_catalog.pg_type as base on base.oid = behind.baseid and base.typtype <> 'd'
 order by attribute.nspname, attribute.relname, attribute.attnum

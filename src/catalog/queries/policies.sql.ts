@@ -1,4 +1,5 @@
 import type { Query } from '../../database/database.js';
+import { LOOKED_AT } from './looked-at.sql.js';
 
 /** A row security policy. */
 export interface PolicyRow {
@@ -13,7 +14,10 @@ export interface PolicyRow {
   readonly using: string | null;
 }
 
-/** Every policy of the database: there are few, and they are on what is published. */
+/**
+ * $1 text: the publication's name. $2 text[], $3 text[]: schema and name of each relation asked for. Writing an expression
+ * back waits for whoever has locked its table, so that other tables are left alone.
+ */
 export const policiesQuery: Query<PolicyRow> = {
   name: 'policies',
   columns: {
@@ -26,6 +30,7 @@ export const policiesQuery: Query<PolicyRow> = {
     using: 'text?',
   },
   sql: `
+with ${LOOKED_AT}
 select
   namespace.nspname::text as nspname,
   class.relname::text as relname,
@@ -33,13 +38,13 @@ select
   policy.polpermissive,
   policy.polcmd::text as polcmd,
   array(
-    select coalesce(role.rolname::text, 'public')
+    select case when wanted.oid = 0 then 'public' else pg_catalog.pg_get_userbyid(wanted.oid)::text end
       from unnest(policy.polroles) as wanted (oid)
-      left join pg_catalog.pg_roles as role on role.oid = wanted.oid
      order by 1
   ) as roles,
   pg_catalog.pg_get_expr(policy.polqual, policy.polrelid) as using
-from pg_catalog.pg_policy as policy
+from relation
+join pg_catalog.pg_policy as policy on policy.polrelid = relation.relid
 join pg_catalog.pg_class as class on class.oid = policy.polrelid
 join pg_catalog.pg_namespace as namespace on namespace.oid = class.relnamespace
 order by namespace.nspname, class.relname, policy.polname

@@ -1,4 +1,6 @@
 import type { Query } from '../../database/database.js';
+import { LOOKED_AT } from './looked-at.sql.js';
+import { IS_TOASTABLE } from './toastable.sql.js';
 
 /** One relation that is published, sent through its published root, or subscribed to. */
 export interface RelationRow {
@@ -35,12 +37,7 @@ export interface RelationRow {
   readonly select_roles: readonly string[];
 }
 
-/**
- * $1 text: the publication's name. $2 text[], $3 text[]: schema and name of each subscribed relation. $4 text[]: roles.
- *
- * pg_get_publication_tables() is what the view pg_publication_tables is made of, without the columns we do not need.
- * A name is compared as text besides as name, because the cast to name cuts it at 63 bytes.
- */
+/** $1 text: the publication's name. $2 text[], $3 text[]: schema and name of each relation asked for. $4 text[]: roles. */
 export const relationsQuery: Query<RelationRow> = {
   name: 'relations',
   columns: {
@@ -70,57 +67,7 @@ export const relationsQuery: Query<RelationRow> = {
     select_roles: 'text[]',
   },
   sql: `
-with publication as (
-  select oid, pubname from pg_catalog.pg_publication where pubname::text = $1
-),
-listed as (
-  select listed.relid
-    from publication
-   cross join lateral pg_catalog.pg_get_publication_tables(publication.pubname) as listed
-),
-looked_at as (
-  select relid, true as published, null::oid as published_root from listed
-  union all
-  select leaf.relid, false, root.oid
-    from listed
-    join pg_catalog.pg_class as root on root.oid = listed.relid and root.relkind = 'p'
-   cross join lateral pg_catalog.pg_partition_tree(root.oid) as leaf
-   where leaf.isleaf
-  union all
-  select class.oid, false, null
-    from unnest($2::text[], $3::text[]) as subscribed (nspname, relname)
-    join pg_catalog.pg_namespace as namespace
-      on namespace.nspname = subscribed.nspname::name and namespace.nspname::text = subscribed.nspname
-    join pg_catalog.pg_class as class
-      on class.relnamespace = namespace.oid
-     and class.relname = subscribed.relname::name and class.relname::text = subscribed.relname
-   where class.relkind in ('r', 'p', 'v', 'm', 'f')
-),
-relation as (
-  select relid, bool_or(published) as published, max(published_root) as published_root from looked_at group by relid
-),
-attributes as (
-  select attribute.attrelid as relid,
-         array_agg(attribute.attname::text order by attribute.attnum)
-           filter (where attribute.attlen = -1 and attribute.attstorage <> 'p') as toastable,
-         array_agg(attribute.attname::text order by attribute.attnum)
-           filter (where attribute.attgenerated = 's') as generated
-    from relation
-    join pg_catalog.pg_attribute as attribute on attribute.attrelid = relation.relid
-   where attribute.attnum > 0 and not attribute.attisdropped
-     and (attribute.attlen = -1 and attribute.attstorage <> 'p' or attribute.attgenerated = 's')
-   group by 1
-),
-heirs as (
-  select link.inhparent as relid,
-         array_agg(heir_namespace.nspname::text order by heir_namespace.nspname, heir.relname) as nspnames,
-         array_agg(heir.relname::text order by heir_namespace.nspname, heir.relname) as relnames
-    from relation
-    join pg_catalog.pg_inherits as link on link.inhparent = relation.relid
-    join pg_catalog.pg_class as heir on heir.oid = link.inhrelid and not heir.relispartition
-    join pg_catalog.pg_namespace as heir_namespace on heir_namespace.oid = heir.relnamespace
-   group by 1
-),
+with ${LOOKED_AT},
 role as (
   select role.oid, role.rolname::text as name from pg_catalog.pg_roles as role where role.rolname::text = any ($4)
 )
@@ -134,18 +81,12 @@ select
   relation.published,
   published_root_namespace.nspname::text as published_root_nspname,
   published_root.relname::text as published_root_relname,
-  case when class.relreplident = 'i' then (
-    select index_class.relname::text
-      from pg_catalog.pg_index as identity
-      join pg_catalog.pg_class as index_class on index_class.oid = identity.indexrelid
-     where identity.indrelid = class.oid and identity.indisreplident
-  ) end as identity_index,
+  identity_class.relname::text as identity_index,
   case when primary_key.indrelid is not null then array(
     select attribute.attname::text
-      from unnest(primary_key.indkey::int2[]) with ordinality as key (attnum, position)
-      join pg_catalog.pg_attribute as attribute
-        on attribute.attrelid = class.oid and attribute.attnum = key.attnum
-     order by key.position
+      from pg_catalog.pg_attribute as attribute
+     where attribute.attrelid = class.oid and attribute.attnum = any (primary_key_columns.attnums)
+     order by pg_catalog.array_position(primary_key_columns.attnums, attribute.attnum)
   ) end as primary_key,
   not primary_key.indimmediate as primary_key_deferrable,
   case when member.prattrs is not null then array(
@@ -155,13 +96,11 @@ select
      order by attribute.attnum
   ) end as column_list,
   pg_catalog.pg_get_expr(member.prqual, member.prrelid) as row_filter,
-  case when class.relreplident = 'i' then (
-    select array_agg(attribute.attname::text order by key.position)
-      from pg_catalog.pg_index as identity
-     cross join lateral unnest(identity.indkey::int2[]) with ordinality as key (attnum, position)
-      join pg_catalog.pg_attribute as attribute
-        on attribute.attrelid = class.oid and attribute.attnum = key.attnum
-     where identity.indrelid = class.oid and identity.indisreplident
+  case when identity.indrelid is not null then array(
+    select attribute.attname::text
+      from pg_catalog.pg_attribute as attribute
+     where attribute.attrelid = class.oid and attribute.attnum = any (identity_columns.attnums)
+     order by pg_catalog.array_position(identity_columns.attnums, attribute.attnum)
   ) end as identity_index_columns,
   above.nspnames as ancestor_nspnames,
   above.relnames as ancestor_relnames,
@@ -183,11 +122,32 @@ left join pg_catalog.pg_class as published_root on published_root.oid = relation
 left join pg_catalog.pg_namespace as published_root_namespace
   on published_root_namespace.oid = published_root.relnamespace
 left join pg_catalog.pg_index as primary_key on primary_key.indrelid = class.oid and primary_key.indisprimary
+left join pg_catalog.pg_index as identity
+  on class.relreplident = 'i' and identity.indrelid = class.oid and identity.indisreplident
+left join pg_catalog.pg_class as identity_class on identity_class.oid = identity.indexrelid
+cross join lateral (select (primary_key.indkey::int2[])[0:primary_key.indnkeyatts - 1] as attnums) as primary_key_columns
+cross join lateral (select (identity.indkey::int2[])[0:identity.indnkeyatts - 1] as attnums) as identity_columns
 left join publication on true
 left join pg_catalog.pg_publication_rel as member
   on member.prpubid = publication.oid and member.prrelid = coalesce(relation.published_root, class.oid)
-left join attributes on attributes.relid = class.oid
-left join heirs on heirs.relid = class.oid
+left join lateral (
+  select array_agg(attribute.attname::text) filter (where ${IS_TOASTABLE}) as toastable,
+         array_agg(attribute.attname::text) filter (where attribute.attgenerated = 's') as generated
+    from (
+      select *
+        from pg_catalog.pg_attribute
+       where attrelid = class.oid and attnum > 0 and not attisdropped and (attlen = -1 or attgenerated = 's')
+       order by attnum
+    ) as attribute
+) as attributes on true
+left join lateral (
+  select array_agg(heir_namespace.nspname::text order by heir_namespace.nspname, heir.relname) as nspnames,
+         array_agg(heir.relname::text order by heir_namespace.nspname, heir.relname) as relnames
+    from pg_catalog.pg_inherits as link
+    join pg_catalog.pg_class as heir on heir.oid = link.inhrelid and not heir.relispartition
+    join pg_catalog.pg_namespace as heir_namespace on heir_namespace.oid = heir.relnamespace
+   where class.relhassubclass and link.inhparent = class.oid
+) as heirs on true
 left join lateral (
   select array_agg(ancestor_namespace.nspname::text order by tree.position) as nspnames,
          array_agg(ancestor.relname::text order by tree.position) as relnames,
@@ -195,8 +155,8 @@ left join lateral (
     from pg_catalog.pg_partition_ancestors(class.oid) with ordinality as tree (relid, position)
     join pg_catalog.pg_class as ancestor on ancestor.oid = tree.relid
     join pg_catalog.pg_namespace as ancestor_namespace on ancestor_namespace.oid = ancestor.relnamespace
-   where tree.relid <> class.oid
-) as above on class.relispartition
+   where class.relispartition and tree.relid <> class.oid
+) as above on true
 order by namespace.nspname, class.relname
 `,
 };

@@ -38,24 +38,12 @@ export const sendersQuery: Query<SenderRow> = {
   },
   sql: `
 with sent as (
-  select oid as pubid, null::oid as nspid, null::oid as relid, null::oid as memberid, null::int2[] as attrs
+  select oid as pubid, null::oid as nspid, null::oid as relid, null::int2[] as attrs, null::pg_node_tree as qual
     from pg_catalog.pg_publication where puballtables
   union all
   select pnpubid, pnnspid, null, null, null from pg_catalog.pg_publication_namespace
   union all
-  select prpubid, null, prrelid, oid, prattrs::int2[] from pg_catalog.pg_publication_rel
-),
-read_by_filter as (
-  select member.oid as memberid, array_agg(attribute.attname::text order by attribute.attnum) as columns
-    from pg_catalog.pg_publication_rel as member
-    join pg_catalog.pg_attribute as attribute
-      on attribute.attrelid = member.prrelid
-     and attribute.attnum in (
-       select found[1]::int2
-         from pg_catalog.regexp_matches(member.prqual::text, ':varattno ([0-9]+)', 'g') as found
-     )
-   where member.prqual is not null
-   group by 1
+  select prpubid, null, prrelid, prattrs::int2[], prqual from pg_catalog.pg_publication_rel
 )
 select
   publication.pubname::text as pubname,
@@ -72,12 +60,18 @@ select
      where attribute.attrelid = sent.relid and attribute.attnum = any (sent.attrs)
      order by attribute.attnum
   ) end as column_list,
-  read_by_filter.columns as filter_columns
+  case when sent.qual is not null then array(
+    select attribute.attname::text
+      from pg_catalog.pg_attribute as attribute
+     where attribute.attrelid = sent.relid and attribute.attnum in (
+       select found[1]::int2 from pg_catalog.regexp_matches(sent.qual::text, ':varattno ([0-9]+)', 'g') as found
+     )
+     order by attribute.attnum
+  ) end as filter_columns
 from sent
 join pg_catalog.pg_publication as publication on publication.oid = sent.pubid
 left join pg_catalog.pg_class as class on class.oid = sent.relid
 left join pg_catalog.pg_namespace as namespace on namespace.oid = coalesce(sent.nspid, class.relnamespace)
-left join read_by_filter on read_by_filter.memberid = sent.memberid
 order by publication.pubname, namespace.nspname, class.relname
 `,
 };

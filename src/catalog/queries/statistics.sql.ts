@@ -1,6 +1,7 @@
 import type { Query } from '../../database/database.js';
+import { SENT } from './looked-at.sql.js';
 
-/** What the server has counted of a published table. Numbers are text: they may be past any integer. */
+/** What the server has counted of a table whose changes are sent. Numbers are text: they may be past any integer. */
 export interface StatisticsRow {
   readonly nspname: string;
   readonly relname: string;
@@ -13,7 +14,7 @@ export interface StatisticsRow {
   readonly deletes: string;
 }
 
-/** $1 text: the publication's name. */
+/** $1 text: the publication's name. Of an empty table, and of one that no ANALYZE has seen, there is nothing to say. */
 export const statisticsQuery: Query<StatisticsRow> = {
   name: 'statistics',
   columns: {
@@ -27,27 +28,22 @@ export const statisticsQuery: Query<StatisticsRow> = {
     deletes: 'text',
   },
   sql: `
-with width as (
-  select schemaname, tablename, sum(avg_width) as bytes
-    from pg_catalog.pg_stats
-   where not inherited
-   group by 1, 2
-)
+with ${SENT}
 select
   namespace.nspname::text as nspname,
   class.relname::text as relname,
-  greatest(class.reltuples, 0)::bigint::text as rows,
+  class.reltuples::bigint::text as rows,
   pg_catalog.pg_relation_size(class.oid)::text as table_bytes,
   case when class.reltoastrelid = 0 then 0 else pg_catalog.pg_relation_size(class.reltoastrelid) end::text as toast_bytes,
-  width.bytes::text as row_bytes,
-  coalesce(counted.n_tup_upd, 0)::text as updates,
-  coalesce(counted.n_tup_del, 0)::text as deletes
-from pg_catalog.pg_publication as publication
-cross join lateral pg_catalog.pg_get_publication_tables(publication.pubname) as listed
-join pg_catalog.pg_class as class on class.oid = listed.relid and class.relkind = 'r'
+  (
+    select sum(stats.avg_width)
+      from pg_catalog.pg_stats as stats
+     where stats.schemaname = namespace.nspname and stats.tablename = class.relname and not stats.inherited
+  )::text as row_bytes,
+  coalesce(pg_catalog.pg_stat_get_tuples_updated(class.oid), 0)::text as updates,
+  coalesce(pg_catalog.pg_stat_get_tuples_deleted(class.oid), 0)::text as deletes
+from sent
+join pg_catalog.pg_class as class on class.oid = sent.relid and class.relkind = 'r' and class.reltuples > 0
 join pg_catalog.pg_namespace as namespace on namespace.oid = class.relnamespace
-left join width on width.schemaname = namespace.nspname and width.tablename = class.relname
-left join pg_catalog.pg_stat_user_tables as counted on counted.relid = class.oid
-where publication.pubname::text = $1
 `,
 };
