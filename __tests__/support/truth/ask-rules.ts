@@ -63,8 +63,8 @@ supabase.channel('changes').on('postgres_changes', ${parameters}, (payload) => c
 `;
 }
 
-/** The roles whose right to receive is judged. */
-const ROLES: readonly string[] = ['anon', 'authenticated'];
+/** The roles whose right to receive is judged unless a case is about another. */
+export const ROLES: readonly string[] = ['anon', 'authenticated'];
 
 /** What is read of a database in a run. */
 export interface Read {
@@ -73,10 +73,15 @@ export interface Read {
 }
 
 /** Reads what stands in the database now, with what the application asks for. */
-export async function readFor(bench: Bench, database: TriedDatabase, { subscriptions }: SourceFacts): Promise<Read> {
-  const catalog = await readCatalog(database, catalogRequest(subscriptions, { publication: PUBLICATION }));
+export async function readFor(
+  bench: Bench,
+  database: TriedDatabase,
+  { subscriptions }: SourceFacts,
+  roles = ROLES,
+): Promise<Read> {
+  const catalog = await readCatalog(database, catalogRequest(subscriptions, { publication: PUBLICATION, roles }));
   const probe = bench.isEmbedded ? tryPolicies : probePolicies;
-  return { catalog, policyProbe: await probe(database, PUBLICATION, ROLES) };
+  return { catalog, policyProbe: await probe(database, PUBLICATION, roles) };
 }
 
 /**

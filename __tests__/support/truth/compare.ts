@@ -1,7 +1,7 @@
 import { groupBy } from '../../../src/model/group-by.js';
 import type { Finding } from '../../../src/model/outcome.js';
 import { runRules } from '../../../src/rules/run-rules.js';
-import { type Applications, factsOf, type Read, readFor } from './ask-rules.js';
+import { type Applications, factsOf, type Read, ROLES, readFor } from './ask-rules.js';
 import type { Bench } from './benches.js';
 import { bearsOut, explains, isAboutSubscription } from './explanations.js';
 import { type Judged, judgeCase, type Trouble } from './judge-case.js';
@@ -37,13 +37,25 @@ export async function compareOn(
 async function rebuild(bench: Bench, cases: readonly RecordedCase[], applications: Applications): Promise<Read> {
   const [first] = cases;
   const source = applications.of(...cases.flatMap(({ asked }) => asked ?? []));
-  return await bench.tryOut(first?.schema.setup ?? '', (database) => readFor(bench, database, source));
+  return await bench.tryOut(first?.schema.setup ?? '', (database) => readFor(bench, database, source, rolesOf(cases)));
+}
+
+/** Those of Supabase, and one that a case names besides. */
+function rolesOf(cases: readonly RecordedCase[]): readonly string[] {
+  return [...new Set([...ROLES, ...cases.flatMap((given) => roleOf(given) ?? [])])];
+}
+
+/** The role of the subscriber's token. */
+function roleOf({ role }: RecordedCase): string | null {
+  return role === 'authenticated-other' ? 'authenticated' : role;
 }
 
 type Said = Pick<Compared, 'given' | 'judged' | 'findings' | 'unknown'>;
 
 function said(bench: Bench, read: Read, given: RecordedCase, applications: Applications): Said {
-  const role = given.role === 'authenticated-other' ? 'authenticated' : given.role;
+  const named = roleOf(given);
+  // One that is not there is told beside those that are.
+  const role = named === null || ROLES.includes(named) ? named : null;
   const asked = given.asked === null ? [] : [given.asked];
   const results = runRules(
     factsOf(bench, read, applications.of(...asked), { replicaIdentity: 'when-needed', role }),
