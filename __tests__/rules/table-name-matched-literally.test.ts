@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { likeNames } from '../../src/rules/like-names.js';
 import rule from '../../src/rules/table-name-matched-literally.js';
-import { facts, found, subscription, table } from '../support/builders.js';
+import { facts, found, publication, subscription, table } from '../support/builders.js';
 
 const WHY =
   'the server looks names up with LIKE, in which _ is any character and % any text, and there is no way to escape them';
@@ -41,6 +41,14 @@ test('with both published the other one’s come on top, which is a warning', ()
 test('what is not published is not reached', () => {
   const given = facts([table('public.a_b'), table('public.axb', { published: false })], [subscription('public.a_b')]);
   expect(found(rule, given)).toEqual([]);
+});
+
+test('of events that are not sent nothing is reached', () => {
+  const publishes = { insert: true, update: true, delete: false, truncate: true };
+  const given = facts([table('public.axb')], [subscription('public.a_b', { event: 'DELETE' })], {
+    publication: publication({ publishes }),
+  });
+  expect(rule.check(given).status).toBe('not-applicable');
 });
 
 test('schemas are patterns, too', () => {

@@ -5,7 +5,7 @@ import type { Rule, Violation } from '../model/outcome.js';
 import { asksFor, type Subscription } from '../model/subscription.js';
 import { isPattern, likeNames } from './like-names.js';
 import { askedAt } from './subscribed-relations.js';
-import { sayTogether } from './wanted-events.js';
+import { ROW_EVENTS, type RowEvent, sayTogether, wants } from './wanted-events.js';
 
 /** How many of the tables that a name means are told. */
 const SHOWN = 3;
@@ -18,9 +18,16 @@ export default {
   severity: 'error',
   check({ catalog, subscriptions }) {
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const patterns = subscriptions.filter(({ schema, table }) => isPattern({ schema, name: table }));
+    const { publication } = catalog.value;
+    const isSent = (event: RowEvent): boolean =>
+      publication.exists && publication.publishes[event.toLowerCase() as Lowercase<RowEvent>];
+    const patterns = subscriptions.filter(
+      (one) =>
+        isPattern({ schema: one.schema, name: one.table }) &&
+        ROW_EVENTS.some((event) => wants(one, event) && isSent(event)),
+    );
     const alike = [...groupBy(patterns, ({ schema, table }) => relationKey({ schema, name: table })).values()];
-    if (alike.length === 0) return { status: 'not-applicable', reason: 'no subscribed name has a _ or a %' };
+    if (alike.length === 0) return { status: 'not-applicable', reason: 'no name that gets events has a _ or a %' };
     const reached = likeNames(catalog.value.relations.filter(({ published }) => published));
     return {
       status: 'checked',
