@@ -44,6 +44,8 @@ describeEachMajor('the birth story', (major) => {
     expect(verdict.findings.map(({ ruleId, severity, subject }) => [ruleId, severity, subject])).toEqual([
       ['replica-identity-full', 'error', 'public.camp_conversas'],
       ['replica-identity-full', 'error', 'public.main_crm'],
+      ['delete-old-is-key-only', 'notice', 'public.camp_conversas'],
+      ['delete-old-is-key-only', 'notice', 'public.main_crm'],
     ]);
     expect(verdict.findings[0]?.related).toEqual([
       {
@@ -59,10 +61,13 @@ describeEachMajor('the birth story', (major) => {
     expectRendered('birth-story.fix.sql', renderFixMigration(verdict) ?? '');
   });
 
-  test('has no finding in the healthy project', async () => {
+  test('has nothing but notices in the healthy project', async () => {
     const verdict = await checkExample(healthy.url, 'healthy');
     expect(verdict.conclusion).toBe('success');
-    expect(verdict.findings).toEqual([]);
+    expect(verdict.findings.map(({ ruleId, severity, subject }) => [ruleId, severity, subject])).toEqual([
+      ['delete-old-is-key-only', 'notice', 'public.camp_conversas'],
+      ['delete-old-is-key-only', 'notice', 'public.main_crm'],
+    ]);
     expectRendered('healthy.txt', withoutMinor(renderText(verdict, PLAIN)));
     expectRendered('healthy.summary.md', withoutMinor(renderJobSummary(verdict)));
   });

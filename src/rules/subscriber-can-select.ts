@@ -19,8 +19,9 @@ export default {
     const placesOf = placesThatGet(subscriptions);
     // A DELETE is sent whatever the policies say.
     const placesOfRows = placesThatGet(subscriptions.filter((one) => wants(one, 'INSERT') || wants(one, 'UPDATE')));
+    // Of a stand-in for a table that no migration creates, neither rights nor policies are known.
     const tables = catalog.value.relations
-      .filter(isSent)
+      .filter((table) => isSent(table) && table.confidence !== 'assumed')
       .map((table) => ({ table, places: placesOf(table), asksForRows: placesOfRows(table).length > 0 }))
       .filter(({ places }) => places.length > 0);
     const absent = catalog.value.roles.filter(({ exists }) => !exists);

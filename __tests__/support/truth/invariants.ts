@@ -28,9 +28,15 @@ function brokenByFix({ before, hidden, after, fix }: Tried): readonly string[] {
  */
 function isRevealed({ ruleId, subject }: Finding, before: readonly Finding[]): boolean {
   const isDeeper = (finding: Finding): boolean =>
-    finding.ruleId === 'subscribed-table-published' && subject.startsWith(finding.subject);
+    NOTHING_COMES.includes(finding.ruleId) && subject.startsWith(finding.subject);
   return isAboutSubscription(ruleId) && ruleId !== 'replica-identity-full' && before.some(isDeeper);
 }
+
+const NOTHING_COMES: readonly string[] = [
+  'subscribed-table-published',
+  'subscribed-relation-streams',
+  'subscribed-table-exists',
+];
 
 /** `writes-survive-publication` names exactly those whose writes PostgreSQL refuses. */
 function brokenWrites({ before, unwritable, after, unwritableAfter }: Tried): readonly string[] {
