@@ -2,6 +2,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { probePolicies } from '../../src/catalog/probe-policies.js';
 import { openPostgres } from '../../src/database/open-postgres.js';
 import { parseDatabaseUrl } from '../../src/inputs/parse-database-url.js';
+import type { RelationName } from '../../src/model/names.js';
 import type { PolicyProbe } from '../../src/model/policy-probe.js';
 import { createTestDatabase, describeEachMajor, type TestDatabase } from '../support/databases.js';
 
@@ -26,7 +27,7 @@ alter publication supabase_realtime add table ${name};`;
 
 describeEachMajor('trying policies', (major) => {
   const databases: TestDatabase[] = [];
-  const probe = async (sql: string, login?: string): Promise<PolicyProbe> => {
+  const probe = async (sql: string, login?: string, asked: readonly RelationName[] = []): Promise<PolicyProbe> => {
     const database = await createTestDatabase(major, `${NOTHING_GRANTED} ${AUTH} ${sql}`);
     databases.push(database);
     const connection = parseDatabaseUrl(database.url, 'test');
@@ -37,7 +38,11 @@ describeEachMajor('trying policies', (major) => {
       sslCa: null,
     });
     try {
-      return await probePolicies(opened, 'supabase_realtime', ['anon', 'authenticated', 'nobody_has_it']);
+      return await probePolicies(opened, {
+        publication: 'supabase_realtime',
+        roles: ['anon', 'authenticated', 'nobody_has_it'],
+        asked,
+      });
     } finally {
       await opened.close();
     }
@@ -46,6 +51,15 @@ describeEachMajor('trying policies', (major) => {
     (await probe(sql)).failures.map(({ table, role, code, message }) => `${table.name} ${role} ${code} ${message}`);
   afterAll(async () => {
     for (const database of databases) await database.drop();
+  });
+
+  test('a table that is asked for is tried before it is published', async () => {
+    const sql = `create table later (id bigint primary key); grant select on later to anon, authenticated;
+      alter table later enable row level security;
+      create policy readers on later using (exists (select from pg_authid));`;
+    expect((await probe(sql)).failures).toEqual([]);
+    const { failures } = await probe(sql, undefined, [{ schema: 'public', name: 'later' }]);
+    expect(failures.map(({ table, code }) => `${table.name} ${code}`)).toEqual(['later 42501', 'later 42501']);
   });
 
   test('policies that run', async () => {
@@ -145,7 +159,11 @@ describeEachMajor('trying policies', (major) => {
       await locker.query({ name: 'lock', columns: {}, sql: 'rollback' }, []);
       await locker.query({ name: 'lock', columns: {}, sql: 'begin' }, []);
       await locker.query({ name: 'lock', columns: {}, sql: 'lock table members in access exclusive mode' }, []);
-      const { leftOut } = await probePolicies(opened, 'supabase_realtime', ['anon']);
+      const { leftOut } = await probePolicies(opened, {
+        publication: 'supabase_realtime',
+        roles: ['anon'],
+        asked: [],
+      });
       expect(leftOut).toEqual([
         { table: { schema: 'public', name: 'a' }, reason: 'canceling statement due to lock timeout' },
       ]);

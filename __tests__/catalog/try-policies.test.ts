@@ -38,7 +38,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 test('what functions do is seen by running the policies, once for each role', async () => {
-  const { roles, tables, failures } = await tryPolicies(database, 'supabase_realtime', ['anon', 'authenticated']);
+  const { roles, tables, failures } = await tryPolicies(database, {
+    publication: 'supabase_realtime',
+    roles: ['anon', 'authenticated'],
+    asked: [],
+  });
   expect({ roles, tables }).toEqual({ roles: ['anon', 'authenticated'], tables: 6 });
   expect(failures.map(({ table, role, code }) => `${table.name} ${role} ${code}`)).toEqual([
     'planned anon 42501',

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import rule from '../../src/rules/partition-leaves-have-rls.js';
-import { facts, found, line, name, subscription, table } from '../support/builders.js';
+import { facts, found, line, name, publication, subscription, table } from '../support/builders.js';
 
 const BELOW = { rowSecurityAbove: name('public.events'), partitionRoot: name('public.events') };
 
@@ -24,6 +24,12 @@ test('what is not sent under its own name leaks nothing', () => {
   const through = { publishedThrough: name('public.events'), published: false };
   const leaf = table('public.events_1', { ...BELOW, ...through, rowSecurity: false });
   expect(rule.check(facts([leaf])).status).toBe('not-applicable');
+});
+
+test('nor does a publication of DELETEs alone, which no policy is asked about', () => {
+  const publishes = { insert: false, update: false, delete: true, truncate: true };
+  const leaf = table('public.events_1', { ...BELOW, rowSecurity: false });
+  expect(rule.check(facts([leaf], [], { publication: publication({ publishes }) })).status).toBe('not-applicable');
 });
 
 test('a plain table is not its matter', () => {

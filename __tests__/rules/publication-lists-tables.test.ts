@@ -17,13 +17,25 @@ test('all tables is a warning, whoever subscribes to a table', () => {
   ]);
 });
 
-test.each(['*.*', 'realtime.subscription'])('all tables under a subscription to %s is an error', (asked) => {
-  const [violation] = judge({ allTables: true }, [asked]);
-  expect(violation?.message).toBe(
-    'publication supabase_realtime is for all tables, and a subscription to every schema gets the tokens of other users',
-  );
-  expect(violation?.severity).toBeUndefined();
-  expect(violation?.related).toHaveLength(1);
+test.each(['*.*', 'realtime.subscription', 'realtime.*', '*.subscription'])(
+  'all tables under a subscription to %s is an error',
+  (asked) => {
+    const [violation] = judge({ allTables: true }, [asked]);
+    expect(violation?.message).toBe(
+      'publication supabase_realtime is for all tables, and a subscription to realtime.subscription gets the tokens of other users',
+    );
+    expect(violation?.severity).toBeUndefined();
+    expect(violation?.related).toHaveLength(1);
+  },
+);
+
+test('one to another table, in every schema or in that one, is none', () => {
+  expect(judge({ allTables: true }, ['*.messages', 'realtime.messages'])[0]?.severity).toBe('warning');
+});
+
+test('all tables of schema realtime are told alike', () => {
+  expect(judge({ schemas: ['realtime'] }, ['realtime.*'])[0]?.severity).toBeUndefined();
+  expect(judge({ schemas: ['chat'] }, ['*.*'])[0]?.severity).toBe('warning');
 });
 
 test('all tables of schemas', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import rule from '../../src/rules/published-table-has-rls.js';
-import { facts, found, line, table } from '../support/builders.js';
+import { facts, found, line, name, table } from '../support/builders.js';
 
 const READS = { role: 'anon', schemaUsage: true, selectsAll: true, columns: [] };
 
@@ -23,6 +23,18 @@ test('row level security, or nobody who may read', () => {
   expect(found(rule, facts([table('public.a', { rowSecurity: false, rights: closed })]))).toEqual([]);
   const unseen = [{ ...READS, schemaUsage: false }];
   expect(found(rule, facts([table('public.a', { rowSecurity: false, rights: unseen })]))).toEqual([]);
+});
+
+test('a leaf below a table that has it, or sent through its root, is not its matter', () => {
+  const leaf = { rowSecurity: false, partitionRoot: name('public.a') };
+  expect(found(rule, facts([table('public.a_1', { ...leaf, rowSecurityAbove: name('public.a') })]))).toEqual([]);
+  const through = table('public.a_1', { ...leaf, published: false, publishedThrough: name('public.a') });
+  expect(rule.check(facts([through])).status).toBe('not-applicable');
+});
+
+test('a role that no policy would hold for is not told', () => {
+  const roles = [{ name: 'anon', exists: true, bypassesRowSecurity: true }];
+  expect(found(rule, facts([table('public.a', { rowSecurity: false })], [], { roles }))).toEqual([]);
 });
 
 test('a column is enough', () => {

@@ -88,7 +88,7 @@ test('no fix that would make the writes of a table fail', () => {
   });
   expect(violation?.fix).toEqual([]);
   expect(violation?.hint).toBe(
-    'Give table public.t a replica identity first, without which its UPDATE or DELETE would fail; then add update to the publish option of supabase_realtime.',
+    'First see to table public.t, whose UPDATE or DELETE would fail or whose events would arrive empty; then add update to the publish option of supabase_realtime.',
   );
 });
 

@@ -69,6 +69,12 @@ test('a table that others inherit from sends its own rows', () => {
   ]);
 });
 
+test('one whose heirs are subscribed to as well misses nothing', () => {
+  const parent = table('public.a', { inheritedBy: [name('public.b')] });
+  expect(found(rule, facts([parent], [subscription('public.a'), subscription('public.b')]))).toEqual([]);
+  expect(found(rule, facts([parent], [subscription('public.a'), subscription('public.*')]))).toEqual([]);
+});
+
 test('at the line of the application, with the line that creates it', () => {
   const given = facts(
     [table('public.a', { relkind: 'v', published: false, createdAt: line(4) })],

@@ -1,10 +1,14 @@
+import type { ProbeRequest } from '../catalog/probe-policies.js';
 import type { CatalogRequest } from '../catalog/read-catalog.js';
 import type { Asked, Facts } from '../model/facts.js';
 import type { Options } from '../model/options.js';
+import { isWildcard } from '../model/subscription.js';
 
 /** Whose policies are tried; nobody's when nobody asks. */
-export function probedRoles({ rules, roles }: Options): readonly string[] {
-  return rules['rls-policies-run'] === 'off' ? [] : roles;
+export function probeRequest({ rules, roles, publication }: Options, { subscriptions }: Asked): ProbeRequest {
+  const named = subscriptions.filter((subscription) => !isWildcard(subscription));
+  const asked = new Map(named.map(({ schema, table }) => [`${schema}\0${table}`, { schema, name: table }]));
+  return { publication, roles: rules['rls-policies-run'] === 'off' ? [] : roles, asked: [...asked.values()] };
 }
 
 /** What is read of any database. */

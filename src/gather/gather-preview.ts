@@ -7,7 +7,7 @@ import { openPostgres } from '../database/open-postgres.js';
 import { expectedVersions } from '../migrations/expected-versions.js';
 import type { Asked, Fact, Facts } from '../model/facts.js';
 import type { Connection, Options } from '../model/options.js';
-import { catalogRequest, commonFacts, probedRoles } from './common-facts.js';
+import { catalogRequest, commonFacts, probeRequest } from './common-facts.js';
 import { whyStale } from './stale.js';
 import { waitForMigrations } from './wait-for-migrations.js';
 
@@ -28,7 +28,7 @@ export async function gatherPreview(options: Options, asked: Asked, connection: 
         readCatalog(database, { ...catalogRequest(options, asked), hasStatistics: true }),
         known(readServer(database)),
         readApplied(database, expected, wait > 0),
-        known(probePolicies(database, options.publication, probedRoles(options))),
+        known(probePolicies(database, probeRequest(options, asked))),
       ]);
       const stale = whyStale(applied, wait);
       return {

@@ -13,7 +13,7 @@ import type { MigrationHistory } from '../model/migration.js';
 import { displayText } from '../model/names.js';
 import type { Options } from '../model/options.js';
 import { codeOf, messageOf } from '../model/thrown.js';
-import { catalogRequest, commonFacts, probedRoles } from './common-facts.js';
+import { catalogRequest, commonFacts, probeRequest } from './common-facts.js';
 import type { OnProgress, Shadow } from './shadow.js';
 
 /**
@@ -48,7 +48,7 @@ export async function openShadow(
         ...common,
         database: { known: true, value: { name: 'shadow', engine: opened.engine } },
         catalog: { known: true, value: await read() },
-        policyProbe: { known: true, value: await tryPolicies(opened, options.publication, probedRoles(options)) },
+        policyProbe: { known: true, value: await tryPolicies(opened, probeRequest(options, asked)) },
         history,
       },
       apply: async (sql) => {

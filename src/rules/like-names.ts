@@ -1,62 +1,64 @@
-import { groupBy } from '../model/group-by.js';
 import type { RelationName } from '../model/names.js';
+
+/** Ends the schema in a path of the tree; PostgreSQL forbids it in names. */
+const BETWEEN = '\0';
+
+interface Node<Named> {
+  readonly next: Map<string, Node<Named>>;
+  readonly here: Named[];
+}
 
 /** Whether a name is a pattern to the server, which compares with LIKE and no way to escape. */
 export function isPattern({ schema, name }: RelationName): boolean {
   return /[_%]/.test(schema + name);
 }
 
-/** LIKE without an escape character: `_` is any one character, `%` any text, upper and lower case differ. In linear time. */
-export function isLike(text: string, pattern: string): boolean {
-  const [characters, wanted] = [[...text], [...pattern]];
-  let [at, from] = [0, 0];
-  // Where the last % stands, and how far it reaches so far.
-  let [open, reach] = [-1, 0];
-  while (at < characters.length) {
-    if (wanted[from] === '%') [open, reach, from] = [from, at, from + 1];
-    else if (from < wanted.length && (wanted[from] === '_' || wanted[from] === characters[at]))
-      [at, from] = [at + 1, from + 1];
-    else if (open >= 0) [reach, at, from] = [reach + 1, reach + 1, open + 1];
-    else return false;
-  }
-  while (wanted[from] === '%') from += 1;
-  return from === wanted.length;
-}
-
 /**
- * Finds the relations that a name means besides the one of exactly that name. A name without % is compared only with
- * those that are as long, begin and end as it does: most tables have a `_` in their name.
+ * Finds the relations that the server takes a name for: `_` is any one character, `%` any text, and a `*` in place of a
+ * schema or a name all of them; upper and lower case differ. The names are kept as a tree of characters: most tables have
+ * a `_` in their name, and each is asked about.
  */
 export function likeNames<Named extends RelationName>(
   relations: readonly Named[],
 ): (wanted: RelationName) => readonly Named[] {
-  const byShape = groupBy(relations, (relation) => shapeOf(relation));
-  const byLength = groupBy(relations, (relation) => lengthsOf(relation));
-  return (wanted) => {
-    const isOpen = wanted.name.includes('%') || wanted.schema.includes('%');
-    const near = isOpen
-      ? relations
-      : hasBareEnds(wanted)
-        ? byShape.get(shapeOf(wanted))
-        : byLength.get(lengthsOf(wanted));
-    return (near ?? []).filter(
-      ({ schema, name }) =>
-        (schema !== wanted.schema || name !== wanted.name) &&
-        isLike(name, wanted.name) &&
-        isLike(schema, wanted.schema),
-    );
+  const root: Node<Named> = { next: new Map(), here: [] };
+  for (const relation of relations) {
+    let node = root;
+    for (const character of relation.schema + BETWEEN + relation.name) node = stepInto(node, character);
+    node.here.push(relation);
+  }
+  return ({ schema, name }) => {
+    let nodes: readonly Node<Named>[] = [root];
+    for (const character of toPattern(schema) + BETWEEN + toPattern(name)) nodes = follow(nodes, character);
+    return nodes.flatMap(({ here }) => here);
   };
 }
 
-function hasBareEnds({ name }: RelationName): boolean {
-  return !name.startsWith('_') && !name.endsWith('_');
+function toPattern(part: string): string {
+  return part === '*' ? '%' : part;
 }
 
-function lengthsOf({ schema, name }: RelationName): string {
-  return `${[...schema].length} ${[...name].length}`;
+function stepInto<Named>(node: Node<Named>, character: string): Node<Named> {
+  const known = node.next.get(character);
+  if (known !== undefined) return known;
+  const made: Node<Named> = { next: new Map(), here: [] };
+  node.next.set(character, made);
+  return made;
 }
 
-function shapeOf(relation: RelationName): string {
-  const characters = [...relation.name];
-  return `${lengthsOf(relation)} ${characters[0] ?? ''}${characters.at(-1) ?? ''}`;
+function follow<Named>(nodes: readonly Node<Named>[], character: string): readonly Node<Named>[] {
+  if (character === '%') return [...allBelow(nodes)];
+  if (character === '_') return nodes.flatMap(branchesOf);
+  return nodes.flatMap(({ next }) => next.get(character) ?? []);
+}
+
+/** The nodes themselves and every one that some text leads to within the same name, each once. */
+function allBelow<Named>(nodes: readonly Node<Named>[]): ReadonlySet<Node<Named>> {
+  const all = new Set(nodes);
+  for (const node of all) for (const below of branchesOf(node)) all.add(below);
+  return all;
+}
+
+function branchesOf<Named>({ next }: Node<Named>): readonly Node<Named>[] {
+  return [...next].flatMap(([character, below]) => (character === BETWEEN ? [] : below));
 }

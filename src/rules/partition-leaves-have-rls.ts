@@ -16,6 +16,11 @@ export default {
     if (partitions.length === 0) {
       return { status: 'not-applicable', reason: 'no partition of a table with row level security is published' };
     }
+    const { publication } = catalog.value;
+    // Policies are never asked about a DELETE.
+    if (publication.exists && !publication.publishes.insert && !publication.publishes.update) {
+      return { status: 'not-applicable', reason: 'the publication sends neither INSERT nor UPDATE' };
+    }
     const placesOf = placesThatGet(subscriptions);
     return {
       status: 'checked',

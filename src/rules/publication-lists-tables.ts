@@ -1,8 +1,8 @@
 import type { Publication } from '../model/facts.js';
 import type { History } from '../model/history.js';
-import { displayIdentifier } from '../model/names.js';
+import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
-import type { Location, Subscription } from '../model/subscription.js';
+import { asksFor, type Location, type Subscription } from '../model/subscription.js';
 import { placesOf } from './subscribed-relations.js';
 import { sayTogether } from './wanted-events.js';
 
@@ -18,56 +18,43 @@ export default {
     const { publication } = catalog.value;
     if (!publication.exists) return { status: 'not-applicable', reason: 'the publication does not exist' };
     const location = createdAt(publication, history);
-    const found = publication.allTables
-      ? [allTables(publication, subscriptions, location)]
-      : publication.schemas.length > 0
-        ? [wholeSchemas(publication, location)]
-        : [];
-    return { status: 'checked', subjects: 1, found };
+    const told = publication.allTables || publication.schemas.includes('realtime');
+    const leaking = told ? subscriptions.filter((subscription) => asksFor(subscription, OTHERS)) : [];
+    if (!publication.allTables && publication.schemas.length === 0)
+      return { status: 'checked', subjects: 1, found: [] };
+    return { status: 'checked', subjects: 1, found: [describe(publication, leaking, location)] };
   },
 } satisfies Rule;
 
-/** Whoever asks for every schema is sent the subscriptions of the others, with what their tokens say. */
-function allTables(
-  publication: Existing,
-  subscriptions: readonly Subscription[],
+/** What Realtime keeps of each subscription: sent to whoever asks for it, with what everybody's token says. */
+const OTHERS = { schema: 'realtime', name: 'subscription' } as const;
+
+const ALL_WRITES =
+  'every new table is sent as well, one without a primary key can no longer be updated, and adding a table fails with SQLSTATE 55000';
+const SCHEMA_WRITES =
+  'every new table there is sent as well, whether or not anyone thought of its row level security, and one without a primary key can no longer be updated';
+
+function describe(
+  { name, allTables, schemas }: Existing,
+  leaking: readonly Subscription[],
   location: Location | null,
 ): Violation {
-  const name = displayIdentifier(publication.name);
-  const leaking = subscriptions.filter(({ schema }) => schema === '*' || schema === 'realtime');
-  const writes =
-    'every new table is sent as well, one without a primary key can no longer be updated, and adding a table fails with SQLSTATE 55000';
+  const publication = displayIdentifier(name);
+  const all = `publication ${publication} is for all tables${allTables ? '' : ` of schema ${sayTogether(schemas.map(displayIdentifier))}`}`;
+  const writes = allTables ? ALL_WRITES : SCHEMA_WRITES;
   return {
-    subject: name,
+    subject: publication,
     message:
-      leaking.length > 0
-        ? `publication ${name} is for all tables, and a subscription to every schema gets the tokens of other users`
-        : `publication ${name} is for all tables`,
+      leaking.length > 0 ? `${all}, and a subscription to ${displayName(OTHERS)} gets the tokens of other users` : all,
     detail:
       leaking.length > 0
-        ? `table realtime.subscription is sent with the others, which holds the JWT claims of everyone who subscribes; ${writes}`
+        ? `${displayName(OTHERS)} is sent with the others, and holds the JWT claims of everyone who subscribes; ${writes}`
         : writes,
     hint: HINT,
     fix: [],
     location,
     related: placesOf(leaking),
     ...(leaking.length > 0 ? {} : { severity: 'warning' }),
-  };
-}
-
-function wholeSchemas(publication: Existing, location: Location | null): Violation {
-  const name = displayIdentifier(publication.name);
-  const schemas = sayTogether(publication.schemas.map(displayIdentifier));
-  return {
-    subject: name,
-    message: `publication ${name} is for all tables of schema ${schemas}`,
-    detail:
-      'every new table there is sent as well, whether or not anyone thought of its row level security, and one without a primary key can no longer be updated',
-    hint: HINT,
-    fix: [],
-    location,
-    related: [],
-    severity: 'warning',
   };
 }
 

@@ -1,5 +1,6 @@
-import { hasUsablePrimaryKey, type Relation } from '../model/facts.js';
+import { type Facts, hasUsablePrimaryKey, type Relation } from '../model/facts.js';
 import type { FixStep } from '../model/fix.js';
+import { relationKey } from '../model/names.js';
 import { type AboutFull, isFullWanted, whatForbidsFull } from './full-wanted.js';
 
 /** Whether PostgreSQL accepts the relation in a publication: a permanent table. */
@@ -10,12 +11,13 @@ export function isPublishable(relation: Relation): boolean {
 /**
  * The steps that publish a table without breaking anything else, or null when a person must decide first: no usable
  * primary key (events would arrive empty), FULL wanted where it would break writes (42P10), a partition that is sent as
- * its root, tables below it that would be published along, or policies that a role without the schema cannot run, which
- * would stop the stream of the whole project.
+ * its root or would leak what the table above it hides, tables below it that would be published along, or policies that
+ * cannot be evaluated, which would stop the stream of the whole project.
  */
-export function publishFix(table: Relation, about: AboutFull): readonly FixStep[] | null {
+export function publishFix(table: Relation, about: AboutFull & Pick<Facts, 'policyProbe'>): readonly FixStep[] | null {
   if (!isPublishable(table) || !hasUsablePrimaryKey(table)) return null;
-  if (table.publishedThrough !== null || table.inheritedBy.length > 0 || stopsTheStream(table)) return null;
+  if (table.publishedThrough !== null || table.inheritedBy.length > 0) return null;
+  if (leaksAsLeaf(table) || hasFailingPolicies(table, about)) return null;
   const publish: FixStep = { kind: 'publish', publication: about.policy.publication, table: nameOf(table) };
   if (!isFullWanted(table, about)) return [publish];
   const majorVersion = about.catalog.known ? about.catalog.value.majorVersion : 0;
@@ -24,8 +26,19 @@ export function publishFix(table: Relation, about: AboutFull): readonly FixStep[
     : null;
 }
 
-function stopsTheStream({ rowSecurity, rights }: Relation): boolean {
-  return rowSecurity && rights.some(({ schemaUsage }) => !schemaUsage);
+/** Realtime does not ask the policies of the table above. */
+function leaksAsLeaf({ rowSecurity, rowSecurityAbove }: Relation): boolean {
+  return rowSecurityAbove !== null && !rowSecurity;
+}
+
+/** Whether some role's subscription to it would be an error at each row. */
+export function hasFailingPolicies(table: Relation, { policyProbe }: Pick<Facts, 'policyProbe'>): boolean {
+  if (!table.rowSecurity) return false;
+  const failures = policyProbe.known ? policyProbe.value.failures : [];
+  return (
+    table.rights.some(({ schemaUsage }) => !schemaUsage) ||
+    failures.some((failure) => relationKey(failure.table) === relationKey(table))
+  );
 }
 
 /** The name alone, so that a fix carries no more facts than it needs. */

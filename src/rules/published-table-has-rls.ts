@@ -12,7 +12,8 @@ export default {
   check(facts) {
     const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const sent = catalog.value.relations.filter(isSent);
+    // One that is sent through its root reaches nobody.
+    const sent = catalog.value.relations.filter((table) => isSent(table) && table.published);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
@@ -21,7 +22,8 @@ export default {
       status: 'checked',
       subjects: sent.length,
       found: sent.flatMap((table) => {
-        const readers = table.rowSecurity ? [] : readersOf(table, catalog.value.roles);
+        const isJudged = !table.rowSecurity && table.rowSecurityAbove === null;
+        const readers = isJudged ? readersOf(table, catalog.value.roles) : [];
         if (readers.length === 0) return [];
         const name = displayName(table);
         return {
@@ -39,12 +41,12 @@ export default {
   },
 } satisfies Rule;
 
-/** The judged roles that may read a row of it. */
+/** The judged roles that may read a row of it and that policies would hold for. */
 function readersOf({ rights }: Relation, roles: readonly SubscriberRole[]): readonly string[] {
   return rights
     .filter(({ schemaUsage, selectsAll, columns }) => schemaUsage && (selectsAll || columns.length > 0))
     .map(({ role }) => role)
-    .filter((role) => roles.some(({ name, exists }) => exists && name === role));
+    .filter((role) => roles.some((one) => one.name === role && one.exists && !one.bypassesRowSecurity));
 }
 
 function whatIsTold({ relreplident }: Relation): string {

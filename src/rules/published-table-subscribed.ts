@@ -14,7 +14,7 @@ export default {
       return { status: 'not-applicable', reason: 'a subscription that could not be read may be to any table' };
     }
     if (subscriptions.length === 0) return { status: 'not-applicable', reason: 'nothing is subscribed to' };
-    const sent = catalog.value.relations.filter(isSent);
+    const sent = catalog.value.relations.filter((table) => isSent(table) && table.published);
     const isHeard = subscribersOf(subscriptions);
     const publication = displayIdentifier(policy.publication);
     return {

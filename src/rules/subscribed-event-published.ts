@@ -1,10 +1,10 @@
-import type { Catalog, Publication } from '../model/facts.js';
+import type { Catalog, Facts, Publication } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { displayIdentifier, displayPattern, relationKey } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import { asksFor, isWildcard, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
-import { publishEventsFix, whoseWritesWouldFail } from './publish-events-fix.js';
+import { publishEventsFix, whoForbidsEvents } from './publish-events-fix.js';
 import { askedAt } from './subscribed-relations.js';
 import { ROW_EVENTS, type RowEvent, sayTogether, wants } from './wanted-events.js';
 
@@ -27,7 +27,7 @@ export default {
       return { status: 'not-applicable', reason: 'no published table is subscribed to' };
     }
     const unsent = ROW_EVENTS.filter((event) => !sends(publication, event));
-    const blockedBy = rememberBlocked(catalog.value);
+    const blockedBy = rememberBlocked(catalog.value, facts);
     return {
       status: 'checked',
       subjects: answered.size,
@@ -47,13 +47,16 @@ function isAnsweredIn({ relations }: Catalog): (subscription: Subscription) => b
 }
 
 /** Every table is looked at for it, so that it is asked once for each set of events. */
-function rememberBlocked(catalog: Catalog): (missing: readonly RowEvent[]) => string | null {
+function rememberBlocked(
+  catalog: Catalog,
+  facts: Pick<Facts, 'policyProbe'>,
+): (missing: readonly RowEvent[]) => string | null {
   const known = new Map<string, string | null>();
   return (missing) => {
     const key = missing.join();
     const before = known.get(key);
     if (before !== undefined) return before;
-    const blocked = whoseWritesWouldFail(catalog, missing);
+    const blocked = whoForbidsEvents(catalog, missing, facts);
     known.set(key, blocked);
     return blocked;
   };
@@ -95,7 +98,7 @@ function judge(
 function hintFor(missing: readonly RowEvent[], { name }: Published, isNamed: boolean, blocked: string | null): string {
   const publication = displayIdentifier(name);
   if (blocked !== null) {
-    return `Give table ${blocked} a replica identity first, without which its UPDATE or DELETE would fail; then add ${sayTogether(missing).toLowerCase()} to the publish option of ${publication}.`;
+    return `First see to table ${blocked}, whose UPDATE or DELETE would fail or whose events would arrive empty; then add ${sayTogether(missing).toLowerCase()} to the publish option of ${publication}.`;
   }
   return isNamed
     ? `Add ${sayTogether(missing).toLowerCase()} to the publish option of ${publication} in a migration.`

@@ -1,9 +1,9 @@
 import type { Catalog, Relation } from '../model/facts.js';
-import { displayName } from '../model/names.js';
+import { displayName, type RelationName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import { asksFor, isWildcard, type Subscription } from '../model/subscription.js';
 import { canStream, kindOf } from './relation-kinds.js';
-import { askedAt, subscribedRelations, subscriptionsTo } from './subscribed-relations.js';
+import { askedAt, subscribedRelations, subscribersOf, subscriptionsTo } from './subscribed-relations.js';
 import { sayTogether } from './wanted-events.js';
 
 /** How many of the tables that inherit are told. */
@@ -18,12 +18,19 @@ export default {
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     const existing = subscribedRelations(catalog.value, subscriptions).flatMap(({ relation }) => relation ?? []);
     const wildcards = subscriptions.filter(isWildcard);
+    const isHeard = subscribersOf(subscriptions);
     if (existing.length + wildcards.length === 0) {
       return { status: 'not-applicable', reason: 'no existing table is subscribed to' };
     }
     const found = [
       ...existing.filter((relation) => !canStream(relation)).map((relation) => neverSent(relation, subscriptions)),
-      ...existing.filter(({ inheritedBy }) => inheritedBy.length > 0).map((one) => sentByHeirs(one, subscriptions)),
+      ...existing.flatMap((relation) =>
+        sentByHeirs(
+          relation,
+          relation.inheritedBy.filter((heir) => !isHeard(heir)),
+          subscriptions,
+        ),
+      ),
       ...unheardRoots(catalog.value, existing, wildcards),
     ];
     return { status: 'checked', subjects: existing.length + wildcards.length, found };
@@ -60,21 +67,29 @@ function hintFor(relation: Relation): string {
   return 'Subscribe to the tables behind it, which can be published.';
 }
 
-/** A table that others inherit from sends its own rows, and theirs go by their own names. */
-function sentByHeirs(relation: Relation, subscriptions: readonly Subscription[]): Violation {
+/** A table that others inherit from sends its own rows, and theirs go by their own names; to those nobody listens. */
+function sentByHeirs(
+  relation: Relation,
+  unheard: readonly RelationName[],
+  subscriptions: readonly Subscription[],
+): readonly Violation[] {
+  if (unheard.length === 0) return [];
   const name = displayName(relation);
-  const heirs = relation.inheritedBy.slice(0, SHOWN).map(displayName);
-  const more = relation.inheritedBy.length - heirs.length;
-  return {
-    subject: name,
-    message: `table ${name} is subscribed to, and the rows that ${sayTogether(more > 0 ? [...heirs, `${more} more`] : heirs)} add to it are not sent under its name`,
-    detail: 'a query finds the rows of the tables that inherit from it, a subscription only those of the table itself',
-    hint: 'Publish the tables that inherit, and subscribe to them as well.',
-    fix: [],
-    ...places(relation, subscriptionsTo(relation, subscriptions)),
-    confidence: relation.confidence,
-    severity: 'warning',
-  };
+  const heirs = unheard.slice(0, SHOWN).map(displayName);
+  const more = unheard.length - heirs.length;
+  return [
+    {
+      subject: name,
+      message: `table ${name} is subscribed to, and the rows that ${sayTogether(more > 0 ? [...heirs, `${more} more`] : heirs)} add to it are not sent under its name`,
+      detail:
+        'a query finds the rows of the tables that inherit from it, a subscription only those of the table itself',
+      hint: 'Publish the tables that inherit, and subscribe to them as well.',
+      fix: [],
+      ...places(relation, subscriptionsTo(relation, subscriptions)),
+      confidence: relation.confidence,
+      severity: 'warning',
+    },
+  ];
 }
 
 /** Under publish_via_partition_root a subscription to a whole schema is accepted for the root, whose name no event has. */

@@ -1,61 +1,71 @@
 import type { Relation } from '../model/facts.js';
-import { displayName } from '../model/names.js';
+import { groupBy } from '../model/group-by.js';
+import { displayName, displayPattern, relationKey } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
-import type { Subscription } from '../model/subscription.js';
+import { asksFor, type Subscription } from '../model/subscription.js';
 import { isPattern, likeNames } from './like-names.js';
-import { askedAt, type SubscribedRelation, subscribedRelations, subscriptionsTo } from './subscribed-relations.js';
-import { sayTogether } from './wanted-events.js';
+import { askedAt } from './subscribed-relations.js';
+import { ROW_EVENTS, type RowEvent, sayTogether, wants } from './wanted-events.js';
 
 /** How many of the tables that a name means are told. */
 const SHOWN = 3;
 
 const WHY =
-  'the server looks the name up with LIKE, in which _ is any character and % any text, and there is no way to escape them';
+  'the server looks names up with LIKE, in which _ is any character and % any text, and there is no way to escape them';
 
 export default {
   title: 'A subscribed name means one published table',
   severity: 'error',
   check({ catalog, subscriptions }) {
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const patterns = subscribedRelations(catalog.value, subscriptions).filter(({ name }) => isPattern(name));
-    if (patterns.length === 0) return { status: 'not-applicable', reason: 'no subscribed name has a _ or a %' };
-    const othersLike = likeNames(catalog.value.relations.filter(({ published }) => published));
+    const { publication } = catalog.value;
+    const isSent = (event: RowEvent): boolean =>
+      publication.exists && publication.publishes[event.toLowerCase() as Lowercase<RowEvent>];
+    const patterns = subscriptions.filter(
+      (one) =>
+        isPattern({ schema: one.schema, name: one.table }) &&
+        ROW_EVENTS.some((event) => wants(one, event) && isSent(event)),
+    );
+    const alike = [...groupBy(patterns, ({ schema, table }) => relationKey({ schema, name: table })).values()];
+    if (alike.length === 0) return { status: 'not-applicable', reason: 'no name that gets events has a _ or a %' };
+    const reached = likeNames(catalog.value.relations.filter(({ published }) => published));
     return {
       status: 'checked',
-      subjects: patterns.length,
-      found: patterns.flatMap((subscribed) => {
-        const others = othersLike(subscribed.name);
-        return others.length === 0 ? [] : [toViolation(subscribed, others, subscriptions)];
-      }),
+      subjects: alike.length,
+      found: alike.flatMap((some) => judge(some, reached)),
     };
   },
 } satisfies Rule;
 
 /** The other table's events come on top; where the wanted one is not published, in its place. */
-function toViolation(
-  { name, relation }: SubscribedRelation,
-  others: readonly Relation[],
-  subscriptions: readonly Subscription[],
-): Violation {
-  const isPublished = relation?.published === true;
-  const wanted = displayName(name);
-  const reached = sayOthers(others);
-  return {
-    subject: wanted,
-    message: isPublished
-      ? `the subscription to ${wanted} gets the changes of ${reached} as well`
-      : `the subscription to ${wanted}, which is not published, gets the changes of ${reached} instead`,
-    detail: isPublished
-      ? `${WHY}; a filter by a column that the other table lacks refuses the whole channel`
-      : `${WHY}; the channel reports SUBSCRIBED, and rows of another table reach the callback`,
-    hint: isPublished
-      ? 'Rename one of the tables, or take the other one out of the publication.'
-      : 'Publish the table that is meant, or correct the name in the subscription.',
-    fix: [],
-    ...askedAt(subscriptionsTo(name, subscriptions)),
-    ...(relation === null ? {} : { confidence: relation.confidence }),
-    ...(isPublished ? { severity: 'warning' } : {}),
-  };
+function judge(
+  alike: readonly Subscription[],
+  reached: (name: { readonly schema: string; readonly name: string }) => readonly Relation[],
+): readonly Violation[] {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const all = reached({ schema: first.schema, name: first.table });
+  const others = all.filter((relation) => !asksFor(first, relation));
+  if (others.length === 0) return [];
+  const isPublished = others.length < all.length;
+  const wanted = displayPattern(first);
+  return [
+    {
+      subject: wanted,
+      message: isPublished
+        ? `the subscription to ${wanted} gets the changes of ${sayOthers(others)} as well`
+        : `the subscription to ${wanted}, which is not published, gets the changes of ${sayOthers(others)} instead`,
+      detail: isPublished
+        ? `${WHY}; a filter by a column that the other table lacks refuses the whole channel`
+        : `${WHY}; the channel reports SUBSCRIBED, and rows of another table reach the callback`,
+      hint: isPublished
+        ? 'Rename one of the tables, or take the other one out of the publication.'
+        : 'Publish the table that is meant, or correct the name in the subscription.',
+      fix: [],
+      ...askedAt(alike),
+      ...(isPublished ? { severity: 'warning' } : {}),
+    },
+  ];
 }
 
 function sayOthers(others: readonly Relation[]): string {

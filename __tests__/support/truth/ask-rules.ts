@@ -80,8 +80,9 @@ export async function readFor(
   roles = ROLES,
 ): Promise<Read> {
   const catalog = await readCatalog(database, catalogRequest(subscriptions, { publication: PUBLICATION, roles }));
+  const asked = subscriptions.map(({ schema, table }) => ({ schema, name: table }));
   const probe = bench.isEmbedded ? tryPolicies : probePolicies;
-  return { catalog, policyProbe: await probe(database, PUBLICATION, roles) };
+  return { catalog, policyProbe: await probe(database, { publication: PUBLICATION, roles, asked }) };
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Pieces of the blocks that try policies. In them `given` is { publication, roles } as jsonb, `judged` the role and `tried`
+ * Pieces of the blocks that try policies. In them `given` is { publication, roles, asked } as jsonb, `judged` the role and `tried`
  * a row about the table.
  */
 
@@ -22,7 +22,7 @@ const CLAIMS = {
   is_anonymous: false,
 };
 
-/** The tables whose changes are sent: those listed, and the leaves of those that are sent through their root. */
+/** The tables whose changes are sent: those listed, and the leaves of those that are sent through their root; and those asked for. */
 export const SENT = `with listed as (
       select listed.relid
         from pg_catalog.pg_publication as publication
@@ -37,6 +37,11 @@ export const SENT = `with listed as (
         join pg_catalog.pg_class as root on root.oid = listed.relid and root.relkind = 'p'
        cross join lateral pg_catalog.pg_partition_tree(root.oid) as leaf
        where leaf.isleaf
+      union
+      select class.oid
+        from pg_catalog.jsonb_to_recordset(given -> 'asked') as asked (schema text, name text)
+        join pg_catalog.pg_namespace as namespace on namespace.nspname::text = asked.schema
+        join pg_catalog.pg_class as class on class.relnamespace = namespace.oid and class.relname::text = asked.name
     )`;
 
 /** Those of them that policies are asked of. */

@@ -4,7 +4,7 @@ import { BECOME, IS_REFUSED, JUDGED, SENT, UNDO } from './as-subscriber.sql.js';
 /** A table is planned in well under a millisecond; ten thousand for two roles are not to hold up the check. */
 const SECONDS = 10;
 /**
- * Is given { publication, roles } and leaves a PolicyProbe. Reads of the published tables are planned and not run, in the
+ * Is given { publication, roles, asked } and leaves a PolicyProbe. Reads of the tables are planned and not run, in the
  * way that Realtime reads a changed row: as the role, with the claims of a token, the columns of the primary key. Planning
  * expands the policies, asks for every right and evaluates what is stable. The condition is one the planner cannot fold
  * away. What is not read so cannot fail: a table without a usable key, or one whose key the role may not SELECT, is

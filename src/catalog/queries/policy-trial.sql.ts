@@ -9,7 +9,7 @@ const STACK = '200kB';
 const CERTAIN = `('42501', '42P17', '54001')`;
 
 /**
- * For a database of our own: is given { publication, roles } and leaves the failures of a PolicyProbe. Planning does not
+ * For a database of our own: is given { publication, roles, asked } and leaves the failures of a PolicyProbe. Planning does not
  * look into functions, so here the policies are run, on one row in a table that has lost its constraints: the user's own, as
  * every uuid in it is the user's, and null elsewhere. Each try ends with an error, which takes all of it back. What cannot be
  * tried so, a leaf that takes no nulls for example, is passed over.

@@ -1,0 +1,1 @@
+export*from"../204.index.js";

@@ -1,0 +1,1 @@
+export*from"../295.index.js";

@@ -1,0 +1,1 @@
+export*from"../316.index.js";

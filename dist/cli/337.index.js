@@ -1,0 +1,1 @@
+export*from"../337.index.js";

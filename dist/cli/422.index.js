@@ -1,0 +1,1 @@
+export*from"../422.index.js";

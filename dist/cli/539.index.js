@@ -1,0 +1,1 @@
+export*from"../539.index.js";

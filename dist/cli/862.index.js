@@ -1,0 +1,1 @@
+export*from"../862.index.js";

@@ -1,0 +1,1 @@
+export*from"../900.index.js";

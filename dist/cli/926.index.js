@@ -1,1 +1,0 @@
-export*from"../926.index.js";
