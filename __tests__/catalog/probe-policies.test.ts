@@ -12,6 +12,11 @@ create function auth.jwt() returns jsonb language sql stable as
   $$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb $$;
 create function auth.uid() returns uuid language sql stable as $$ select (auth.jwt() ->> 'sub')::uuid $$;`;
 
+/** Each case grants what its roles may do. */
+const NOTHING_GRANTED = `
+alter default privileges in schema public revoke all on tables from anon, authenticated;
+alter default privileges in schema public revoke all on functions from anon, authenticated;`;
+
 /** A published table with row security on that both roles may read. */
 const published = (name: string, policy: string): string => `
 create table ${name} (id bigint primary key, owner uuid, room bigint, body text);
@@ -23,7 +28,7 @@ alter publication supabase_realtime add table ${name};`;
 describeEachMajor('trying policies', (major) => {
   const databases: TestDatabase[] = [];
   const probe = async (sql: string, login?: string, asked: readonly RelationName[] = []): Promise<PolicyProbe> => {
-    const database = await createTestDatabase(major, `${AUTH} ${sql}`);
+    const database = await createTestDatabase(major, `${NOTHING_GRANTED} ${AUTH} ${sql}`);
     databases.push(database);
     const connection = parseDatabaseUrl(database.url, 'test');
     const opened = await openPostgres({

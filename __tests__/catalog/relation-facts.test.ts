@@ -200,6 +200,23 @@ describeEachMajor('what is read of a relation', (major) => {
     expect(relationIn(catalog, 'seen').senders).toEqual([]);
   });
 
+  test('generated columns, virtual and sent, as PostgreSQL 18 has them', async () => {
+    const is18 = major >= 18;
+    const catalog = await given(
+      `create table t (id int primary key, a int, s int generated always as (a) stored
+         ${is18 ? ', v int generated always as (a) virtual' : ''});
+       alter publication supabase_realtime add table t;
+       ${is18 ? 'create publication generated for table t with (publish_generated_columns = stored);' : ''}`,
+      ['public.t'],
+    );
+    const { columns, generatedColumns, senders } = relationIn(catalog, 't');
+    const generated = is18 ? [null, null, 'stored', 'virtual'] : [null, null, 'stored'];
+    expect(columns?.map((column) => column.generated)).toEqual(generated);
+    expect(generatedColumns).toEqual(['s']);
+    const sent = senders.map(({ publication, sendsGenerated }) => [publication, sendsGenerated]);
+    expect(sent).toEqual([...(is18 ? [['generated', true]] : []), ['supabase_realtime', false]]);
+  });
+
   test('publications that send a leaf by a table above it', async () => {
     const catalog = await given(
       `create schema app;

@@ -25,6 +25,14 @@ const SUPABASE_ROLES = ['anon noinherit', 'authenticated noinherit', 'service_ro
   )
   .join('\n');
 
+// What a Supabase project grants to whatever is made in the schema public.
+const SUPABASE_GRANTS = `grant usage on schema public to anon, authenticated, service_role;
+  ${['tables', 'functions', 'sequences']
+    .map(
+      (kind) => `alter default privileges in schema public grant all on ${kind} to anon, authenticated, service_role;`,
+    )
+    .join('\n')}`;
+
 /**
  * The servers of this test run, in ascending order of major.
  * @throws Error outside a Jest run of this project
@@ -37,7 +45,7 @@ export function servers(): readonly ServerFacts[] {
 
 /**
  * Makes a database with Supabase's roles (anon, authenticated, service_role) on the server and, as on a real Supabase
- * project, the empty publication `supabase_realtime`; then runs `sql` in it.
+ * project, what is granted to them and the empty publication `supabase_realtime`; then runs `sql` in it.
  * @throws Error when that major was not started; pg.DatabaseError when `sql` fails
  */
 export async function createTestDatabase(
@@ -54,7 +62,7 @@ export async function createTestDatabase(
   const run = async (statements: string) => {
     await withClient(url, (client) => client.query(statements));
   };
-  await run(`${SUPABASE_ROLES} ${publication ? 'create publication supabase_realtime;' : ''}`);
+  await run(`${SUPABASE_ROLES} ${SUPABASE_GRANTS} ${publication ? 'create publication supabase_realtime;' : ''}`);
   if (sql) await run(sql);
   return {
     ...{ url, name, major, run, drop },

@@ -15,9 +15,7 @@ import { catalogRequest } from '../../support/catalog-request.js';
 import { createTestDatabase, describeEachMajor } from '../../support/databases.js';
 
 /** What of a Supabase project these histories name, and the test servers lack. */
-const BASELINE = `create schema extensions; create schema auth; create table auth.users (id uuid primary key);
-  grant usage on schema public to anon, authenticated;
-  alter default privileges in schema public grant all on tables to anon, authenticated;`;
+const BASELINE = 'create schema extensions; create schema auth; create table auth.users (id uuid primary key);';
 
 /** Histories as projects have them: every way to publish, to lose, to set an identity, to fail and to be salvaged. */
 const HISTORIES: Readonly<Record<string, readonly string[]>> = {
