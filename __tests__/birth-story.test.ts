@@ -87,6 +87,7 @@ describeEachMajor('the birth story', (major) => {
       'subscribed-table-published',
       'subscribed-table-published',
       'replica-identity-full',
+      'delete-old-is-key-only',
     ]);
     const fix = renderFixMigration(verdict) ?? '';
     expectRendered('clicked.fix.sql', fix);
