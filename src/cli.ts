@@ -26,6 +26,7 @@ import { renderListing } from './reports/listing-text.js';
 import { renderText } from './reports/text.js';
 import { progressTo } from './show-progress.js';
 import { EXIT_CODES } from './verdict/exit-code.js';
+import { fails } from './verdict/judge.js';
 import { VERSION } from './version.js';
 import { writeListing, writeReports } from './write-reports.js';
 
@@ -81,17 +82,19 @@ async function offerFix(verdict: Verdict, options: Options, { writes }: CommandL
     complain(verdict.reason);
     return EXIT_CODES.undetermined;
   }
-  const byHand = verdict.findings.filter(({ fix }) => fix.length === 0);
+  // What is only worth knowing asks for no fix.
+  const byHand = verdict.findings.filter(({ fix, severity }) => fix.length === 0 && severity !== 'notice');
   for (const { message, hint } of byHand) complain(`not fixed by SQL alone: ${message}. ${hint}`);
   for (const limit of verdict.limits) complain(limit);
   if (migration === null)
-    complain(verdict.findings.length === 0 ? 'nothing to fix' : 'no fix migration can be offered');
+    complain(byHand.length === 0 && !verdict.isFixWithdrawn ? 'nothing to fix' : 'no fix migration can be offered');
   else if (!writes) print(migration);
   else {
     const { writeMigration } = await import('./write-migration.js');
     print(`${writeMigration(migration, options, new Date())}\n`);
   }
-  return byHand.length === 0 && !verdict.isFixWithdrawn ? 0 : EXIT_CODES.failure;
+  const isLeft = byHand.some(({ severity }) => fails(severity, options.failOn));
+  return isLeft || verdict.isFixWithdrawn ? EXIT_CODES.failure : 0;
 }
 
 /** NO_COLOR and FORCE_COLOR first (no-color.org, force-color.org), else only where a person reads. */

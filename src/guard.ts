@@ -20,6 +20,8 @@ async function check(options: Options, onProgress: OnProgress): Promise<Verdict>
   const { connection } = options;
   const asked = await readSource(options);
   const opening = openShadow(options, asked, onProgress);
+  // It may fail while the other database is waited for, and is asked about only then.
+  opening.catch(() => {});
   try {
     // The one is waited for over the network while the other is replayed.
     const preview = connection === null ? null : await gatherPreview(options, asked, connection);

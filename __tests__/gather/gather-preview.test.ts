@@ -4,6 +4,8 @@ import { createTestDatabase, describeEachMajor, type TestDatabase } from '../sup
 
 const MESSAGES = `create table public.messages (id bigint primary key, body text);
 alter table public.messages replica identity full;
+alter table public.messages enable row level security;
+create policy readers on public.messages for select using (true);
 alter publication supabase_realtime add table public.messages;`;
 const ROOMS = MESSAGES.replaceAll('messages', 'rooms');
 const FILES = {
@@ -14,7 +16,7 @@ const KEPT = `create schema supabase_migrations;
 create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text);
 insert into supabase_migrations.schema_migrations values ('20260101000000', null, 'messages');`;
 const ROOMS_APPLIED = `insert into supabase_migrations.schema_migrations values ('20260102000000', null, 'rooms');`;
-const SUBSCRIBED = ['--subscriptions', 'public.messages\npublic.rooms'];
+const SUBSCRIBED = ['--subscriptions', 'public.messages: INSERT\npublic.rooms: INSERT'];
 
 describeEachMajor('a database beside this commit’s migrations', (major) => {
   const databases: TestDatabase[] = [];

@@ -74,9 +74,8 @@ export function subscriptionsThatGet(
 
 /** Tells whether anybody gets the changes of a relation, by its name or with every other. */
 export function subscribersOf(subscriptions: readonly Subscription[]): (name: RelationName) => boolean {
-  const named = byName(subscriptions);
-  const wildcards = subscriptions.filter(isWildcard);
-  return (name) => named.has(relationKey(name)) || wildcards.some((wildcard) => asksFor(wildcard, name));
+  const getting = subscriptionsThatGet(subscriptions);
+  return (name) => getting(name).length > 0;
 }
 
 function byName(subscriptions: readonly Subscription[]): ReadonlyMap<string, readonly Subscription[]> {

@@ -2,7 +2,7 @@ import { isSent, type Relation } from '../model/facts.js';
 import { displayIdentifier, displayName, displayText } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import type { SubscriberRole } from '../model/row-security.js';
-import { placesThatGet } from './subscribed-relations.js';
+import { placesThatGet, subscribersOf } from './subscribed-relations.js';
 import { sayTogether, wants } from './wanted-events.js';
 import { type Unreadable, whyUnreadable } from './why-unreadable.js';
 
@@ -18,11 +18,11 @@ export default {
     }
     const placesOf = placesThatGet(subscriptions);
     // A DELETE is sent whatever the policies say.
-    const placesOfRows = placesThatGet(subscriptions.filter((one) => wants(one, 'INSERT') || wants(one, 'UPDATE')));
+    const isAskedForRows = subscribersOf(subscriptions.filter((one) => wants(one, 'INSERT') || wants(one, 'UPDATE')));
     // Of a stand-in for a table that no migration creates, neither rights nor policies are known.
     const tables = catalog.value.relations
       .filter((table) => isSent(table) && table.confidence !== 'assumed')
-      .map((table) => ({ table, places: placesOf(table), asksForRows: placesOfRows(table).length > 0 }))
+      .map((table) => ({ table, places: placesOf(table), asksForRows: isAskedForRows(table) }))
       .filter(({ places }) => places.length > 0);
     const absent = catalog.value.roles.filter(({ exists }) => !exists);
     return {
