@@ -1,1 +1,0 @@
-export*from"../204.index.js";

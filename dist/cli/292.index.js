@@ -1,0 +1,1 @@
+export*from"../292.index.js";

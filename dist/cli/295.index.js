@@ -1,1 +1,0 @@
-export*from"../295.index.js";

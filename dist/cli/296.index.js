@@ -1,0 +1,1 @@
+export*from"../296.index.js";

@@ -1,0 +1,1 @@
+export*from"../298.index.js";

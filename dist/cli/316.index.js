@@ -1,1 +1,0 @@
-export*from"../316.index.js";

@@ -1,1 +1,0 @@
-export*from"../337.index.js";

@@ -1,0 +1,1 @@
+export*from"../382.index.js";

@@ -1,0 +1,1 @@
+export*from"../395.index.js";

@@ -1,1 +1,0 @@
-export*from"../422.index.js";

@@ -1,1 +1,0 @@
-export*from"../539.index.js";

@@ -1,0 +1,1 @@
+export*from"../603.index.js";

@@ -1,0 +1,1 @@
+export*from"../849.index.js";

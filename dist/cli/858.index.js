@@ -1,0 +1,1 @@
+export*from"../858.index.js";

@@ -1,1 +1,0 @@
-export*from"../862.index.js";

@@ -1,1 +1,0 @@
-export*from"../900.index.js";

@@ -1,0 +1,1 @@
+export*from"../997.index.js";
