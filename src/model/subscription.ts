@@ -1,4 +1,4 @@
-import type { RelationName } from './names.js';
+import { type RelationName, relationKey } from './names.js';
 
 /** A place in a file of the repository. `file` is relative to the repository with `/`; line and column count from 1. */
 export interface Location {
@@ -55,4 +55,15 @@ export function isWildcard(subscription: Subscription): boolean {
 /** Whether a subscription asks for the changes of a relation, by its name or with every other. */
 export function asksFor({ schema, table }: Subscription, relation: RelationName): boolean {
   return (schema === '*' || schema === relation.schema) && (table === '*' || table === relation.name);
+}
+
+/** Tells whether a subscription asks for the changes of at least one of some relations. */
+export function asksForAnyOf(relations: readonly RelationName[]): (subscription: Subscription) => boolean {
+  const keys = new Set(relations.map(relationKey));
+  const schemas = new Set(relations.map(({ schema }) => schema));
+  const names = new Set(relations.map(({ name }) => name));
+  return ({ schema, table }) => {
+    if (table === '*') return schema === '*' ? relations.length > 0 : schemas.has(schema);
+    return schema === '*' ? names.has(table) : keys.has(relationKey({ schema, name: table }));
+  };
 }

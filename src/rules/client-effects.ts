@@ -8,6 +8,7 @@ import {
 } from '../model/client-version.js';
 import { displayText } from '../model/names.js';
 import type { Severity } from '../model/outcome.js';
+import { remember } from '../model/remember.js';
 import type { ClientVersion } from '../model/source.js';
 
 /** What comes of a hazard, the worst first; what `works` in one version is a notice of what comes with the next. */
@@ -39,10 +40,7 @@ export function judgeEffects(
   effects: Effects,
   clients: readonly ClientVersion[],
 ): { readonly kind: Effect['kind']; readonly detail: string } {
-  const known = judgedClients(clients).flatMap((client) => {
-    const era = eraOf(client);
-    return era === null ? [] : [{ client, effect: effects[era] }];
-  });
+  const known = clientsWithEra(clients).map(({ client, era }) => ({ client, effect: effects[era] }));
   const [worst] = known.sort((one, other) => rank(one.effect) - rank(other.effect) || byVersion(one, other));
   if (worst !== undefined) {
     const { client, effect } = worst;
@@ -58,6 +56,13 @@ export function judgeEffects(
     detail: `depending on the version of supabase-js: ${periods.map(({ when, effect }) => `${when} ${effect.says}`).join('; ')}`,
   };
 }
+
+const clientsWithEra = remember((clients: readonly ClientVersion[]) =>
+  judgedClients(clients).flatMap((client) => {
+    const era = eraOf(client);
+    return era === null ? [] : [{ client, era }];
+  }),
+);
 
 /** What only comes with a later version is worth knowing and nothing more. */
 export function severityOf(kind: Effect['kind']): { readonly severity?: Severity } {

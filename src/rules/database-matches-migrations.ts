@@ -1,7 +1,8 @@
 import type { Catalog, Facts, Relation } from '../model/facts.js';
-import type { History } from '../model/history.js';
+import type { History, RelationHistory } from '../model/history.js';
 import { displayIdentifier, displayName, relationKey } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
+import { remember } from '../model/remember.js';
 import { exemptionOf } from '../model/table-policy.js';
 import { mentionsPublication, mentionsTable } from './mentions.js';
 import { publishFix } from './publish-fix.js';
@@ -46,7 +47,7 @@ function inNoMigration(relation: Relation, facts: Facts, { relations }: History)
   const { policy } = facts;
   const publication = displayIdentifier(policy.publication);
   const name = displayName(relation);
-  const made = relations.find((candidate) => relationKey(candidate) === relationKey(relation));
+  const made = historiesByName(relations).get(relationKey(relation));
   // The migrations do not give it the identity that it has in the database: the fix sets it there, too.
   const asMade = exemptionOf(relation, policy.tables) === null ? { ...relation, relreplident: 'd' as const } : relation;
   return {
@@ -62,6 +63,11 @@ function inNoMigration(relation: Relation, facts: Facts, { relations }: History)
     related: [],
   };
 }
+
+const historiesByName = remember(
+  (relations: readonly RelationHistory[]): ReadonlyMap<string, RelationHistory> =>
+    new Map(relations.map((relation) => [relationKey(relation), relation])),
+);
 
 function notInDatabase(relation: Relation, publication: string): Violation {
   const name = displayName(relation);

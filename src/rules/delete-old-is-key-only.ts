@@ -4,7 +4,7 @@ import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { hidesRows } from './hides-rows.js';
 import { identityColumns, isIdentified, outsideIdentity } from './identity-columns.js';
 import { whyTablesAreUnknown } from './mentions.js';
-import { placesThatGet } from './subscribed-relations.js';
+import { placesThatGet, subscriptionsThatGet } from './subscribed-relations.js';
 import { sayTogether, whoGetsDeletes } from './wanted-events.js';
 
 export default {
@@ -16,24 +16,28 @@ export default {
     const sent = catalog.value.relations.filter(isSent);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
-    const placesOf = placesThatGet(whoGetsDeletes(catalog.value, subscriptions));
+    const told = whoGetsDeletes(catalog.value, subscriptions);
+    const [getting, placesOf] = [subscriptionsThatGet(told), placesThatGet(told)];
     const judged = sent
       .filter((table) => table.rowSecurity && table.published && isIdentified(table))
-      .map((table) => ({ table, places: placesOf(table) }))
-      .filter(({ places }) => places.length > 0);
+      .filter((table) => getting(table).some(({ location }) => location !== null));
     if (judged.length === 0) {
       return { status: 'not-applicable', reason: 'no DELETE of a table with row level security is subscribed to' };
     }
     return {
       status: 'checked',
       subjects: judged.length,
-      found: judged.flatMap(({ table, places }) => describe(table, places, catalog.value)),
+      found: judged.flatMap((table) => describe(table, placesOf, catalog.value)),
     };
   },
 } satisfies Rule;
 
 /** Under FULL one would look for the whole row; under any identity policies do not hide the DELETE. */
-function describe(table: Relation, places: readonly RelatedLocation[], catalog: Catalog): readonly Violation[] {
+function describe(
+  table: Relation,
+  placesOf: (table: Relation) => readonly RelatedLocation[],
+  catalog: Catalog,
+): readonly Violation[] {
   const isHidden = hidesRows(table, catalog.roles);
   if (!isHidden && table.relreplident !== 'f') return [];
   const key = keyInOld(table);
@@ -53,7 +57,7 @@ function describe(table: Relation, places: readonly RelatedLocation[], catalog: 
         : 'Remove the row by its key in the callback, and keep what else is needed of it from before.',
       fix: [],
       location: table.identityAt ?? table.publishedAt ?? table.createdAt,
-      related: places,
+      related: placesOf(table),
       confidence: table.confidence,
     },
   ];

@@ -2,7 +2,9 @@ import type { Catalog, Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { type RelationName, relationKey } from '../model/names.js';
 import type { Outcome } from '../model/outcome.js';
+import { remember } from '../model/remember.js';
 import { isWildcard, type Subscription } from '../model/subscription.js';
+import { relationsByName } from './subscribed-relations.js';
 
 /** A filter on a table, and every subscription that has it. */
 export interface FilteredTable {
@@ -22,7 +24,16 @@ export const NO_FILTERED_TABLE: Outcome = {
  * a table that must still be published is told of before it is.
  */
 export function filteredTables(catalog: Catalog, subscriptions: readonly Subscription[]): readonly FilteredTable[] {
-  const relations = new Map(catalog.relations.filter(isOrCanBeListed).map((one) => [relationKey(one), one]));
+  return filteredIn(catalog)(subscriptions);
+}
+
+/** The same objects for every rule, so that a filter is judged once. */
+const filteredIn = remember((catalog: Catalog) =>
+  remember((subscriptions: readonly Subscription[]) => findFiltered(catalog, subscriptions)),
+);
+
+function findFiltered(catalog: Catalog, subscriptions: readonly Subscription[]): readonly FilteredTable[] {
+  const relations = relationsByName(catalog.relations);
   // One to every table is told of no table alone.
   const filtered = subscriptions.filter((one) => one.filter !== null && !isWildcard(one));
   const alike = groupBy(filtered, (one) => `${relationKey(nameOf(one))}\0${one.filter}`);
@@ -30,7 +41,9 @@ export function filteredTables(catalog: Catalog, subscriptions: readonly Subscri
     const [first] = group;
     const relation = first === undefined ? undefined : relations.get(relationKey(nameOf(first)));
     const filter = first?.filter ?? null;
-    return relation === undefined || filter === null ? [] : [{ relation, filter, subscriptions: group }];
+    return relation === undefined || !isOrCanBeListed(relation) || filter === null
+      ? []
+      : [{ relation, filter, subscriptions: group }];
   });
 }
 

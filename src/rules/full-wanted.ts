@@ -1,9 +1,9 @@
 import type { Facts, Relation } from '../model/facts.js';
 import { displayIdentifier } from '../model/names.js';
-import { asksFor } from '../model/subscription.js';
 import { exemptionOf } from '../model/table-policy.js';
 import { findFailingWrites } from './failing-writes.js';
 import { needsOfFull } from './full-needs.js';
+import { subscriptionsThatGet } from './subscribed-relations.js';
 
 /** What the project's wish depends on. */
 export type AboutFull = Pick<Facts, 'policy' | 'subscriptions' | 'catalog'>;
@@ -13,8 +13,7 @@ export function isFullWanted(table: Relation, { policy, subscriptions, catalog }
   if (!policy.replicaIdentityFull || table.relreplident === 'f' || !catalog.known) return false;
   if (exemptionOf(table, policy.tables) !== null) return false;
   if (policy.replicaIdentity === 'all') return true;
-  const getting = subscriptions.filter((subscription) => asksFor(subscription, table));
-  return needsOfFull(table, getting, catalog.value.publication).length > 0;
+  return needsOfFull(table, subscriptionsThatGet(subscriptions)(table), catalog.value.publication).length > 0;
 }
 
 /**

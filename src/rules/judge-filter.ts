@@ -5,6 +5,7 @@ import { displayIdentifier, displayName, displayText, type RelationName } from '
 import { nearestName } from '../model/nearest-name.js';
 import type { Severity } from '../model/outcome.js';
 import { type FilterCondition, hasHole, parseFilter } from '../model/parse-filter.js';
+import { remember } from '../model/remember.js';
 import { MOST_INDEX_BYTES, oversizeOf } from './filter-index-size.js';
 import { refusesOperator, serverType } from './filter-operators.js';
 import { type FilterProblem, findConditionProblem, malformed, quote } from './filter-problems.js';
@@ -27,10 +28,10 @@ export interface RefusedFilter {
 }
 
 /** Judges filters as the trigger on realtime.subscription does, condition for condition, the first refusal first. */
-export function judgeFilters(catalog: Catalog): (filtered: FilteredTable) => FilterJudgement {
+export const judgeFilters = remember((catalog: Catalog): ((filtered: FilteredTable) => FilterJudgement) => {
   const answerOf = answersOf(catalog.filterValues);
   const judged = catalog.roles.filter(({ exists }) => exists).map(({ name }) => name);
-  return ({ relation, filter, subscriptions }) => {
+  return remember(({ relation, filter, subscriptions }) => {
     const parsed = parseFilter(filter, false);
     if (!parsed.accepted) {
       return { kind: 'refused', problem: toRefused(malformed(filter, parsed.reason)), conditions: [] };
@@ -50,8 +51,8 @@ export function judgeFilters(catalog: Catalog): (filtered: FilteredTable) => Fil
     if (oversize !== null) return { kind: 'refused', problem: oversize, conditions };
     if (forSome !== null) return { kind: 'refused', problem: forSome, conditions };
     return unknown === null ? { kind: 'accepted', conditions } : { kind: 'unknown', reason: unknown, conditions };
-  };
-}
+  });
+});
 
 /** A filter as it stands, and whether the project declares it rather than its source. */
 interface Written {

@@ -1,4 +1,5 @@
 import { displayIdentifier } from '../model/names.js';
+import { remember } from '../model/remember.js';
 import type { Binding, ParameterValue } from '../model/source.js';
 
 /** Whether a parameter is left out of what is sent: JSON drops undefined. */
@@ -25,13 +26,13 @@ export function verbFor(values: readonly ParameterValue[], isSo: (value: Paramet
 export const A_SUBSCRIPTION = 'a subscription';
 
 /** A binding by its table, for people: the name where it is one text, else A_SUBSCRIPTION. */
-export function nameBinding({ schema, table }: Binding): string {
+export const nameBinding = remember(({ schema, table }: Binding): string => {
   const [name, inSchema] = [onlyText(table), onlyText(schema)];
   if (name === null) return A_SUBSCRIPTION;
   return [inSchema, name]
     .flatMap((part) => (part === null ? [] : [part === '*' ? part : displayIdentifier(part)]))
     .join('.');
-}
+});
 
 function onlyText(values: readonly ParameterValue[]): string | null {
   const [only, ...others] = values;

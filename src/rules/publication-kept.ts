@@ -1,9 +1,9 @@
-import type { Facts } from '../model/facts.js';
-import type { HistoryEvent, UnpublishCause } from '../model/history.js';
+import type { Facts, Relation } from '../model/facts.js';
+import type { HistoryEvent, RelationHistory, UnpublishCause } from '../model/history.js';
 import { displayIdentifier, displayName, relationKey } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import { publishFix } from './publish-fix.js';
-import { placesThatGet } from './subscribed-relations.js';
+import { placesThatGet, relationsByName } from './subscribed-relations.js';
 
 export default {
   title: 'No migration loses a published table by the way',
@@ -19,7 +19,11 @@ export default {
         reason: `no migration publishes a table in ${displayIdentifier(publication)}`,
       };
     }
-    return { status: 'checked', subjects: last.length, found: last.flatMap((event) => lossOf(event, facts)) };
+    return {
+      status: 'checked',
+      subjects: last.length,
+      found: findLosses(last, facts, facts.catalog.value.relations, facts.history.relations),
+    };
   },
 } satisfies Rule;
 
@@ -33,14 +37,31 @@ function lastMemberships(events: readonly HistoryEvent[]): readonly HistoryEvent
   return [...last.values()];
 }
 
+function findLosses(
+  last: readonly HistoryEvent[],
+  facts: Facts,
+  relations: readonly Relation[],
+  histories: readonly RelationHistory[],
+): readonly Violation[] {
+  const lost = last.filter(({ kind, cause }) => kind === 'unpublished' && cause !== 'named' && cause !== null);
+  if (lost.length === 0) return [];
+  const left = new Map(histories.map((one) => [relationKey(one), one]));
+  return lost.flatMap((event) => {
+    const key = event.relation === null ? '' : relationKey(event.relation);
+    return lossOf(event, facts, relationsByName(relations).get(key), left.get(key));
+  });
+}
+
 /** A table that left by its name was meant to leave, and one that is no longer there needs no publication. */
-function lossOf({ kind, cause, relation, location }: HistoryEvent, facts: Facts): readonly Violation[] {
-  const { catalog, history, subscriptions, policy } = facts;
+function lossOf(
+  { kind, cause, relation, location }: HistoryEvent,
+  facts: Facts,
+  table: Relation | undefined,
+  left: RelationHistory | undefined,
+): readonly Violation[] {
+  const { subscriptions, policy } = facts;
   if (kind !== 'unpublished' || cause === 'named' || cause === null || relation === null) return [];
-  const key = relationKey(relation);
-  const left = history?.relations.find((candidate) => relationKey(candidate) === key);
   if (left === undefined) return [];
-  const table = catalog.known ? catalog.value.relations.find((candidate) => relationKey(candidate) === key) : undefined;
   const name = displayName(relation);
   return [
     {

@@ -4,9 +4,8 @@ import { displayIdentifier, displayName, displayText, relationKey } from '../mod
 import type { Rule, Violation } from '../model/outcome.js';
 import { plural } from '../model/plural.js';
 import type { PolicyFailure, PolicyProbe } from '../model/policy-probe.js';
-import { asksFor } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
-import { placesThatGet } from './subscribed-relations.js';
+import { placesThatGet, subscribersOf } from './subscribed-relations.js';
 
 /** SQLSTATE of current_setting() for one that nobody set. PostgREST sets more of them than Realtime does. */
 const UNKNOWN_SETTING = '42704';
@@ -75,7 +74,7 @@ function toViolation(
   const isForAnyClaims = failed.every(({ code }) => /^(42|54)/.test(code));
   // In a replay, the right or the function may come from a statement that failed.
   const isComplete = history === null || history.failed.length === 0;
-  const isAskedFor = subscriptions.some((subscription) => asksFor(subscription, table));
+  const isAskedFor = subscribersOf(subscriptions)(table);
   const isCertain = isForEveryone && isForAnyClaims && isComplete && isAskedFor;
   return {
     subject: name,

@@ -2,7 +2,7 @@ import type { Catalog, Facts, Publication } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { displayIdentifier, displayPattern, relationKey } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
-import { asksFor, isWildcard, type Subscription } from '../model/subscription.js';
+import { asksForAnyOf, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { publishEventsFix, whoForbidsEvents } from './publish-events-fix.js';
 import { askedAt } from './subscribed-relations.js';
@@ -38,12 +38,7 @@ export default {
 
 /** What is not published at all is the story of subscribed-table-published. */
 function isAnsweredIn({ relations }: Catalog): (subscription: Subscription) => boolean {
-  const published = relations.filter((relation) => relation.published);
-  const names = new Set(published.map(relationKey));
-  return (subscription) =>
-    isWildcard(subscription)
-      ? published.some((relation) => asksFor(subscription, relation))
-      : names.has(relationKey({ schema: subscription.schema, name: subscription.table }));
+  return asksForAnyOf(relations.filter(({ published }) => published));
 }
 
 /** Every table is looked at for it, so that it is asked once for each set of events. */

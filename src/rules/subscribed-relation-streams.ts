@@ -31,7 +31,7 @@ export default {
           subscriptions,
         ),
       ),
-      ...unheardRoots(catalog.value, existing, wildcards),
+      ...unheardRoots(catalog.value, new Set(existing), wildcards),
     ];
     return { status: 'checked', subjects: existing.length + wildcards.length, found };
   },
@@ -95,11 +95,11 @@ function sentByHeirs(
 /** Under publish_via_partition_root a subscription to a whole schema is accepted for the root, whose name no event has. */
 function unheardRoots(
   { relations }: Catalog,
-  named: readonly Relation[],
+  named: ReadonlySet<Relation>,
   wildcards: readonly Subscription[],
 ): readonly Violation[] {
   return relations.flatMap((relation) => {
-    if (relation.relkind !== 'p' || !relation.published || named.includes(relation)) return [];
+    if (relation.relkind !== 'p' || !relation.published || named.has(relation)) return [];
     const asking = wildcards.filter((wildcard) => asksFor(wildcard, relation));
     if (asking.length === 0) return [];
     const name = displayName(relation);

@@ -2,6 +2,7 @@ import type { Catalog, Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { type RelationName, relationKey } from '../model/names.js';
 import type { RelatedLocation } from '../model/outcome.js';
+import { remember } from '../model/remember.js';
 import { asksFor, isWildcard, type Location, type Subscription } from '../model/subscription.js';
 
 /** A relation subscribed to by name, with the relation if it exists and every place that subscribes to it. */
@@ -16,14 +17,24 @@ export function subscribedRelations(
   catalog: Catalog,
   subscriptions: readonly Subscription[],
 ): readonly SubscribedRelation[] {
-  const relations = new Map(catalog.relations.map((relation) => [relationKey(relation), relation]));
-  const places = placesByRelation(subscriptions);
-  return [...places].map(([key, { name, locations }]) => ({
-    name,
-    relation: relations.get(key) ?? null,
-    places: locations,
-  }));
+  return subscribedIn(catalog)(subscriptions);
 }
+
+const subscribedIn = remember((catalog: Catalog) =>
+  remember((subscriptions: readonly Subscription[]): readonly SubscribedRelation[] =>
+    [...placesByRelation(subscriptions)].map(([key, { name, locations }]) => ({
+      name,
+      relation: relationsByName(catalog.relations).get(key) ?? null,
+      places: locations,
+    })),
+  ),
+);
+
+/** The relations of a catalogue by relationKey. */
+export const relationsByName = remember(
+  (relations: readonly Relation[]): ReadonlyMap<string, Relation> =>
+    new Map(relations.map((relation) => [relationKey(relation), relation])),
+);
 
 /** Every place that subscribes to a relation by its name, by relationKey; wildcards belong to no relation alone. */
 export function placesByRelation(
@@ -38,39 +49,40 @@ export function placesByRelation(
 }
 
 /** Every place that gets the changes of a relation: those that name it, then those that ask for every table. */
-export function placesThatGet(
-  subscriptions: readonly Subscription[],
-): (name: RelationName) => readonly RelatedLocation[] {
-  const getting = subscriptionsThatGet(subscriptions);
-  const places = new Map<readonly Subscription[], readonly RelatedLocation[]>();
-  return (name) => {
-    const alike = getting(name);
-    const known = places.get(alike) ?? placesOf(alike);
-    places.set(alike, known);
-    return known;
-  };
-}
+export const placesThatGet = remember(
+  (subscriptions: readonly Subscription[]): ((name: RelationName) => readonly RelatedLocation[]) => {
+    const getting = subscriptionsThatGet(subscriptions);
+    const places = remember(placesOf);
+    return (name) => places(getting(name));
+  },
+);
 
 /** Every subscription that gets the changes of a relation: those that name it, then those that ask for every table. */
-export function subscriptionsThatGet(
-  subscriptions: readonly Subscription[],
-): (name: RelationName) => readonly Subscription[] {
-  const named = byName(subscriptions);
-  const wildcards = subscriptions.filter(isWildcard);
-  // Most of ten thousand tables are asked for by their schema alone: of one schema they share one list.
-  const ofSchemas = new Map<string, readonly Subscription[]>();
-  const ofEverySchema = groupBy(
-    wildcards.filter(({ table }) => table !== '*'),
-    ({ table }) => table,
-  );
-  return (name) => {
-    const ofSchema = ofSchemas.get(name.schema) ?? wildcards.filter((one) => one.table === '*' && asksFor(one, name));
-    ofSchemas.set(name.schema, ofSchema);
-    const ofName = named.get(relationKey(name)) ?? [];
-    const ofTable = ofEverySchema.get(name.name) ?? [];
-    return ofName.length + ofTable.length === 0 ? ofSchema : [...ofName, ...ofTable, ...ofSchema];
-  };
-}
+export const subscriptionsThatGet = remember(
+  (subscriptions: readonly Subscription[]): ((name: RelationName) => readonly Subscription[]) => {
+    const named = byName(subscriptions);
+    const wildcards = subscriptions.filter(isWildcard);
+    // Most of ten thousand tables are asked for by their schema alone: of one schema they share one list.
+    const ofSchemas = new Map<string, readonly Subscription[]>();
+    const ofEverySchema = groupBy(
+      wildcards.filter(({ table }) => table !== '*'),
+      ({ table }) => table,
+    );
+    // Every rule asks for the same objects; these are kept no longer than the function itself.
+    const known = new Map<RelationName, readonly Subscription[]>();
+    return (name) => {
+      const before = known.get(name);
+      if (before !== undefined) return before;
+      const ofSchema = ofSchemas.get(name.schema) ?? wildcards.filter((one) => one.table === '*' && asksFor(one, name));
+      ofSchemas.set(name.schema, ofSchema);
+      const ofName = named.get(relationKey(name)) ?? [];
+      const ofTable = ofEverySchema.get(name.name) ?? [];
+      const all = ofName.length + ofTable.length === 0 ? ofSchema : [...ofName, ...ofTable, ...ofSchema];
+      known.set(name, all);
+      return all;
+    };
+  },
+);
 
 /** Tells whether anybody gets the changes of a relation, by its name or with every other. */
 export function subscribersOf(subscriptions: readonly Subscription[]): (name: RelationName) => boolean {
@@ -78,16 +90,24 @@ export function subscribersOf(subscriptions: readonly Subscription[]): (name: Re
   return (name) => getting(name).length > 0;
 }
 
-function byName(subscriptions: readonly Subscription[]): ReadonlyMap<string, readonly Subscription[]> {
+const byName = remember((subscriptions: readonly Subscription[]): ReadonlyMap<string, readonly Subscription[]> => {
   const named = subscriptions.filter((subscription) => !isWildcard(subscription));
   return groupBy(named, (subscription) => relationKey(nameOf(subscription)));
-}
+});
 
 /** The lines that subscribe, each once. Of a wrapper that is the line that calls it; the wrapper’s own stands beside. */
 export function placesOf(subscriptions: readonly Subscription[]): readonly RelatedLocation[] {
   const places = new Map<string, RelatedLocation>();
-  for (const { location, via } of subscriptions) {
-    if (location === null) continue;
+  for (const subscription of subscriptions) {
+    for (const { key, line } of linesOf(subscription)) if (!places.has(key)) places.set(key, line);
+  }
+  return [...places.values()];
+}
+
+/** One to every table is a place of each of them. */
+const linesOf = remember(
+  ({ location, via }: Subscription): readonly { readonly key: string; readonly line: RelatedLocation }[] => {
+    if (location === null) return [];
     const call = via.at(-1);
     const lines =
       call === undefined
@@ -96,13 +116,9 @@ export function placesOf(subscriptions: readonly Subscription[]): readonly Relat
             { ...call, label: 'subscribed here' },
             { ...location, label: 'through this line' },
           ];
-    for (const line of lines) {
-      const key = `${line.file}\0${line.line}`;
-      if (!places.has(key)) places.set(key, line);
-    }
-  }
-  return [...places.values()];
-}
+    return lines.map((line) => ({ key: `${line.file}\0${line.line}`, line }));
+  },
+);
 
 /**
  * The line of the application that a finding about its subscriptions stands at, and the other places; no line for those

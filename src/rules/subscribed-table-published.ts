@@ -1,9 +1,10 @@
-import { type Catalog, type Facts, hasUsablePrimaryKey, type Policy, type Relation } from '../model/facts.js';
+import { type Facts, hasUsablePrimaryKey, type Policy, type Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import type { History } from '../model/history.js';
 import { displayIdentifier, displayName, displayPattern, relationKey } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
-import { asksFor, isWildcard, type Location, type Subscription } from '../model/subscription.js';
+import { remember } from '../model/remember.js';
+import { asksForAnyOf, isWildcard, type Location, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { publishFix } from './publish-fix.js';
 import { canStream } from './relation-kinds.js';
@@ -32,6 +33,7 @@ export default {
       return { status: 'not-applicable', reason: 'no existing table is subscribed to' };
     }
     const doubt = whyTablesAreUnknown(facts);
+    const isAnswered = asksForAnyOf(catalog.value.relations.filter(({ published }) => published));
     if (doubt !== null) return { status: 'unknown', reason: doubt };
     return {
       status: 'checked',
@@ -41,7 +43,7 @@ export default {
           .filter(({ relation }) => !relation.published)
           .map(({ relation, places }) => unpublished(relation, places, facts)),
         ...everyWildcard
-          .filter((alike) => !alike.some((wildcard) => matchesAny(wildcard, catalog.value)))
+          .filter((alike) => !alike.some((wildcard) => isAnswered(wildcard)))
           .flatMap((alike) => emptyWildcard(alike, policy)),
       ],
     };
@@ -81,12 +83,16 @@ function whereMissing(
 
 /** The statement that took it out of the publication last. */
 function lostAt(relation: Relation, history: History | null): Location | null {
-  const lost = history?.events.findLast(
-    (event) =>
-      event.kind === 'unpublished' && event.relation !== null && relationKey(event.relation) === relationKey(relation),
-  );
-  return lost?.location ?? null;
+  return history === null ? null : (lastLosses(history.events).get(relationKey(relation)) ?? null);
 }
+
+const lastLosses = remember((events: History['events']): ReadonlyMap<string, Location> => {
+  const lost = new Map<string, Location>();
+  for (const { kind, relation, location } of events) {
+    if (kind === 'unpublished' && relation !== null) lost.set(relationKey(relation), location);
+  }
+  return lost;
+});
 
 function hintFor(relation: Relation, facts: Facts): string {
   const publication = displayIdentifier(facts.policy.publication);
@@ -101,10 +107,6 @@ function hintFor(relation: Relation, facts: Facts): string {
     return `Set publish_generated_columns to stored on ${publication} first, then publish the table; with REPLICA IDENTITY FULL a generated column that is not sent would make UPDATE and DELETE fail.`;
   }
   return 'Give the table a primary key that is not deferrable first, then publish it; without one its events arrive empty.';
-}
-
-function matchesAny(wildcard: Subscription, catalog: Catalog): boolean {
-  return catalog.relations.some((relation) => relation.published && asksFor(wildcard, relation));
 }
 
 function emptyWildcard(alike: readonly Subscription[], policy: Policy): readonly Violation[] {

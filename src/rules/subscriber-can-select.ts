@@ -2,7 +2,7 @@ import { isSent, type Relation } from '../model/facts.js';
 import { displayIdentifier, displayName, displayText } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import type { SubscriberRole } from '../model/row-security.js';
-import { placesThatGet, subscribersOf } from './subscribed-relations.js';
+import { placesThatGet, subscriptionsThatGet } from './subscribed-relations.js';
 import { sayTogether, wants } from './wanted-events.js';
 import { type Unreadable, whyUnreadable } from './why-unreadable.js';
 
@@ -17,21 +17,19 @@ export default {
       return { status: 'not-applicable', reason: 'the database has none of the roles whose rights are judged' };
     }
     const placesOf = placesThatGet(subscriptions);
+    const getting = subscriptionsThatGet(subscriptions);
     // A DELETE is sent whatever the policies say.
-    const isAskedForRows = subscribersOf(subscriptions.filter((one) => wants(one, 'INSERT') || wants(one, 'UPDATE')));
+    const asksForRows = (table: Relation): boolean =>
+      getting(table).some((one) => wants(one, 'INSERT') || wants(one, 'UPDATE'));
     // Of a stand-in for a table that no migration creates, neither rights nor policies are known.
-    const tables = catalog.value.relations
-      .filter((table) => isSent(table) && table.confidence !== 'assumed')
-      .map((table) => ({ table, places: placesOf(table), asksForRows: isAskedForRows(table) }))
-      .filter(({ places }) => places.length > 0);
+    const tables = catalog.value.relations.filter(
+      (table) => isSent(table) && table.confidence !== 'assumed' && getting(table).length > 0,
+    );
     const absent = catalog.value.roles.filter(({ exists }) => !exists);
     return {
       status: 'checked',
       subjects: tables.length + absent.length,
-      found: [
-        ...tables.flatMap(({ table, places, asksForRows }) => judge(table, judged, places, asksForRows)),
-        ...absent.map(absentRole),
-      ],
+      found: [...tables.flatMap((table) => judge(table, judged, placesOf, asksForRows)), ...absent.map(absentRole)],
     };
   },
 } satisfies Rule;
@@ -40,14 +38,14 @@ export default {
 function judge(
   table: Relation,
   roles: readonly SubscriberRole[],
-  places: readonly RelatedLocation[],
-  asksForRows: boolean,
+  placesOf: (table: Relation) => readonly RelatedLocation[],
+  asksForRows: (table: Relation) => boolean,
 ): readonly Violation[] {
   const reasons = roles.map((role) => ({ role: role.name, why: whyUnreadable(table, role) }));
   const [first] = reasons;
   if (first === undefined || first.why === null) return [];
   const isUnread = ({ why }: { readonly why: Unreadable | null }): boolean =>
-    why !== null && (why !== 'policy' || asksForRows);
+    why !== null && (why !== 'policy' || asksForRows(table));
   if (!reasons.every(isUnread)) return [];
   const name = displayName(table);
   return [
@@ -67,7 +65,7 @@ function judge(
       hint: hintFor(first.why, table),
       fix: [],
       location: table.createdAt,
-      related: places,
+      related: placesOf(table),
       confidence: table.confidence,
     },
   ];

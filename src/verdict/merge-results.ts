@@ -32,10 +32,15 @@ export function mergeResults(first: readonly RuleResult[], second: readonly Rule
       ...one,
       subjects: Math.max(one.subjects, other.subjects),
       findings: IN_BOTH.includes(one.ruleId)
-        ? one.findings.filter(({ fingerprint }) => other.findings.some((twin) => twin.fingerprint === fingerprint))
+        ? findTwins(one.findings, other.findings)
         : mergeFindings(one.findings, other.findings),
     };
   });
+}
+
+function findTwins(some: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
+  const left = new Set(others.map(({ fingerprint }) => fingerprint));
+  return some.filter(({ fingerprint }) => left.has(fingerprint));
 }
 
 function mergeFindings(some: readonly Finding[], others: readonly Finding[]): readonly Finding[] {

@@ -1,7 +1,7 @@
 import { type Facts, isSent, type Relation } from '../model/facts.js';
 import { displayName, displayText } from '../model/names.js';
 import { plural } from '../model/plural.js';
-import { asksFor, type Subscription } from '../model/subscription.js';
+import { asksForAnyOf, type Subscription } from '../model/subscription.js';
 import { exemptionOf } from '../model/table-policy.js';
 
 /** How many places a sentence names. */
@@ -28,8 +28,7 @@ function sayExempt(spared: readonly Relation[], { policy }: Facts): readonly str
 /** Where a need is not known, nobody was told that there is none. */
 function sayUnseen(spared: readonly Relation[], { subscriptions, policy }: Facts): readonly string[] {
   const judged = spared.filter((table) => exemptionOf(table, policy.tables) === null);
-  const unseen = subscriptions.filter(isUnseen);
-  const concerned = unseen.filter((one) => judged.some((table) => asksFor(one, table)));
+  const concerned = subscriptions.filter(isUnseen).filter(asksForAnyOf(judged));
   const places = [
     ...new Set(concerned.flatMap(({ location }) => (location ? `${location.file}:${location.line}` : []))),
   ];
