@@ -15,6 +15,7 @@ import { measureRounds, medianOf, timeOnce } from './measure.mjs';
 import { peakMemory } from './peak-memory.mjs';
 import { action, commandLine, DIST, nodeAlone } from './programs.mjs';
 import { renderTable, toRow } from './report.mjs';
+import { ruleRows } from './rules.mjs';
 import { sameQueries } from './same-queries.mjs';
 import { sourceRows } from './source.mjs';
 import { createTables, keepQuiet } from './tables.mjs';
@@ -41,6 +42,7 @@ async function main(argv) {
       ...(await startRows(small, empty, Number(values.repetitions))),
       ...(await largeRows(server, small, empty, Number(values['large-repetitions']))),
       ...(await embeddedRows(workspace(folder, 'embedded'), Number(values['large-repetitions']))),
+      ...(await ruleRows(empty, Number(values['large-repetitions']))),
       ...(await sourceRows(workspace(folder, 'source'), Number(values['large-repetitions']))),
       ...byteRows(small, empty, workspace(folder, 'configured', 'subscriptions:\n  - public.t1\n')),
     ];

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { timeOnce } from './measure.mjs';
+import { compileOnce } from './product.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DEBIAN = '/usr/lib/postgresql';
 
 /**
@@ -70,14 +69,9 @@ async function recordStatements(url) {
   return statements;
 }
 
-/** The product itself, from lib/, which is compiled when it is missing. */
+/** The product itself, from lib/. */
 async function loadProduct() {
-  if (!existsSync(join(ROOT, 'lib/catalog'))) {
-    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-    const words = [compiler, '-p', 'tsconfig.build.json'];
-    const { status } = spawnSync(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 2, 2] });
-    if (status !== 0) throw new Error('tsc -p tsconfig.build.json failed');
-  }
+  compileOnce();
   return {
     ...(await import('../lib/catalog/probe-policies.js')),
     ...(await import('../lib/catalog/read-catalog.js')),
