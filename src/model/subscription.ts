@@ -1,4 +1,5 @@
 import { type RelationName, relationKey } from './names.js';
+import { remember } from './remember.js';
 
 /** A place in a file of the repository. `file` is relative to the repository with `/`; line and column count from 1. */
 export interface Location {
@@ -59,11 +60,16 @@ export function asksFor({ schema, table }: Subscription, relation: RelationName)
 
 /** Tells whether a subscription asks for the changes of at least one of some relations. */
 export function asksForAnyOf(relations: readonly RelationName[]): (subscription: Subscription) => boolean {
-  const keys = new Set(relations.map(relationKey));
-  const schemas = new Set(relations.map(({ schema }) => schema));
-  const names = new Set(relations.map(({ name }) => name));
+  const { keysOf, schemasOf, namesOf } = LOOKUPS;
   return ({ schema, table }) => {
-    if (table === '*') return schema === '*' ? relations.length > 0 : schemas.has(schema);
-    return schema === '*' ? names.has(table) : keys.has(relationKey({ schema, name: table }));
+    if (table === '*') return schema === '*' ? relations.length > 0 : schemasOf(relations).has(schema);
+    return schema === '*' ? namesOf(relations).has(table) : keysOf(relations).has(relationKey({ schema, name: table }));
   };
 }
+
+/** Made when the first subscription of their kind asks. */
+const LOOKUPS = {
+  keysOf: remember((relations: readonly RelationName[]) => new Set(relations.map(relationKey))),
+  schemasOf: remember((relations: readonly RelationName[]) => new Set(relations.map(({ schema }) => schema))),
+  namesOf: remember((relations: readonly RelationName[]) => new Set(relations.map(({ name }) => name))),
+};
