@@ -101,3 +101,8 @@ test('who subscribes to a whole schema gets its DELETEs', () => {
   const given = facts([table('public.t', { policies: [OWN] })], [subscription('public.*')]);
   expect(found(rule, given).map(({ subject }) => subject)).toEqual(['public.t']);
 });
+
+test('a subscription that was given as a flag, which has no line, gets them too', () => {
+  const given = facts([table('public.t', { policies: [] })], [subscription('public.t', { location: null })]);
+  expect(found(rule, given)).toMatchObject([{ subject: 'public.t', related: [] }]);
+});

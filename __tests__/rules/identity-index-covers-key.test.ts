@@ -43,6 +43,8 @@ test('where nobody gets the DELETEs it is a notice', () => {
   const inserts = [subscription('public.t', { event: 'INSERT' })];
   expect(found(rule, facts([table('public.t', BY_TAG)], inserts))[0]?.severity).toBe('notice');
   expect(judge({})?.severity).toBeUndefined();
+  const flag = [subscription('public.t', { location: null })];
+  expect(found(rule, facts([table('public.t', BY_TAG)], flag))[0]?.severity).toBeUndefined();
 });
 
 test('no fix where FULL is not wanted, or would make the writes fail', () => {

@@ -104,3 +104,8 @@ test('what nobody subscribes to is not judged', () => {
   expect(found(rule, given)).toEqual([]);
   expect(rule.check(facts([table('public.a', { policies: [] })])).status).toBe('not-applicable');
 });
+
+test('a subscription that was given as a flag, which has no line, counts', () => {
+  const given = facts([table('public.a', { policies: [] })], [subscription('public.a', { location: null })]);
+  expect(found(rule, given)).toMatchObject([{ subject: 'public.a', related: [] }]);
+});

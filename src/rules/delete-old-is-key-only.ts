@@ -20,7 +20,7 @@ export default {
     const [getting, placesOf] = [subscriptionsThatGet(told), placesThatGet(told)];
     const judged = sent
       .filter((table) => table.rowSecurity && table.published && isIdentified(table))
-      .filter((table) => getting(table).some(({ location }) => location !== null));
+      .filter((table) => getting(table).length > 0);
     if (judged.length === 0) {
       return { status: 'not-applicable', reason: 'no DELETE of a table with row level security is subscribed to' };
     }

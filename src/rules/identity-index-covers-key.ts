@@ -6,7 +6,7 @@ import { isFullWanted } from './full-wanted.js';
 import { outsideIdentity } from './identity-columns.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { nameOf } from './publish-fix.js';
-import { placesThatGet } from './subscribed-relations.js';
+import { placesThatGet, subscribersOf } from './subscribed-relations.js';
 import { sayTogether, whoGetsDeletes } from './wanted-events.js';
 
 export default {
@@ -23,13 +23,18 @@ export default {
     if (identified.length === 0) {
       return { status: 'not-applicable', reason: 'no published table has REPLICA IDENTITY USING INDEX' };
     }
-    const placesOf = placesThatGet(whoGetsDeletes(catalog.value, subscriptions));
+    const told = whoGetsDeletes(catalog.value, subscriptions);
+    const [isHeard, placesOf] = [subscribersOf(told), placesThatGet(told)];
     return {
       status: 'checked',
       subjects: identified.length,
       found: identified
         .filter((table) => missingKey(table).length > 0)
-        .map((table) => violation(table, placesOf(table), facts, majorVersion)),
+        .map((table) => ({
+          ...violation(table, placesOf(table), facts, majorVersion),
+          // Where nobody gets the DELETEs the index is likely there for another consumer.
+          ...(isHeard(table) ? {} : { severity: 'notice' as const }),
+        })),
     };
   },
 } satisfies Rule;
@@ -43,7 +48,6 @@ function missingKey(table: Relation): readonly string[] {
   return outsideIdentity(table, table.primaryKey?.columns ?? []);
 }
 
-/** Where nobody gets the DELETEs it is only worth knowing: the index is likely there for another consumer. */
 function violation(table: Relation, places: readonly RelatedLocation[], facts: Facts, majorVersion: number): Violation {
   const key = sayTogether(missingKey(table).map(displayIdentifier));
   const canBeFull = mayBeFull(table, majorVersion);
@@ -58,7 +62,6 @@ function violation(table: Relation, places: readonly RelatedLocation[], facts: F
     location: table.identityAt ?? table.publishedAt ?? table.createdAt,
     related: places,
     confidence: table.confidence,
-    ...(places.length === 0 ? { severity: 'notice' as const } : {}),
   };
 }
 
