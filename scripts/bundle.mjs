@@ -29,6 +29,7 @@ export function bundle(out) {
   rmSync(join(ROOT, 'lib'), { recursive: true, force: true });
   rmSync(out, { recursive: true, force: true });
   run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  withoutSideEffects('@actions/core');
   for (const { entry, out: folder } of ENTRIES) {
     const stats = bundleEntry(entry, join(out, folder));
     writeFileSync(join(out, folder, 'licenses.txt'), licensesOf(stats, ROOT));
@@ -38,6 +39,19 @@ export function bundle(out) {
   bundleEntry(THREAD.entry, join(ROOT, 'lib/thread'));
   cpSync(join(ROOT, 'lib/thread/index.js'), join(out, THREAD.out));
   cpSync(join(ROOT, 'docs/rules'), join(out, 'cli/rules'), { recursive: true });
+}
+
+/**
+ * Puts a copy of a package beside what is bundled that says what is true of it: that to import it does nothing. Then the
+ * bundler leaves out what nobody uses; of @actions/core an HTTP client for tokens, four fifths of the action's entry
+ * (docs/adr/0003).
+ * @param {string} name of a package
+ */
+function withoutSideEffects(name) {
+  const copy = join(ROOT, 'lib/node_modules', name);
+  cpSync(join(ROOT, 'node_modules', name), copy, { recursive: true });
+  const manifest = join(copy, 'package.json');
+  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false }));
 }
 
 /**
@@ -76,15 +90,30 @@ function minifyFolder(folder) {
 }
 
 /**
- * A chunk that both entries have is kept once: the parser and the scanner are most of what they load on demand.
+ * A chunk that both entries have is kept once, and the other entry looks for it there: the parser and the scanner are most
+ * of what they load on demand.
  * @param {string} folder where it is kept @param {string} other a folder in that one
+ * @throws {Error} when the bundler no longer names its chunks as it did
  */
 function shareChunks(folder, other) {
-  for (const name of readdirSync(other)) {
-    if (!/^\d+[.]index[.]js$/.test(name) || !existsSync(join(folder, name))) continue;
-    if (!readFileSync(join(folder, name)).equals(readFileSync(join(other, name)))) continue;
-    writeFileSync(join(other, name), `export*from"../${name}";\n`);
-  }
+  const shared = readdirSync(other).filter(
+    (name) =>
+      /^\d+[.]index[.]js$/.test(name) &&
+      existsSync(join(folder, name)) &&
+      readFileSync(join(folder, name)).equals(readFileSync(join(other, name))),
+  );
+  const entry = join(other, 'index.js');
+  const code = readFileSync(entry, 'utf8');
+  const found = /\.u=(\w+)=>""\+\1\+"\.index\.js"/.exec(code);
+  if (found === null) throw new Error(`${entry} names its chunks in another way than shareChunks() knows`);
+  const [whole, id = ''] = found;
+  const ids = shared.map((name) => Number.parseInt(name, 10));
+  const named = `.u=${id}=>([${ids}].includes(+${id})?"../":"")+${id}+".index.js"`;
+  writeFileSync(
+    entry,
+    code.replace(whole, () => named),
+  );
+  for (const name of shared) rmSync(join(other, name));
 }
 
 /** @param {string} script @param {string[]} words */
