@@ -57,7 +57,7 @@ module.exports = {
       name: 'pipeline-knows-no-entry',
       severity: 'error',
       comment: 'guard.ts turns Options into a Verdict; where they come from and go to is the entries’ business.',
-      from: { path: '^src/(guard|list-subscriptions|read-source|verify-fix)[.]ts$' },
+      from: { path: '^src/(decide|guard|list-subscriptions|read-source|verify-fix)[.]ts$' },
       to: { path: ['^src/github/', '^src/inputs/'] },
     },
     {
@@ -69,6 +69,13 @@ module.exports = {
         path: ['^src/database/embedded/', '^src/gather/open-shadow[.]ts$'],
         dynamic: false,
       },
+    },
+    {
+      name: 'rules-while-the-database-answers',
+      severity: 'error',
+      comment: 'Half of the program, and nothing to do before there are facts: guard.ts import()s it then.',
+      from: { path: '^src/', pathNot: ['^src/rules/', '^src/(decide|explain)[.]ts$'] },
+      to: { path: ['^src/rules/', '^src/decide[.]ts$'], dynamic: false },
     },
     {
       name: 'scanner-on-demand',

@@ -39,6 +39,7 @@ const CANARIES: readonly (readonly [file: string, line: string, rule: string])[]
   ['database/a.ts', "import '../catalog/target.js';", 'database-imports-only-model-migrations'],
   ['migrations/a.ts', "import '../database/target.js';", 'migrations-imports-only-model'],
   ['subscriptions/a.ts', "import '../migrations/target.js';", 'subscriptions-imports-only-model'],
+  ['write-migration.ts', "import './rules/target.js';", 'rules-while-the-database-answers'],
   ['read-source.ts', "import './subscriptions/target.js';", 'scanner-on-demand'],
   ['explain.ts', "await import('./subscriptions/target.js');", 'scanner-behind-one-door'],
   ['catalog/a.ts', "import '../rules/target.js';", 'catalog-imports-only-model-database'],

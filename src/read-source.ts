@@ -1,4 +1,3 @@
-import { isMainThread, workerData } from 'node:worker_threads';
 import type { Asked } from './model/facts.js';
 import type { Options } from './model/options.js';
 import type { SourceFacts } from './model/source.js';
@@ -11,9 +10,12 @@ export async function readSource({ scan, subscriptions }: Pick<Options, 'scan' |
   return toAsked(subscriptions, await scanSources(scan));
 }
 
-/** Whether this thread was started by a scan of many files, to take a part of its work. */
+/**
+ * Whether this thread was started by a scan of many files, to take a part of its work. What it was started with is asked
+ * only of those that may be one: who asks loads a part of Node that no other run needs.
+ */
 export function isScanThread(): boolean {
-  return !isMainThread && workerData?.thread === 'scan';
+  return process.argv[2] === '--scan-thread' && !process.getBuiltinModule('node:worker_threads').isMainThread;
 }
 
 /** Takes a part of the work of a scan until the thread is ended. */

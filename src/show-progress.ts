@@ -12,10 +12,10 @@ const LOG_MS = 10_000;
  * @param write to the terminal or the log
  */
 export function progressTo(write: (text: string) => void, isTerminal: boolean): (progress: ReplayProgress) => void {
-  let last = performance.now();
+  let last = Date.now();
   return (progress) => {
     const isOver = progress.file === null;
-    const now = performance.now();
+    const now = Date.now();
     if (isTerminal && isOver) write('\r\u001b[K');
     if (isOver || now - last < (isTerminal ? TERMINAL_MS : LOG_MS)) return;
     last = now;

@@ -2,20 +2,23 @@ import type { Shadow } from './gather/shadow.js';
 import { everyFinding } from './model/explained.js';
 import type { Facts } from './model/facts.js';
 import { displayName, type RelationName, relationKey } from './model/names.js';
-import type { Options } from './model/options.js';
-import type { Finding } from './model/outcome.js';
+import type { Finding, RuleResult } from './model/outcome.js';
 import type { RuleId } from './model/rule-ids.js';
 import { messageOf } from './model/thrown.js';
 import type { Verdict } from './model/verdict.js';
 import { renderFixMigration } from './reports/fix-migration.js';
-import { runRules } from './rules/run-rules.js';
 
 /**
  * Replays the fix migration on top of the migrations and asks the rules again, before anybody is offered it. A fix that
  * fails, leaves what it should mend or brings a new error is withdrawn, with the reason. Warnings and notices can be new:
  * of a table that is published now there is more to say than of one that was not.
+ * @param ask every rule, as the verdict did
  */
-export async function verifyFix(verdict: Verdict, shadow: Shadow, options: Options): Promise<Verdict> {
+export async function verifyFix(
+  verdict: Verdict,
+  shadow: Shadow,
+  ask: (facts: Facts) => readonly RuleResult[],
+): Promise<Verdict> {
   const { catalog, history } = shadow.facts;
   if (!catalog.known || history === null) return verdict;
   const made = new Set(history.relations.map(relationKey));
@@ -25,7 +28,7 @@ export async function verifyFix(verdict: Verdict, shadow: Shadow, options: Optio
   const migration = renderFixMigration({ ...verdict, findings: tried });
   const said = sayUntried(findings.flatMap(({ fix }) => tablesOf(fix)).filter((table) => !isMade(table)));
   if (migration === null) return { ...verdict, limits: [...verdict.limits, ...said] };
-  const wrong = await whatIsWrong(migration, tried, shadow, options);
+  const wrong = await whatIsWrong(migration, tried, shadow, ask);
   if (wrong === null) return { ...verdict, limits: [...verdict.limits, ...said] };
   return { ...verdict, limits: [...verdict.limits, `no fix migration is offered: ${wrong}`], isFixWithdrawn: true };
 }
@@ -34,14 +37,14 @@ async function whatIsWrong(
   migration: string,
   tried: readonly Finding[],
   { facts, apply }: Shadow,
-  options: Options,
+  ask: (facts: Facts) => readonly RuleResult[],
 ): Promise<string | null> {
   const isMissing = facts.catalog.known && !facts.catalog.value.publication.exists;
-  const before = new Set(findingsOf(facts, options).map(({ fingerprint }) => fingerprint));
+  const before = new Set(findingsOf(facts, ask).map(({ fingerprint }) => fingerprint));
   const mended = new Set(tried.filter(({ fix }) => fix.length > 0).map(({ fingerprint }) => fingerprint));
   try {
     const catalog = await apply(migration);
-    const after = findingsOf({ ...facts, catalog: { known: true, value: catalog } }, options);
+    const after = findingsOf({ ...facts, catalog: { known: true, value: catalog } }, ask);
     const isNewError = ({ fingerprint, severity, ruleId }: Finding): boolean =>
       severity === 'error' && !before.has(fingerprint) && !(isMissing && AS_UNPUBLISHED.includes(ruleId));
     const wrong = after.find((finding) => mended.has(finding.fingerprint) || isNewError(finding));
@@ -55,10 +58,8 @@ async function whatIsWrong(
 const AS_UNPUBLISHED: readonly RuleId[] = ['subscribed-table-published', 'subscribed-event-published'];
 
 /** Rules that look back at the migrations are left out: the fix is not yet one of them. */
-function findingsOf(facts: Facts, options: Options): readonly Finding[] {
-  return runRules({ ...facts, history: null }, options.rules).flatMap((result) =>
-    result.status === 'checked' ? result.findings : [],
-  );
+function findingsOf(facts: Facts, ask: (facts: Facts) => readonly RuleResult[]): readonly Finding[] {
+  return ask({ ...facts, history: null }).flatMap((result) => (result.status === 'checked' ? result.findings : []));
 }
 
 function tablesOf(fix: Finding['fix']): readonly RelationName[] {

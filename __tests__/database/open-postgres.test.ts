@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { checkColumns } from '../../src/database/check-columns.js';
 import type { Database, Query } from '../../src/database/database.js';
@@ -48,6 +49,28 @@ describeEachMajor('the connection', (major) => {
     expect(await sessions()).toEqual([{ state: 'idle in transaction' }]);
     await opened.close();
     await opened.close();
+  });
+
+  test('asks for the version when nobody tells it, as some pooler may not', async () => {
+    const { port } = new URL(database.url);
+    const pooler = createServer((client) => {
+      const server = connect(Number(port), '127.0.0.1');
+      client.pipe(server);
+      server.on('data', (bytes) =>
+        client.write(bytes.toString('latin1').replace('server_version\0', 'server_versioX\0'), 'latin1'),
+      );
+      for (const socket of [client, server])
+        socket.on('error', () => {}).on('close', () => [client, server].map((one) => one.destroy()));
+    });
+    await new Promise<void>((listening) => pooler.listen(0, '127.0.0.1', listening));
+    const url = new URL(database.url);
+    url.hostname = '127.0.0.1';
+    url.port = String((pooler.address() as AddressInfo).port);
+    const opened = await open(url.href);
+    expect(opened.engine).toMatch(new RegExp(`^PostgreSQL ${major}\\.\\d+$`));
+    expect(await opened.query(one("select 'x' as value"), [])).toEqual([{ value: 'x' }]);
+    await opened.close();
+    await new Promise((closed) => pooler.close(closed));
   });
 
   test('can write nothing', async () => {

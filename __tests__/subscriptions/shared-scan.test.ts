@@ -95,10 +95,11 @@ test.each([
     `${TAKES} take(workerData.searches, 0); const all = []; for (;;) all.push(Array.from({ length: 1000 }, () => ({})));`,
   ],
 ])('a thread that %s leaves nothing out', async (_what, text) => {
-  const facts = await scanWith(new SharedScan(folder, script(text)));
+  const thread = script(text);
+  const facts = await scanWith(new SharedScan(folder, () => thread));
   expect(facts).toEqual(readSources(request(), findSources(search())));
 });
 
 test('without the script of the thread everything is done here', async () => {
-  expect(await scanWith(new SharedScan(folder, null))).toEqual(readSources(request(), findSources(search())));
+  expect(await scanWith(new SharedScan(folder, () => null))).toEqual(readSources(request(), findSources(search())));
 });

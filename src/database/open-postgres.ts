@@ -9,18 +9,21 @@ import { loadDriver } from './load-driver.js';
 const CONNECT_MS = 10_000;
 /** Longer than the server's own limit, so that the server's clearer error comes first. */
 const ANSWER_MS = 25_000;
-const OLDEST_SUPPORTED = 150_000;
+const OLDEST_SUPPORTED = 15;
 
 // The limits are SET LOCAL and not startup parameters, which PgBouncer refuses; everything is read in one transaction,
-// so that all facts are of one moment, and nothing can be written whatever the query.
+// so that all facts are of one moment, and nothing can be written whatever the query. Joins are made in the order that our
+// queries have them in: to look for a better one takes the planner longer than the queries take on most databases.
 const BEGIN = `begin transaction read only;
 set local statement_timeout = '20s';
 set local lock_timeout = '5s';
 set local idle_in_transaction_session_timeout = '30s';
-select pg_catalog.current_setting('server_version_num') as num, pg_catalog.current_setting('server_version') as text`;
+set local join_collapse_limit = 1;
+set local from_collapse_limit = 1`;
 
 /**
- * Opens one connection and a read-only transaction on it, closed on every path.
+ * Opens one connection, closed on every path. What is asked of it is read in one transaction, which begins with the first
+ * query and in its round trip.
  * @throws ConnectionError with a diagnosis
  */
 export async function openPostgres(connection: Connection): Promise<Database> {
@@ -28,14 +31,30 @@ export async function openPostgres(connection: Connection): Promise<Database> {
   const client = new PgClient(clientConfig(connection));
   // A connection lost while idle is an 'error' event, which would end the process; the next query tells it anyway.
   client.on('error', () => {});
+  const version = heardVersion(client);
   try {
     await client.connect();
-    const begun: unknown = await client.query(BEGIN);
-    return new PostgresDatabase(client, connection, readVersion(begun));
+    return new PostgresDatabase(client, connection, readVersion(version() ?? (await askVersion(client))));
   } catch (error) {
     await end(client);
     throw new ConnectionError(diagnose(error, connection));
   }
+}
+
+/** Servers tell their version while the connection is made, and so do poolers for them. */
+function heardVersion({ connection }: Client): () => string | null {
+  let version: string | null = null;
+  connection.on('parameterStatus', (told: { readonly parameterName: string; readonly parameterValue: string }) => {
+    if (told.parameterName === 'server_version') version = told.parameterValue;
+  });
+  return () => version;
+}
+
+async function askVersion(client: Client): Promise<string> {
+  const { rows } = await client.query<{ version: string }>(
+    "select pg_catalog.current_setting('server_version') as version",
+  );
+  return rows[0]?.version ?? '';
 }
 
 function clientConfig(connection: Connection): ClientConfig {
@@ -62,12 +81,10 @@ function sslConfig({ ssl, sslCa }: Connection): ClientConfig['ssl'] {
   return { rejectUnauthorized: true, ...(sslCa === null ? {} : { ca: sslCa }) };
 }
 
-function readVersion(begun: unknown): string {
-  const results = begun as readonly QueryResult<{ num: string; text: string }>[];
-  const version = results.at(-1)?.rows[0];
-  if (version === undefined) throw new Error('the server did not say its version');
-  const [number = version.text] = version.text.split(' ');
-  if (Number(version.num) >= OLDEST_SUPPORTED) return number;
+/** `17.4 (Debian 17.4-1.pgdg120+2)` without what the packager adds. */
+function readVersion(text: string): string {
+  const [number = text] = text.split(' ');
+  if (Number.parseInt(number, 10) >= OLDEST_SUPPORTED) return number;
   throw new ConnectionError(
     `PostgreSQL ${number} is not supported; realtime-guard reads the catalogue of PostgreSQL 15 and later`,
   );
@@ -77,6 +94,7 @@ class PostgresDatabase implements Database {
   readonly engine: string;
   readonly #client: Client;
   readonly #connection: Connection;
+  #begun: Promise<unknown> | null = null;
   #closing: Promise<void> | null = null;
 
   constructor(client: Client, connection: Connection, version: string) {
@@ -86,9 +104,14 @@ class PostgresDatabase implements Database {
   }
 
   async query<Row extends object>(query: Query<Row>, parameters: readonly unknown[]): Promise<readonly Row[]> {
+    this.#begun ??= this.#client.query(BEGIN);
     let result: QueryResult<Row & Record<string, unknown>>;
     try {
-      result = await this.#client.query<Row & Record<string, unknown>>(query.sql, [...parameters]);
+      // What went wrong with the transaction tells more than what comes of it.
+      [, result] = await Promise.all([
+        this.#begun,
+        this.#client.query<Row & Record<string, unknown>>(query.sql, [...parameters]),
+      ]);
     } catch (error) {
       throw new ConnectionError(`reading ${query.name} failed: ${diagnose(error, this.#connection)}`);
     }
@@ -97,7 +120,7 @@ class PostgresDatabase implements Database {
   }
 
   close(): Promise<void> {
-    this.#closing ??= rollbackAndEnd(this.#client);
+    this.#closing ??= this.#begun === null ? end(this.#client) : rollbackAndEnd(this.#client);
     return this.#closing;
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { Claims } from './claims.js';
 import type { Searcher } from './find-sources.js';
 import type { ReadFile } from './read-file.js';
@@ -32,7 +32,7 @@ const STACK_MEGABYTES = 1;
  */
 export class SharedScan implements Searcher {
   readonly #repository: string;
-  readonly #script: string | null;
+  readonly #findScript: () => string | null;
   readonly #searches = new SharedArrayBuffer(MOST_PIECES);
   readonly #readings = new SharedArrayBuffer(MOST_PIECES);
   readonly #pieces: string[][] = [];
@@ -46,11 +46,11 @@ export class SharedScan implements Searcher {
 
   /**
    * @param repository absolute
-   * @param script of the thread; null to do without
+   * @param findScript of the thread; null to do without
    */
-  constructor(repository: string, script = findThread()) {
+  constructor(repository: string, findScript = findThread) {
     this.#repository = repository;
-    this.#script = script;
+    this.#findScript = findScript;
   }
 
   meet(path: string): void {
@@ -106,15 +106,18 @@ export class SharedScan implements Searcher {
   }
 
   #start(): void {
-    if (this.#script === null) return;
+    const script = this.#findScript();
+    if (script === null) return;
+    // Loaded here, as few scans need a thread.
+    const { Worker } = process.getBuiltinModule('node:worker_threads');
     const workerData: ThreadData = {
-      thread: 'scan',
       repository: this.#repository,
       searches: this.#searches,
       readings: this.#readings,
     };
-    this.#worker = new Worker(this.#script, {
+    this.#worker = new Worker(script, {
       workerData,
+      argv: ['--scan-thread'],
       env: {},
       execArgv: [],
       resourceLimits: {

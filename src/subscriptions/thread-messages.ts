@@ -2,8 +2,6 @@ import type { ReadFile } from './read-file.js';
 
 /** What the thread is started with; paths are absolute. */
 export interface ThreadData {
-  /** By this the script that several threads begin with knows what it is for. */
-  readonly thread: 'scan';
   readonly repository: string;
   /** For the pieces of the search, and for those of the reading. */
   readonly searches: SharedArrayBuffer;

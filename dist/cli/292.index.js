@@ -1,1 +1,0 @@
-export*from"../292.index.js";

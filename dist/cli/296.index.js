@@ -1,1 +1,0 @@
-export*from"../296.index.js";

@@ -1,1 +1,0 @@
-export*from"../298.index.js";

@@ -1,1 +1,0 @@
-export*from"../382.index.js";

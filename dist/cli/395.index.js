@@ -1,1 +1,0 @@
-export*from"../395.index.js";

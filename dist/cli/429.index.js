@@ -1,1 +1,0 @@
-export*from"../429.index.js";

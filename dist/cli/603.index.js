@@ -1,1 +1,0 @@
-export*from"../603.index.js";

@@ -1,1 +1,0 @@
-export*from"../849.index.js";

@@ -1,1 +1,0 @@
-export*from"../858.index.js";

@@ -1,1 +1,0 @@
-export*from"../997.index.js";
