@@ -10,6 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { truthTables } from './truth-page.mjs';
 
+/** The one input with a default in action.yml: only the runner can give it. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the runner fills it in
+const JOB_TOKEN = '${{ github.token }}';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (/** @type {string} */ file) => readFileSync(join(ROOT, file), 'utf8');
 
@@ -49,7 +52,8 @@ function actionFile(/** @type {import('../lib/inputs/option-table.js').OptionSpe
     Object.fromEntries(
       options.map((option) => {
         const byDefault = option.default === null ? '' : ` Default: \`${option.default}\`.`;
-        return [option.name, { description: `${meaningOf(option)}${byDefault}`, required: false }];
+        const input = { description: `${meaningOf(option)}${byDefault}`, required: false };
+        return [option.name, option.name === 'github-token' ? { ...input, default: JOB_TOKEN } : input];
       }),
     ),
   );

@@ -26,7 +26,7 @@ async function run(secrets: readonly string[]): Promise<number> {
   writeReports(verdict, options);
   if (options.jsonFile !== null) setOutput('json-file', options.jsonFile);
   logText(renderText(verdict, picocolors.createColors(true)));
-  if (options.annotations === 'all') annotate(verdict);
+  if (options.annotations !== 'none') annotate(verdict);
   await writeJobSummary(renderJobSummary(verdict));
   return EXIT_CODES[verdict.conclusion];
 }

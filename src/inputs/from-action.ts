@@ -8,6 +8,7 @@ import { type OptionName, optionsOf } from './option-table.js';
 import { secretsIn } from './parse-database-url.js';
 import { readConfigFile } from './read-config-file.js';
 import { readOptions } from './read-options.js';
+import { readSourceLinks } from './read-source-links.js';
 import { firstSaid, type SaidOptions } from './said.js';
 import { findWorkingDirectory } from './working-directory.js';
 
@@ -38,6 +39,7 @@ export async function optionsFromAction(environment: Environment, urlAdvice: () 
     exceptions: config.exceptions,
     tables: config.tables,
     wrappers: config.wrappers,
+    links: readSourceLinks(environment),
     urlAdvice,
   });
 }

@@ -5,6 +5,7 @@ import type { ListingOptions, Options } from '../model/options.js';
 import { type OptionName, optionsOf } from './option-table.js';
 import { readConfigFile } from './read-config-file.js';
 import { readListing, readOptions, type Sources } from './read-options.js';
+import { readSourceLinks } from './read-source-links.js';
 import type { Said, SaidOptions } from './said.js';
 import { findRepository, findWorkingDirectory } from './working-directory.js';
 
@@ -112,6 +113,7 @@ async function sourcesOf(
     exceptions: config.exceptions,
     tables: config.tables,
     wrappers: config.wrappers,
+    links: readSourceLinks(environment),
     urlAdvice: async () => 'give --database-url, or set REALTIME_GUARD_DATABASE_URL, to a Postgres URL',
   };
 }

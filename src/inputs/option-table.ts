@@ -129,13 +129,74 @@ export const OPTION_TABLE = [
     only: ['action', 'cli'],
   },
   {
+    name: 'baseline',
+    kind: 'path',
+    default: null,
+    description:
+      'A file of findings that are known and accepted, as the command `baseline` writes it: they are shown folded and fail nothing.',
+  },
+  {
     name: 'annotations',
-    kind: ['all', 'none'],
+    kind: ['all', 'changed', 'none'],
     default: 'all',
-    description: 'Whether findings are shown as annotations on the pull request.',
+    description:
+      'Which findings are shown as annotations on the pull request: `all`, or only those with a line that it changes.',
     only: ['action', 'config'],
   },
+  {
+    name: 'comment',
+    kind: ['never', 'on-failure', 'always'],
+    default: 'on-failure',
+    description:
+      'Whether the report is also one comment on the pull request, kept up to date. `on-failure` makes none while nothing is wrong. It needs `pull-requests: write`.',
+    only: ['action', 'config'],
+  },
+  {
+    name: 'comment-key',
+    kind: 'text',
+    default: null,
+    description:
+      'Tells apart the comments and check runs of several runs on one pull request, such as those of a monorepo. Without it the working directory does.',
+    only: ['action', 'config'],
+  },
+  {
+    name: 'check-run',
+    kind: ['true', 'false'],
+    default: 'false',
+    description:
+      'Whether to make a check run of its own besides the job’s. It needs `checks: write`; make the job the required check, not this one.',
+    only: ['action', 'config'],
+  },
+  {
+    name: 'suggestions',
+    kind: ['true', 'false'],
+    default: 'false',
+    description:
+      'Whether to suggest, in a review, an edit of the migration lines that this pull request adds. It needs `pull-requests: write`.',
+    only: ['action', 'config'],
+  },
+  {
+    name: 'github-token',
+    kind: 'text',
+    default: null,
+    description:
+      'The token for the comment, the check run, suggestions and the lines that a pull request changes; the job’s own unless told. Everything else works without it.',
+    only: ['action'],
+  },
   { name: 'json-file', kind: 'path', default: null, description: 'Write the JSON report to this file.' },
+  {
+    name: 'sarif-file',
+    kind: 'path',
+    default: null,
+    description: 'Write the findings as SARIF 2.1.0 to this file, for code scanning.',
+  },
+  { name: 'junit-file', kind: 'path', default: null, description: 'Write the result as JUnit XML to this file.' },
+  {
+    name: 'gitlab-file',
+    kind: 'path',
+    default: null,
+    description: 'Write the findings as a GitLab code quality report to this file.',
+  },
   {
     name: 'fix-file',
     kind: 'path',
@@ -144,9 +205,10 @@ export const OPTION_TABLE = [
   },
   {
     name: 'format',
-    kind: ['text', 'json'],
+    kind: ['text', 'json', 'sarif', 'junit', 'gitlab', 'markdown', 'github'],
     default: 'text',
-    description: 'What is written to standard output.',
+    description:
+      'What is written to standard output; `markdown` is the job summary, `github` the report with annotations for a step that runs the command line.',
     only: ['cli'],
   },
 ] as const satisfies readonly OptionSpec[];

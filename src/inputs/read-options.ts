@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { findMigrations } from '../migrations/find-migrations.js';
 import type { Exception } from '../model/exception.js';
 import { InputError } from '../model/input-error.js';
 import { isLocalHost } from '../model/local-host.js';
 import type { MigrationHistory } from '../model/migration.js';
-import type { Connection, ListingOptions, Options, RuleSetting, SslMode } from '../model/options.js';
+import type { Connection, Format, ListingOptions, Options, RuleSetting, SslMode } from '../model/options.js';
 import { RULE_OF_UNRESOLVED } from '../model/rule-ids.js';
 import type { WrapperHint } from '../model/scan-request.js';
+import type { SourceLinks } from '../model/source-links.js';
 import type { TablePolicy } from '../model/table-policy.js';
 import { parseDatabaseUrl } from './parse-database-url.js';
 import { type Ask, askIn, defaultOf, readChoice } from './read-choice.js';
@@ -16,6 +17,8 @@ import { readDuration } from './read-duration.js';
 import { readRealtimeVersion } from './read-realtime-version.js';
 import { readSources } from './read-sources.js';
 import type { Said, SaidOptions } from './said.js';
+
+const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'junit', 'gitlab', 'markdown', 'github'];
 
 /** What each entry hands over: the sources in the order they are believed, and what only the config file can say. */
 export interface Sources {
@@ -27,6 +30,7 @@ export interface Sources {
   readonly exceptions: readonly Exception[];
   readonly tables: readonly TablePolicy[];
   readonly wrappers: readonly WrapperHint[];
+  readonly links: SourceLinks | null;
   /** Added to the error when there is nothing to check: what the entry knows of why database-url may be empty. */
   readonly urlAdvice: () => Promise<string>;
 }
@@ -48,7 +52,17 @@ export async function readOptions(sources: Sources): Promise<Options> {
     replicaIdentity: readChoice(said('replica-identity'), 'replica-identity', ['all', 'when-needed']),
     tables: sources.tables,
     exceptions: sources.exceptions,
-    annotations: readChoice(said('annotations'), 'annotations', ['all', 'none']),
+    annotations: readChoice(said('annotations'), 'annotations', ['all', 'changed', 'none']),
+    comment: readChoice(said('comment'), 'comment', ['never', 'on-failure', 'always']),
+    commentKey: said('comment-key')?.text.trim() ?? keyOf(sources),
+    checkRun: readSwitch(said, 'check-run'),
+    suggestions: readSwitch(said, 'suggestions'),
+    githubToken: said('github-token')?.text.trim() ?? '',
+    links: sources.links,
+    baseline: readPath(said('baseline'), sources),
+    sarifFile: readPath(said('sarif-file'), sources),
+    junitFile: readPath(said('junit-file'), sources),
+    gitlabFile: readPath(said('gitlab-file'), sources),
     fixFile: readPath(said('fix-file'), sources),
   };
 }
@@ -69,7 +83,7 @@ export function readListing(sources: Sources): ListingOptions {
     unresolved: unresolved === null ? (sources.rules[RULE_OF_UNRESOLVED] ?? severity) : severity,
     rules: unresolved === null ? sources.rules : { ...sources.rules, [RULE_OF_UNRESOLVED]: severity },
     failOn: readChoice(said('fail-on'), 'fail-on', ['error', 'warning', 'never']),
-    format: readChoice(said('format'), 'format', ['text', 'json']),
+    format: readChoice(said('format'), 'format', FORMATS),
     jsonFile: readPath(said('json-file'), sources),
   };
 }
@@ -87,6 +101,15 @@ function readRoles(said: Said | null): readonly string[] {
 function readSeverity(said: Said | null): RuleSetting {
   const word = readChoice(said, 'unresolved', ['error', 'warning', 'ignore']);
   return word === 'ignore' ? 'off' : word;
+}
+
+/** Each project of a monorepo has a comment of its own without being told to. */
+function keyOf({ cwd, repository }: Sources): string {
+  return relative(repository, cwd).split(sep).join('/');
+}
+
+function readSwitch(said: Ask, name: 'check-run' | 'suggestions'): boolean {
+  return readChoice(said(name), name, ['true', 'false']) === 'true';
 }
 
 function readPath(said: Said | null, { cwd }: Sources): string | null {

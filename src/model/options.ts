@@ -3,11 +3,13 @@ import type { MigrationHistory } from './migration.js';
 import type { Severity } from './outcome.js';
 import type { RuleId } from './rule-ids.js';
 import type { ScanRequest } from './scan-request.js';
+import type { SourceLinks } from './source-links.js';
 import type { Subscription } from './subscription.js';
 import type { ReplicaIdentityPolicy, TablePolicy } from './table-policy.js';
 
 export type SslMode = 'disable' | 'require' | 'verify-full';
 export type FailOn = 'error' | 'warning' | 'never';
+export type Format = 'text' | 'json' | 'sarif' | 'junit' | 'gitlab' | 'markdown' | 'github';
 export type RuleSetting = Severity | 'off';
 
 /** Where a database is and how to speak to it; every part checked, nothing left to the driver's defaults. */
@@ -51,9 +53,23 @@ export interface Options {
   readonly replicaIdentity: ReplicaIdentityPolicy;
   /** What the config file says of single tables. */
   readonly tables: readonly TablePolicy[];
-  readonly annotations: 'all' | 'none';
-  readonly format: 'text' | 'json';
+  readonly annotations: 'all' | 'changed' | 'none';
+  readonly comment: 'never' | 'on-failure' | 'always';
+  /** Tells the comments and check runs of several runs apart; empty for the only run of a repository. */
+  readonly commentKey: string;
+  readonly checkRun: boolean;
+  readonly suggestions: boolean;
+  /** Empty when there is none. */
+  readonly githubToken: string;
+  /** Where the source can be looked at; null when that is not known. */
+  readonly links: SourceLinks | null;
+  readonly format: Format;
+  /** The file of findings that are accepted. */
+  readonly baseline: string | null;
   readonly jsonFile: string | null;
+  readonly sarifFile: string | null;
+  readonly junitFile: string | null;
+  readonly gitlabFile: string | null;
   readonly fixFile: string | null;
 }
 

@@ -1,3 +1,4 @@
+import type { BaselineEntry } from './baseline.js';
 import type { Facts } from './facts.js';
 import type { Finding, RuleResult, Severity } from './outcome.js';
 
@@ -8,8 +9,12 @@ export interface Verdict {
   readonly conclusion: Conclusion;
   /** One sentence with what to do when the conclusion is undetermined, else null. */
   readonly reason: string | null;
-  /** Errors first, then by rule and subject. */
+  /** Errors first, then by rule and subject; those of the baseline are not among them. */
   readonly findings: readonly Finding[];
+  /** Findings that the baseline accepts: they are shown folded, count nowhere and fail nothing. */
+  readonly known: readonly Finding[];
+  /** What the baseline accepts and was not found any more, so that the file can shrink. */
+  readonly gone: readonly BaselineEntry[];
   readonly counts: Readonly<Record<Severity, number>>;
   /** Relations any rule could judge: published ones and existing subscribed ones. */
   readonly tablesChecked: number;

@@ -66,6 +66,8 @@ export function judge(
     conclusion,
     reason: doubt,
     findings,
+    known: [],
+    gone: [],
     counts,
     tablesChecked: facts.catalog.known ? facts.catalog.value.relations.length : 0,
     results,

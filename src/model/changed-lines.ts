@@ -1,0 +1,20 @@
+/** Lines from the first to the last, which count from 1. */
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * What a pull request adds or changes, by file, relative to the repository with `/`: the ranges of its lines as they are
+ * after it. Null for a file whose lines are not told, such as one that changes too much.
+ */
+export type ChangedLines = ReadonlyMap<string, readonly LineRange[] | null>;
+
+/** Whether the pull request changes that line; a file whose lines are not told counts as unchanged. */
+export function isChanged(
+  changes: ChangedLines,
+  { file, line }: { readonly file: string; readonly line: number },
+): boolean {
+  const ranges = changes.get(file) ?? [];
+  return ranges.some(({ first, last }) => first <= line && line <= last);
+}
