@@ -1,7 +1,8 @@
 import { error, info, setOutput, setSecret } from '@actions/core';
 import picocolors from 'picocolors';
+import { deliver } from './github/deliver.js';
 import { adviceForMissingUrl } from './github/event.js';
-import { annotate, logText, setOutputs, writeJobSummary } from './github/publish.js';
+import { logText, setOutputs, writeJobSummary } from './github/publish.js';
 import { guard } from './guard.js';
 import { optionsFromAction, secretsOfAction } from './inputs/from-action.js';
 import { InputError } from './model/input-error.js';
@@ -13,11 +14,11 @@ import { EXIT_CODES } from './verdict/exit-code.js';
 import { writeReports } from './write-reports.js';
 
 /** Everything that shows the verdict comes after it is certain, outputs first. */
-async function run(secrets: readonly string[]): Promise<number> {
+async function run(): Promise<number> {
   const options = await optionsFromAction(process.env, adviceForMissingUrl);
   // A URL from the config file is known only now.
   const { connection } = options;
-  if (secrets.length === 0 && connection !== null && connection.password !== '') setSecret(connection.password);
+  if (connection !== null && connection.password !== '') setSecret(connection.password);
   const verdict = await guard(
     options,
     progressTo((text) => info(text.trimEnd()), false),
@@ -26,8 +27,8 @@ async function run(secrets: readonly string[]): Promise<number> {
   writeReports(verdict, options);
   if (options.jsonFile !== null) setOutput('json-file', options.jsonFile);
   logText(renderText(verdict, picocolors.createColors(true)));
-  if (options.annotations !== 'none') annotate(verdict);
   await writeJobSummary(renderJobSummary(verdict));
+  await deliver(verdict, options, process.env);
   return EXIT_CODES[verdict.conclusion];
 }
 
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
   for (const secret of secrets) setSecret(secret);
   try {
     // Not setFailed: it would print an error of its own and take one of the ten annotations a step has.
-    process.exitCode = await run(secrets);
+    process.exitCode = await run();
   } catch (problem) {
     const said = describe(problem);
     setOutput('conclusion', 'undetermined');

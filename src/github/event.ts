@@ -3,9 +3,9 @@
  * forks and from Dependabot, which the error alone would not tell. Loaded only when the URL is missing.
  */
 export async function adviceForMissingUrl(): Promise<string> {
-  const { context } = await import('@actions/github');
-  const head: unknown = context.payload.pull_request?.['head'];
-  if (isFork(head)) {
+  const [{ context }, { isFromFork }] = await Promise.all([import('@actions/github'), import('./pull.js')]);
+  const { pull_request: pull } = context.payload;
+  if (pull !== undefined && isFromFork(pull)) {
     return 'this pull request comes from a fork, and GitHub gives no secrets to those; run the check on push or merge_group, where the secret is there';
   }
   if (context.actor === 'dependabot[bot]') {
@@ -13,11 +13,4 @@ export async function adviceForMissingUrl(): Promise<string> {
   }
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to be typed into a workflow
   return 'give the input database-url a Postgres URL, for example ${{ secrets.DATABASE_URL }}; the secret named there is empty or does not exist';
-}
-
-/** A deleted fork has no repository any more: then it cannot be told from the branch's own. */
-function isFork(head: unknown): boolean {
-  if (typeof head !== 'object' || head === null || !('repo' in head)) return false;
-  const { repo } = head;
-  return typeof repo === 'object' && repo !== null && 'fork' in repo && repo.fork === true;
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AnnotationProperties, error, notice, setOutput, summary, warning } from '@actions/core';
+import type { ChangedLines } from '../model/changed-lines.js';
+import type { Options } from '../model/options.js';
 import type { Severity } from '../model/outcome.js';
 import { unresolvedInApp } from '../model/source.js';
 import { messageOf } from '../model/thrown.js';
@@ -35,9 +37,17 @@ export async function writeJobSummary(markdown: string): Promise<void> {
   }
 }
 
-/** Shows the findings as annotations. */
-export function annotate(verdict: Verdict): void {
-  for (const annotation of toAnnotations(verdict)) annotateOnce(annotation);
+/**
+ * Shows the findings as annotations, as far as they are wanted.
+ * @param changes the lines that the pull request changes; null when there is none, or they are not known
+ */
+export function annotate(
+  verdict: Verdict,
+  changes: ChangedLines | null,
+  { annotations: mode }: Pick<Options, 'annotations'>,
+): void {
+  if (mode === 'none') return;
+  for (const annotation of toAnnotations(verdict, { changes, mode })) annotateOnce(annotation);
 }
 
 /** Prints a text that holds names from a database: none of its lines can be read as a workflow command. */

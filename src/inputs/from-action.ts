@@ -14,10 +14,15 @@ import { findWorkingDirectory } from './working-directory.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Everything that must be masked before the first line of output: the URL and its password, raw and decoded. */
+/**
+ * Everything that must be masked before the first line of output: the URL and its password, raw and decoded, and the
+ * token.
+ */
 export function secretsOfAction(environment: Environment): readonly string[] {
-  const url = firstSaid([saidInInputs(), saidInEnvironment(environment)], 'database-url');
-  return url === null ? [] : secretsIn(url.text);
+  const said = [saidInInputs(), saidInEnvironment(environment)];
+  const url = firstSaid(said, 'database-url');
+  const token = firstSaid(said, 'github-token');
+  return [...(url === null ? [] : secretsIn(url.text)), ...(token === null ? [] : [token.text.trim()])];
 }
 
 /**

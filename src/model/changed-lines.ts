@@ -1,7 +1,8 @@
-/** Lines from the first to the last, which count from 1. */
+/** Lines that follow each other, from the first to the last, which count from 1; and what they say, without line breaks. */
 export interface LineRange {
   readonly first: number;
   readonly last: number;
+  readonly texts: readonly string[];
 }
 
 /**
@@ -17,4 +18,10 @@ export function isChanged(
 ): boolean {
   const ranges = changes.get(file) ?? [];
   return ranges.some(({ first, last }) => first <= line && line <= last);
+}
+
+/** What a changed line says; null for any other. */
+export function textOfChanged(changes: ChangedLines, file: string, line: number): string | null {
+  const range = (changes.get(file) ?? []).find(({ first, last }) => first <= line && line <= last);
+  return range?.texts[line - range.first] ?? null;
 }

@@ -18,6 +18,11 @@ export function renderFix(steps: readonly FixStep[]): string {
   return (isExclusive ? [SET_LOCK_TIMEOUT, ...statements, RESET_LOCK_TIMEOUT] : statements).join('\n');
 }
 
+/** The bare statements, for a migration that makes the tables itself: nobody waits for a lock on them yet. */
+export function renderStatements(steps: readonly FixStep[]): readonly string[] {
+  return steps.map(toStatement);
+}
+
 /**
  * Every finding's fix as one migration, or null when nothing can be fixed by SQL alone. It is idempotent, also where
  * somebody made part of it by hand, waits at most five seconds for a lock, and publishes all tables in one statement,
