@@ -45,7 +45,9 @@ export async function publishComment(client: GitHubClient, comment: Comment): Pr
 
 /** The hidden first line of a comment: made of the key, whatever that is, and nothing that would end it. */
 export function markerOf(key: string): string {
-  const safe = key.replace(/[^A-Za-z0-9._/ ]/g, (character) => `%${character.codePointAt(0)?.toString(16)}`);
+  const encode = (text: string): string =>
+    [...text].map((character) => `%${character.codePointAt(0)?.toString(16)}`).join('');
+  const safe = key.replace(/[^A-Za-z0-9._/ -]|-{2,}|^-|-$/gu, encode);
   return `<!-- realtime-guard:${safe.slice(0, LONGEST_KEY)} -->`;
 }
 

@@ -1,5 +1,7 @@
 import { type ChangedLines, textOfChanged } from '../model/changed-lines.js';
+import { groupBy } from '../model/group-by.js';
 import type { Finding } from '../model/outcome.js';
+import type { Location } from '../model/subscription.js';
 import type { Verdict } from '../model/verdict.js';
 import { renderStatements } from './fix-migration.js';
 import { escapeMarkdown, fenced } from './markdown.js';
@@ -15,37 +17,59 @@ export interface Suggestion {
 
 /** More than these are no longer read one by one. */
 const MOST_SUGGESTIONS = 20;
-
-/** A line that holds whole statements and nothing else, so that another can follow it. */
+/** A longer statement is hardly one that publishes tables. */
+const MOST_LINES = 50;
 const ENDS_A_STATEMENT = /;\s*$/;
-const MAY_BE_INSIDE = /--|\/\*|\$|'/;
+/** Where a semicolon may be part of something else: a comment, a text, a function. */
+const MAY_HIDE = /--|\/\*|\$|'/;
 
 /**
- * Where a migration line of this pull request publishes a table without REPLICA IDENTITY FULL, the same line followed by
- * what is missing. Only where the line ends a statement, which is all that can be told from the line alone.
+ * Where a statement of this pull request publishes tables without REPLICA IDENTITY FULL, its last line followed by what is
+ * missing. All its lines must be of this pull request, and such that one can tell from them where it ends.
  */
 export function toSuggestions(verdict: Verdict, changes: ChangedLines): readonly Suggestion[] {
   if (verdict.isFixWithdrawn) return [];
-  return verdict.findings.flatMap((finding) => suggest(finding, changes)).slice(0, MOST_SUGGESTIONS);
+  const edits = verdict.findings.flatMap((finding) => {
+    const end = isEdit(finding) && finding.location !== null ? endOfStatement(finding.location, changes) : null;
+    return end === null ? [] : [{ finding, ...end }];
+  });
+  return [...groupBy(edits, ({ path, line }) => `${path}\0${line}`).values()]
+    .flatMap(toSuggestion)
+    .slice(0, MOST_SUGGESTIONS);
 }
 
-function suggest(
-  { ruleId, message, fix, location, fingerprint }: Finding,
-  changes: ChangedLines,
-): readonly Suggestion[] {
-  const isEdit = fix.length > 0 && fix.every(({ kind }) => kind === 'replica-identity-full');
-  if (location === null || !isEdit || !location.file.endsWith('.sql')) return [];
-  const text = textOfChanged(changes, location.file, location.line);
-  if (text === null || !ENDS_A_STATEMENT.test(text) || MAY_BE_INSIDE.test(text)) return [];
-  const marker = `<!-- realtime-guard-suggestion:${encodeURIComponent(fingerprint).replaceAll('-', '%2D')} -->`;
-  const indent = /^\s*/.exec(text)?.[0] ?? '';
-  const edited = [text, ...renderStatements(fix).map((statement) => indent + statement)].join('\n');
-  return [
-    {
-      path: location.file,
-      line: location.line,
-      body: `${escapeMarkdown(message)} (${ruleId})\n\n${fenced(edited, 'suggestion')}\n\n${marker}`,
-      marker,
-    },
-  ];
+interface Edit {
+  readonly finding: Finding;
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+function isEdit({ fix, location }: Finding): boolean {
+  return (
+    location?.file.endsWith('.sql') === true &&
+    fix.length > 0 &&
+    fix.every(({ kind }) => kind === 'replica-identity-full')
+  );
+}
+
+function endOfStatement({ file, line: first }: Location, changes: ChangedLines): Omit<Edit, 'finding'> | null {
+  for (let line = first; line < first + MOST_LINES; line += 1) {
+    const text = textOfChanged(changes, file, line);
+    if (text === null || MAY_HIDE.test(text)) return null;
+    if (ENDS_A_STATEMENT.test(text)) return { path: file, line, text };
+  }
+  return null;
+}
+
+function toSuggestion(edits: readonly Edit[]): readonly Suggestion[] {
+  const [first] = edits;
+  if (first === undefined) return [];
+  const { path, line, text } = first;
+  const statements = [...new Set(edits.flatMap(({ finding }) => renderStatements(finding.fix)))];
+  const prints = edits.map(({ finding }) => encodeURIComponent(finding.fingerprint).replaceAll('-', '%2D'));
+  const marker = `<!-- realtime-guard-suggestion:${prints.join(' ')} -->`;
+  const messages = edits.map(({ finding }) => `- ${escapeMarkdown(finding.message)}`);
+  const edited = fenced([text, ...statements].join('\n'), 'suggestion');
+  return [{ path, line, body: [messages.join('\n'), edited, marker].join('\n\n'), marker }];
 }
