@@ -77,6 +77,7 @@ export function manyFacts(replicaIdentity, askedValues) {
         location: place('realtime-guard.yml', number),
       })),
     },
+    baseline: [],
     exceptions: numbers(100).map((number) => ({
       rule: 'published-table-has-rls',
       subject: `public.${nameOf(number * 80).name}`,

@@ -19,6 +19,7 @@ import { stackOf } from './model/thrown.js';
 import type { Verdict } from './model/verdict.js';
 import { isScanThread, serveScan } from './read-source.js';
 import { renderFixMigration } from './reports/fix-migration.js';
+import { renderCounts } from './reports/headline.js';
 import { renderHelp } from './reports/help.js';
 import { renderJson } from './reports/json-v1.js';
 import { renderJsonListing } from './reports/listing-json.js';
@@ -28,7 +29,7 @@ import { progressTo } from './show-progress.js';
 import { EXIT_CODES } from './verdict/exit-code.js';
 import { fails } from './verdict/judge.js';
 import { VERSION } from './version.js';
-import { writeListing, writeReports } from './write-reports.js';
+import { writeBaseline, writeListing, writeReports } from './write-reports.js';
 
 /** Standard output carries the report, standard error everything else, the exit code the verdict. */
 async function run(line: CommandLine): Promise<number> {
@@ -55,6 +56,7 @@ async function check(line: CommandLine): Promise<number> {
     process.stderr.isTTY && process.env['CI'] === undefined,
   );
   const verdict = await guard(options, progress);
+  if (line.command === 'baseline') return await acceptAll(verdict, options);
   const exitCode = line.command === 'fix' ? await offerFix(verdict, options, line) : printReport(verdict, options);
   writeReports(verdict, options);
   return exitCode;
@@ -95,6 +97,18 @@ async function offerFix(verdict: Verdict, options: Options, { writes }: CommandL
   }
   const isLeft = byHand.some(({ severity }) => fails(severity, options.failOn));
   return isLeft || verdict.isFixWithdrawn ? EXIT_CODES.failure : 0;
+}
+
+/** The path of the baseline on standard output, what is in it beside it. A run that could not tell accepts nothing. */
+async function acceptAll(verdict: Verdict, options: Options): Promise<number> {
+  if (verdict.reason !== null) {
+    complain(verdict.reason);
+    return EXIT_CODES.undetermined;
+  }
+  const { renderBaseline } = await import('./reports/baseline-file.js');
+  writeBaseline(renderBaseline(verdict), options);
+  complain(`${renderCounts(verdict)} accepted; give the file in the option baseline`);
+  return print(`${options.baselineFile}\n`);
 }
 
 /** NO_COLOR and FORCE_COLOR first (no-color.org, force-color.org), else only where a person reads. */

@@ -26,6 +26,14 @@ export function writeListing(listing: Listing, { jsonFile }: Pick<Options, 'json
   if (jsonFile !== null) writeWhole('json-file', jsonFile, renderJsonListing(listing));
 }
 
+/**
+ * Writes the findings of a verdict as the baseline.
+ * @throws InputError naming the option and the file
+ */
+export function writeBaseline(baseline: string, { baselineFile }: Pick<Options, 'baselineFile'>): void {
+  writeWhole('baseline', baselineFile, baseline);
+}
+
 /** Whole or not at all: beside its place first, then renamed. */
 function writeWhole(input: string, path: string, content: string): void {
   const beside = `${path}.${process.pid}.tmp`;

@@ -61,7 +61,7 @@ describe('a finding about the source', () => {
       result.status === 'checked' ? result.findings : [],
     );
     expect(merged.map(({ fingerprint, databases }) => [fingerprint, databases])).toEqual([
-      ['subscription-parameters-accepted:src/app.ts: filter of public.messages', []],
+      ['subscription-parameters-accepted:filter of public.messages', []],
     ]);
   });
 });

@@ -21,9 +21,9 @@ export function catalogRequest(
 
 /** What is the same whichever database is looked at. */
 export function commonFacts(
-  { publication, rules, exceptions, replicaIdentity, tables, realtimeVersion }: Options,
+  { publication, rules, exceptions, baseline, replicaIdentity, tables, realtimeVersion }: Options,
   { subscriptions, source }: Asked,
-): Pick<Facts, 'subscriptions' | 'source' | 'policy' | 'exceptions'> {
+): Pick<Facts, 'subscriptions' | 'source' | 'policy' | 'exceptions' | 'baseline'> {
   return {
     subscriptions,
     source,
@@ -35,5 +35,6 @@ export function commonFacts(
       realtimeVersion,
     },
     exceptions,
+    baseline,
   };
 }

@@ -1,5 +1,5 @@
 import { messageOf } from '../model/thrown.js';
-import { DeliveryError, explainRefusal, type Refusal, waitAsked } from './refusal.js';
+import { DeliveryError, type Refusal, toDeliveryError, waitAsked } from './refusal.js';
 
 /** What one answer may take, in milliseconds. */
 const CALL_MS = 5_000;
@@ -95,8 +95,7 @@ async function withTries(route: string, deadline: AbortSignal, call: () => Promi
     } catch (error) {
       const refusal = toRefusal(error, deadline);
       const wait = tried === TRIES ? null : waitAsked(refusal, isRead, PAUSE_MS * tried);
-      if (wait === null || !(await pause(wait, deadline)))
-        throw new DeliveryError(explainRefusal(refusal), refusal.status);
+      if (wait === null || !(await pause(wait, deadline))) throw toDeliveryError(refusal);
     }
   }
 }

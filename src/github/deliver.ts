@@ -132,8 +132,8 @@ async function tell({ name, permission, publish }: Channel): Promise<void> {
   try {
     await publish();
   } catch (problem) {
-    const status = problem instanceof DeliveryError ? problem.status : null;
-    const advice = status === 403 || status === 404 ? `; the job needs the permission ${permission}` : '';
+    const isForbidden = problem instanceof DeliveryError && problem.isForbidden;
+    const advice = isForbidden ? `; the job needs permissions: { ${permission} }` : '';
     warning(`${name}: ${messageOf(problem)}${advice}`, { title: 'realtime-guard delivery' });
   }
 }

@@ -5,10 +5,13 @@ export class DeliveryError extends Error {
   override readonly name: string = 'DeliveryError';
   /** What GitHub answered with; null when it did not, or in part. */
   readonly status: number | null;
+  /** Whether the token may lack a permission. */
+  readonly isForbidden: boolean;
 
-  constructor(message: string, status: number | null = null) {
+  constructor(message: string, status: number | null = null, isForbidden = false) {
     super(message);
     this.status = status;
+    this.isForbidden = isForbidden;
   }
 }
 
@@ -42,20 +45,31 @@ export function waitAsked(refusal: Refusal, isRead: boolean, pause: number): num
   return isRead && isOfServer ? pause : null;
 }
 
+/** The error that a refusal becomes. */
+export function toDeliveryError(refusal: Refusal): DeliveryError {
+  const { status, message } = refusal;
+  const isForbidden = (status === 403 || status === 404) && !isLimit(refusal) && !isSignOn(message);
+  return new DeliveryError(explainRefusal(refusal), status, isForbidden);
+}
+
 /** In one line: what GitHub said, and what to do about it. */
-export function explainRefusal(refusal: Refusal): string {
+function explainRefusal(refusal: Refusal): string {
   const { status, message, isLate } = refusal;
   if (isLate) return 'GitHub did not answer in time';
   if (status === null) return 'the connection to GitHub was cut';
   const said = displayText(message).slice(0, LONGEST_MESSAGE);
   if (isLimit(refusal)) return `GitHub’s rate limit is reached (${status}); it is delivered with the next run`;
   if (status === 401) return 'GitHub does not know the token (401); give github-token one that is valid';
-  if (status === 403 && /SAML|single sign-on/i.test(message))
+  if (status === 403 && isSignOn(message))
     return 'the token may not act for the organization (403); authorize it for single sign-on';
-  if (status === 403) return `the token may not do it (403, ${said}); see “permissions” in the README`;
-  if (status === 404) return 'GitHub finds no such thing for this token (404); see “permissions” in the README';
+  if (status === 403) return `the token may not do it (403, ${said})`;
+  if (status === 404) return 'GitHub finds no such thing for this token (404)';
   if (status === 422) return `GitHub refuses what was sent (422, ${said})`;
   return status >= 500 ? `GitHub has trouble of its own (${status})` : `GitHub answered with ${status}: ${said}`;
+}
+
+function isSignOn(message: string): boolean {
+  return /SAML|single sign-on/i.test(message);
 }
 
 function isLimit({ status, message, headers }: Refusal): boolean {

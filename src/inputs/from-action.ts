@@ -45,6 +45,7 @@ export async function optionsFromAction(environment: Environment, urlAdvice: () 
     tables: config.tables,
     wrappers: config.wrappers,
     links: readSourceLinks(environment),
+    writesBaseline: false,
     urlAdvice,
   });
 }

@@ -9,7 +9,7 @@ import { readSourceLinks } from './read-source-links.js';
 import type { Said, SaidOptions } from './said.js';
 import { findRepository, findWorkingDirectory } from './working-directory.js';
 
-export const COMMANDS = ['check', 'subscriptions', 'fix', 'explain'] as const;
+export const COMMANDS = ['check', 'subscriptions', 'fix', 'baseline', 'explain'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What was asked on the command line, before any option is judged. */
@@ -98,7 +98,7 @@ export async function listingFromCli(line: CommandLine, workingDirectory: string
 }
 
 async function sourcesOf(
-  { said }: CommandLine,
+  { command, said }: CommandLine,
   environment: Readonly<Record<string, string | undefined>>,
   workingDirectory: string,
 ): Promise<Sources> {
@@ -114,6 +114,7 @@ async function sourcesOf(
     tables: config.tables,
     wrappers: config.wrappers,
     links: readSourceLinks(environment),
+    writesBaseline: command === 'baseline',
     urlAdvice: async () => 'give --database-url, or set REALTIME_GUARD_DATABASE_URL, to a Postgres URL',
   };
 }

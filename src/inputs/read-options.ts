@@ -11,12 +11,16 @@ import type { WrapperHint } from '../model/scan-request.js';
 import type { SourceLinks } from '../model/source-links.js';
 import type { TablePolicy } from '../model/table-policy.js';
 import { parseDatabaseUrl } from './parse-database-url.js';
+import { readBaseline } from './read-baseline.js';
 import { type Ask, askIn, defaultOf, readChoice } from './read-choice.js';
 import type { RuleSettings } from './read-config-file.js';
 import { readDuration } from './read-duration.js';
 import { readRealtimeVersion } from './read-realtime-version.js';
 import { readSources } from './read-sources.js';
 import type { Said, SaidOptions } from './said.js';
+
+/** Where the command baseline writes to when nobody says. */
+const BASELINE = 'realtime-guard-baseline.json';
 
 const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'junit', 'gitlab', 'markdown', 'github'];
 
@@ -31,6 +35,8 @@ export interface Sources {
   readonly tables: readonly TablePolicy[];
   readonly wrappers: readonly WrapperHint[];
   readonly links: SourceLinks | null;
+  /** Whether the baseline is what the run makes, rather than what it looks at. */
+  readonly writesBaseline: boolean;
   /** Added to the error when there is nothing to check: what the entry knows of why database-url may be empty. */
   readonly urlAdvice: () => Promise<string>;
 }
@@ -59,7 +65,9 @@ export async function readOptions(sources: Sources): Promise<Options> {
     suggestions: readSwitch(said, 'suggestions'),
     githubToken: said('github-token')?.text.trim() ?? '',
     links: sources.links,
-    baseline: readPath(said('baseline'), sources),
+    // What is written anew need not be there, nor be right.
+    baseline: sources.writesBaseline ? [] : readBaseline(said('baseline'), sources.cwd),
+    baselineFile: readPath(said('baseline'), sources) ?? resolve(sources.cwd, BASELINE),
     sarifFile: readPath(said('sarif-file'), sources),
     junitFile: readPath(said('junit-file'), sources),
     gitlabFile: readPath(said('gitlab-file'), sources),

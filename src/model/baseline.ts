@@ -1,7 +1,10 @@
-/** A finding that a project accepts; the words are for people, the fingerprint is what counts. */
+import type { Severity } from './outcome.js';
+
+/** A finding that a project accepts. The fingerprint is what counts; subject and message are for people. */
 export interface BaselineEntry {
-  readonly fingerprint: string;
   readonly ruleId: string;
+  readonly severity: Severity;
   readonly subject: string;
   readonly message: string;
+  readonly fingerprint: string;
 }

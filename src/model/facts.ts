@@ -1,4 +1,5 @@
 import type { AppliedMigrations } from './applied.js';
+import type { BaselineEntry } from './baseline.js';
 import type { Column } from './column.js';
 import type { Exception } from './exception.js';
 import type { Fact } from './fact.js';
@@ -26,6 +27,8 @@ export interface Facts {
   readonly source: SourceFacts | null;
   readonly policy: Policy;
   readonly exceptions: readonly Exception[];
+  /** Findings that the project accepts for now; none without a baseline. */
+  readonly baseline: readonly BaselineEntry[];
   /** How the migrations made this database; null for one that was found as it is. */
   readonly history: History | null;
   /** What the migrations alone make, beside a database that was found as it is; null without one. */

@@ -1,3 +1,4 @@
+import type { BaselineEntry } from './baseline.js';
 import type { Exception } from './exception.js';
 import type { MigrationHistory } from './migration.js';
 import type { Severity } from './outcome.js';
@@ -64,8 +65,10 @@ export interface Options {
   /** Where the source can be looked at; null when that is not known. */
   readonly links: SourceLinks | null;
   readonly format: Format;
-  /** The file of findings that are accepted. */
-  readonly baseline: string | null;
+  /** Findings that are accepted for now. */
+  readonly baseline: readonly BaselineEntry[];
+  /** Where the command baseline writes them. */
+  readonly baselineFile: string;
   readonly jsonFile: string | null;
   readonly sarifFile: string | null;
   readonly junitFile: string | null;

@@ -23,6 +23,8 @@ export interface RelatedLocation extends Location {
 export interface Violation {
   /** What is wrong, by its name for people: a relation, or the publication. */
   readonly subject: string;
+  /** The same without the place, which moves, for a subject that names one: what the fingerprint is made of. */
+  readonly identity?: string;
   /** One factual line, PostgreSQL's error style: lower case, no final period. */
   readonly message: string;
   /** What the application will notice. */

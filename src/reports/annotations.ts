@@ -50,7 +50,7 @@ export function toAnnotations(
             location: null,
           },
         ];
-  const all = annotationsOf(verdict, request);
+  const all = annotationsOf(verdict, request).map(({ isOnChange: _, ...annotation }) => annotation);
   const shown = all.slice(0, ANNOTATIONS_SHOWN - undetermined.length);
   const hidden = all.slice(shown.length);
   const [firstHidden] = hidden;

@@ -12,6 +12,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['check', 'Check the migrations, the database or both, and report (the default).'],
   ['subscriptions', 'List what the application’s source subscribes to; needs no database.'],
   ['fix [--write]', 'Print only the fix migration, or write it as the next migration and print its path.'],
+  ['baseline', 'Write the findings there are now as accepted, and print the path of the file.'],
   ['explain [rule]', 'Print a rule’s page; without a rule, the list of rules.'],
 ];
 

@@ -2,7 +2,7 @@ import type { Rule, Violation } from '../model/outcome.js';
 import type { Binding, ParameterValue } from '../model/source.js';
 import { MISMATCH } from './client-effects.js';
 import { nameBinding, verbFor } from './parameter-values.js';
-import { inApplication, NO_BINDINGS, numberSubjects, placesOf, SOURCE_NOT_READ, subjectIn } from './source-findings.js';
+import { inApplication, NO_BINDINGS, namedIn, numberSubjects, placesOf, SOURCE_NOT_READ } from './source-findings.js';
 
 export default {
   title: 'Every value of a binding is the same after JSON',
@@ -36,7 +36,7 @@ function toViolations(binding: Binding): readonly Violation[] {
     if (lost === undefined) return [];
     return [
       {
-        subject: subjectIn(binding.location, `${parameter} of ${of}`),
+        ...namedIn(binding.location, `${parameter} of ${of}`),
         message: `the ${parameter} of ${of} ${verbFor(values, ({ kind }) => kind === lost.kind)} ${LOST[lost.kind]}`,
         detail: `whatever the version, the channel ends in CHANNEL_ERROR: ${MISMATCH}`,
         hint:

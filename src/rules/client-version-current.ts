@@ -2,7 +2,7 @@ import { type ClientEra, compareVersions, ERA_BEGINS, eraOf, judgedClients } fro
 import type { Rule, Severity, Violation } from '../model/outcome.js';
 import type { ClientVersion } from '../model/source.js';
 import { MISMATCH } from './client-effects.js';
-import { inApplication, numberSubjects, SOURCE_NOT_READ, subjectIn } from './source-findings.js';
+import { inApplication, namedIn, numberSubjects, SOURCE_NOT_READ } from './source-findings.js';
 
 export default {
   title: 'The client has no known bug with postgres_changes',
@@ -65,7 +65,7 @@ function toViolation(client: ClientVersion): readonly Violation[] {
   if (bug === undefined) return [];
   return [
     {
-      subject: subjectIn(location, `${name} ${version}`),
+      ...namedIn(location, `${name} ${version}`),
       message: `${name} ${version} has a known bug with postgres_changes`,
       detail: bug.detail,
       hint: `Upgrade ${name} to ${bug.mended} or later.`,

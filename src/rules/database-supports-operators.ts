@@ -7,7 +7,7 @@ import type { Binding } from '../model/source.js';
 import type { Subscription } from '../model/subscription.js';
 import { REFUSED } from './parameter-problem.js';
 import { canBe, nameBinding } from './parameter-values.js';
-import { inApplication, numberSubjects, placesOf, subjectIn } from './source-findings.js';
+import { inApplication, namedIn, numberSubjects, placesOf } from './source-findings.js';
 import { askedAt } from './subscribed-relations.js';
 
 /** What the first server with filters knew. */
@@ -87,7 +87,7 @@ function toViolation(alike: readonly Subscription[], { feature, what, detail }: 
 function toSelectViolation(binding: Binding, server: string): Violation {
   const of = nameBinding(binding);
   return {
-    subject: subjectIn(binding.location, `select of ${of}`),
+    ...namedIn(binding.location, `select of ${of}`),
     message: `the subscription to ${of} selects columns, which Realtime ${server} does not know`,
     detail: 'the server leaves it unread and sends every column that the role may read',
     hint: `Host Realtime ${releaseOf('select')} or later, or revoke SELECT on the columns that nobody is to see.`,

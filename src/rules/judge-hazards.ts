@@ -6,10 +6,10 @@ import {
   countBindings,
   inApplication,
   NO_BINDINGS,
+  namedIn,
   numberSubjects,
   placesOf,
   SOURCE_NOT_READ,
-  subjectIn,
 } from './source-findings.js';
 
 /** What a rule says of its kind of hazard. */
@@ -40,7 +40,7 @@ function toViolation(hazard: BindingHazard, { clients }: SourceFacts, words: Haz
   const { kind, detail } = judgeEffects(words.effects(hazard), clients);
   const channel = hazard.topic === null ? 'a channel' : `channel ${displayText(hazard.topic)}`;
   return {
-    subject: subjectIn(hazard.location, channel),
+    ...namedIn(hazard.location, channel),
     message: words.message(channel, hazard),
     detail,
     hint: words.hint(hazard),

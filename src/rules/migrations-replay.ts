@@ -25,6 +25,7 @@ function toViolation(failed: readonly FailedStatement[]): readonly Violation[] {
   return [
     {
       subject: displayText(`${location.file}:${location.line}`),
+      identity: `${first.code} ${first.message}`,
       message: `${what} when the migrations are replayed: ${displayText(first.message)}`,
       detail: `what that does to tables and publications is missing from the check${first.code === '' ? '' : ` (SQLSTATE ${first.code})`}`,
       hint: 'Complete the migrations so that they build the database from nothing, or check a database with database-url.',

@@ -1,6 +1,6 @@
 import type { Facts } from '../model/facts.js';
 import type { RuleSetting } from '../model/options.js';
-import { milder, type Rule, type RuleResult, type Severity } from '../model/outcome.js';
+import { milder, type Rule, type RuleResult, type Severity, type Violation } from '../model/outcome.js';
 import { RULE_IDS, RULE_OF_UNRESOLVED, type RuleId } from '../model/rule-ids.js';
 import { RULES } from './index.js';
 
@@ -27,14 +27,28 @@ function ask(ruleId: RuleId, rule: Rule, severity: Severity, facts: Facts): Rule
   const outcome = rule.check(facts);
   if (outcome.status !== 'checked') return { ruleId, ...outcome };
   const databases = facts.database.known && rule.about !== 'source' ? [facts.database.value.name] : [];
+  const print = fingerprinter(ruleId);
   const findings = outcome.found.map((violation) => ({
     ...violation,
     ...(violation.confidence === 'assumed' ? UNSURE : { severity: milder(severity, violation.severity ?? severity) }),
     ruleId,
-    fingerprint: `${ruleId}:${violation.subject}`,
+    fingerprint: print(violation),
     databases,
   }));
   return { ruleId, status: 'checked', subjects: outcome.subjects, findings };
+}
+
+/**
+ * Fingerprints of a rule's findings in their order: what they are about, which lines and names of files have no part in;
+ * numbered where that is the same. So one that is mended among several alike takes the last number away.
+ */
+function fingerprinter(ruleId: RuleId): (violation: Violation) => string {
+  const seen = new Map<string, number>();
+  return ({ subject, identity = subject }) => {
+    const count = (seen.get(identity) ?? 0) + 1;
+    seen.set(identity, count);
+    return count === 1 ? `${ruleId}:${identity}` : `${ruleId}:${identity} (${count})`;
+  };
 }
 
 /** What rests on a relation that no migration creates is told and fails nothing, and SQL for it would fail as they do. */

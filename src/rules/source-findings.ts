@@ -19,9 +19,12 @@ export function countBindings({ bindings, hazards }: SourceFacts): number {
   return Math.max(inApplication(bindings).length, inApplication(hazards).length);
 }
 
-/** A subject that people recognise and moved lines leave alone: the file, and what it is in there. */
-export function subjectIn({ file }: Location, what: string): string {
-  return displayText(`${file}: ${what}`);
+/**
+ * What a finding about source is about: for people the file and what it is in there, which moved lines leave alone, and
+ * for its fingerprint without the file, which may be renamed.
+ */
+export function namedIn({ file }: Location, what: string): Pick<Violation, 'subject' | 'identity'> {
+  return { subject: displayText(`${file}: ${what}`), identity: what };
 }
 
 /** Places with what is there. */
@@ -29,7 +32,7 @@ export function placesOf(locations: readonly Location[], label: string): readonl
   return locations.map((location) => ({ ...location, label }));
 }
 
-/** A subject that is there twice is numbered, in the order of the file, so that each finding has its own fingerprint. */
+/** A subject that is there twice is numbered, in the order of the file, so that each can be accepted by itself. */
 export function numberSubjects(violations: readonly Violation[]): readonly Violation[] {
   const seen = new Map<string, number>();
   return violations.map((violation) => {

@@ -4,7 +4,7 @@ import { findMissingEvent, findUnknownEvents } from './event-problems.js';
 import { findFilterProblems } from './filter-problems.js';
 import { findSelectProblems } from './select-problems.js';
 import { findShapeProblems, findTypeProblems } from './shape-problems.js';
-import { inApplication, NO_BINDINGS, numberSubjects, placesOf, SOURCE_NOT_READ, subjectIn } from './source-findings.js';
+import { inApplication, NO_BINDINGS, namedIn, numberSubjects, placesOf, SOURCE_NOT_READ } from './source-findings.js';
 
 export default {
   title: 'The server accepts the parameters of every subscription',
@@ -29,7 +29,7 @@ function toViolations(binding: Binding): readonly Violation[] {
     findSelectProblems,
   ].flatMap((find) => find(binding));
   return problems.map(({ parameter, of, ...texts }) => ({
-    subject: subjectIn(binding.location, `${parameter} of ${of}`),
+    ...namedIn(binding.location, `${parameter} of ${of}`),
     ...texts,
     fix: [],
     location: binding.location,

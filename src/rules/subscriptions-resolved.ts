@@ -3,7 +3,7 @@ import type { Rule, Violation } from '../model/outcome.js';
 import { plural } from '../model/plural.js';
 import type { SourceFacts, UnresolvedSubscription } from '../model/source.js';
 import type { Location } from '../model/subscription.js';
-import { inApplication, numberSubjects, placesOf, SOURCE_NOT_READ, subjectIn } from './source-findings.js';
+import { inApplication, namedIn, numberSubjects, placesOf, SOURCE_NOT_READ } from './source-findings.js';
 
 export default {
   title: 'The table of every subscription can be read from the source',
@@ -35,7 +35,7 @@ function toViolation(unresolved: UnresolvedSubscription): Violation {
   if (deadWrapper !== null) {
     const name = displayText(deadWrapper);
     return {
-      subject: subjectIn(location, name),
+      ...namedIn(location, name),
       message: `nothing calls ${name}, so its subscription never runs`,
       detail: 'the tables that it would subscribe to are not checked',
       hint: `Remove ${name}, or name its tables ${inComment(unresolved)} if something calls it after all.`,
@@ -45,7 +45,7 @@ function toViolation(unresolved: UnresolvedSubscription): Violation {
     };
   }
   return {
-    subject: subjectIn(location, 'subscription'),
+    ...namedIn(location, 'subscription'),
     message: `a subscription cannot be read: ${displayText(unresolved.reason)}`,
     detail: 'whether its table is published, and exists at all, is not checked',
     hint: `Name its tables ${inComment(unresolved)}, or with wrappers or subscriptions in realtime-guard.yml.`,

@@ -1,12 +1,14 @@
+import type { BaselineEntry } from '../model/baseline.js';
 import type { Facts } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import { displayText } from '../model/names.js';
 import type { FailOn } from '../model/options.js';
-import type { RuleResult, Severity } from '../model/outcome.js';
+import type { Finding, RuleResult, Severity } from '../model/outcome.js';
 import { digits, plural } from '../model/plural.js';
 import type { RuleId } from '../model/rule-ids.js';
 import { unresolvedInApp } from '../model/source.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
+import { applyBaseline } from './apply-baseline.js';
 import { type Accepted, applyExceptions } from './apply-exceptions.js';
 import { oneStory } from './one-story.js';
 import { tellRefusedAlong } from './refused-along.js';
@@ -50,9 +52,10 @@ export function judge(
   failOn: FailOn,
   shadow: Facts | null = null,
 ): Verdict {
-  // An exception for the deeper of two findings brings out the other.
+  // An exception for the deeper of two findings brings out the other, and so does the baseline.
   const { results: left, accepted } = applyExceptions(everyResult, facts.exceptions);
-  const results = tellRefusedAlong(oneStory(left), facts);
+  const { results: fresh, known, gone } = applyBaseline(left, facts.baseline);
+  const results = tellRefusedAlong(oneStory(fresh), facts);
   const findings = results
     .flatMap((result) => (result.status === 'checked' ? result.findings : []))
     .sort((one, other) => RANK[one.severity] - RANK[other.severity]);
@@ -66,15 +69,15 @@ export function judge(
     conclusion,
     reason: doubt,
     findings,
-    known: [],
-    gone: [],
+    known,
+    gone,
     counts,
     tablesChecked: facts.catalog.known ? facts.catalog.value.relations.length : 0,
     results,
     facts,
     shadow,
     isFixWithdrawn: false,
-    limits: [...limitsOf(facts, shadow, results), ...accepted.map(sayAccepted)],
+    limits: [...limitsOf(facts, shadow, results), ...accepted.map(sayAccepted), ...sayKnown(known), ...sayGone(gone)],
   };
 }
 
@@ -152,6 +155,23 @@ function sayUnreplayed(history: History | null): readonly string[] {
   if (history === null || others === 0) return [];
   return [
     `${digits(others)} of ${plural(history.statements, 'statement')} failed in the replay without a bearing on what is checked`,
+  ];
+}
+
+function sayKnown(known: readonly Finding[]): readonly string[] {
+  if (known.length === 0) return [];
+  return [`${plural(known.length, 'finding')} of the baseline ${known.length === 1 ? 'is' : 'are'} still there`];
+}
+
+/** So many of them are named. */
+const GONE_SAID = 5;
+
+function sayGone(gone: readonly BaselineEntry[]): readonly string[] {
+  if (gone.length === 0) return [];
+  const named = gone.slice(0, GONE_SAID).map(({ ruleId, subject }) => `${ruleId} of ${displayText(subject)}`);
+  const more = gone.length > GONE_SAID ? [`${digits(gone.length - GONE_SAID)} more`] : [];
+  return [
+    `${plural(gone.length, 'finding')} of the baseline ${gone.length === 1 ? 'is' : 'are'} gone (${[...named, ...more].join(', ')}): write it anew with realtime-guard baseline`,
   ];
 }
 

@@ -127,6 +127,7 @@ export function factsOf(
       realtimeVersion: null,
     },
     exceptions: [],
+    baseline: [],
     history: null,
     migrated: null,
     server: null,
