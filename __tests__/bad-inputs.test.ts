@@ -79,7 +79,11 @@ const OPTION_CASES: readonly Case[] = [
   ['`--cwd` naming no folder', flags('--cwd', 'no-such-folder')],
   [
     '`--json-file` in a folder that does not exist',
-    () => writeReports(judge(facts([]), [], 'error'), { jsonFile: '/no/such/folder/x', fixFile: null }),
+    () =>
+      writeReports(judge(facts([]), [], 'error'), {
+        ...{ jsonFile: '/no/such/folder/x', sarifFile: null, junitFile: null, gitlabFile: null, fixFile: null },
+        ...{ commentKey: '', failOn: 'error', links: null },
+      }),
   ],
   ['`--publcation`', () => readCommandLine(['--publcation', 'x'])],
   ['`chek`', () => readCommandLine(['chek'])],

@@ -24,8 +24,9 @@ async function run(): Promise<number> {
     progressTo((text) => info(text.trimEnd()), false),
   );
   setOutputs(verdict);
-  writeReports(verdict, options);
+  await writeReports(verdict, options);
   if (options.jsonFile !== null) setOutput('json-file', options.jsonFile);
+  if (options.sarifFile !== null) setOutput('sarif-file', options.sarifFile);
   logText(renderText(verdict, picocolors.createColors(true)));
   await writeJobSummary(renderJobSummary(verdict));
   await deliver(verdict, options, process.env);

@@ -21,7 +21,6 @@ import { isScanThread, serveScan } from './read-source.js';
 import { renderFixMigration } from './reports/fix-migration.js';
 import { renderCounts } from './reports/headline.js';
 import { renderHelp } from './reports/help.js';
-import { renderJson } from './reports/json-v1.js';
 import { renderJsonListing } from './reports/listing-json.js';
 import { renderListing } from './reports/listing-text.js';
 import { renderText } from './reports/text.js';
@@ -57,13 +56,16 @@ async function check(line: CommandLine): Promise<number> {
   );
   const verdict = await guard(options, progress);
   if (line.command === 'baseline') return await acceptAll(verdict, options);
-  const exitCode = line.command === 'fix' ? await offerFix(verdict, options, line) : printReport(verdict, options);
-  writeReports(verdict, options);
+  const exitCode =
+    line.command === 'fix' ? await offerFix(verdict, options, line) : await printReport(verdict, options);
+  await writeReports(verdict, options);
   return exitCode;
 }
 
 async function list(line: CommandLine): Promise<number> {
   const options = await listingFromCli(line, process.cwd());
+  if (options.format !== 'text' && options.format !== 'json')
+    throw new InputError(`--format: subscriptions are listed as text or json, not as "${options.format}"`);
   const listing = await listSubscriptions(options);
   if (options.format === 'json') print(renderJsonListing(listing));
   else print(renderListing(listing, picocolors.createColors(isColoured()), process.stdout.columns));
@@ -71,9 +73,13 @@ async function list(line: CommandLine): Promise<number> {
   return EXIT_CODES[listing.conclusion];
 }
 
-function printReport(verdict: Verdict, { format }: Options): number {
-  if (format === 'json') print(renderJson(verdict));
-  else print(renderText(verdict, picocolors.createColors(isColoured()), process.stdout.columns));
+async function printReport(verdict: Verdict, options: Options): Promise<number> {
+  const { format } = options;
+  if (format === 'text') print(renderText(verdict, picocolors.createColors(isColoured()), process.stdout.columns));
+  else {
+    const { renderReport } = await import('./render-report.js');
+    print(await renderReport(format, verdict, options));
+  }
   return EXIT_CODES[verdict.conclusion];
 }
 

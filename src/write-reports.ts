@@ -4,16 +4,30 @@ import type { Listing } from './model/listing.js';
 import type { Options } from './model/options.js';
 import { messageOf } from './model/thrown.js';
 import type { Verdict } from './model/verdict.js';
+import type { RenderOptions } from './render-report.js';
 import { renderFixMigration } from './reports/fix-migration.js';
-import { renderJson } from './reports/json-v1.js';
 import { renderJsonListing } from './reports/listing-json.js';
+
+/** What of the options says which files, and what is in them. */
+type ReportOptions = Pick<Options, `${'json' | 'sarif' | 'junit' | 'gitlab' | 'fix'}File` | RenderOptions>;
 
 /**
  * Writes the report files that were asked for; a fix file only when there is a fix.
  * @throws InputError naming the option and the file
  */
-export function writeReports(verdict: Verdict, { jsonFile, fixFile }: Pick<Options, 'jsonFile' | 'fixFile'>): void {
-  if (jsonFile !== null) writeWhole('json-file', jsonFile, renderJson(verdict));
+export async function writeReports(verdict: Verdict, options: ReportOptions): Promise<void> {
+  const { jsonFile, sarifFile, junitFile, gitlabFile, fixFile } = options;
+  const asked = [
+    ['json-file', 'json', jsonFile],
+    ['sarif-file', 'sarif', sarifFile],
+    ['junit-file', 'junit', junitFile],
+    ['gitlab-file', 'gitlab', gitlabFile],
+  ] as const;
+  for (const [input, format, path] of asked) {
+    if (path === null) continue;
+    const { renderReport } = await import('./render-report.js');
+    writeWhole(input, path, await renderReport(format, verdict, options));
+  }
   const migration = fixFile === null ? null : renderFixMigration(verdict);
   if (fixFile !== null && migration !== null) writeWhole('fix-file', fixFile, migration);
 }

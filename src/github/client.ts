@@ -55,8 +55,9 @@ export async function connectGitHub(connection: Connection): Promise<GitHubClien
   const { owner, repo, deadline } = connection;
   const send = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> =>
     await withTries(route, deadline, async () => {
-      const signal = AbortSignal.any([deadline, AbortSignal.timeout(CALL_MS)]);
-      return await octokit.request(route, { owner, repo, ...parameters, request: { signal } });
+      return await withinTime(deadline, (signal) =>
+        octokit.request(route, { owner, repo, ...parameters, request: { signal } }),
+      );
     });
   return {
     owner,
@@ -78,6 +79,21 @@ export async function connectGitHub(connection: Connection): Promise<GitHubClien
       return items;
     },
   };
+}
+
+/** AbortSignal.any() of a time-out would do, but Node 20 may collect it before it fires. */
+async function withinTime<T>(deadline: AbortSignal, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  const timer = setTimeout(stop, CALL_MS);
+  deadline.addEventListener('abort', stop);
+  if (deadline.aborted) stop();
+  try {
+    return await call(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    deadline.removeEventListener('abort', stop);
+  }
 }
 
 /** Octokit would write to the log, where the runner reads each line. */

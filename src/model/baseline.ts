@@ -1,4 +1,4 @@
-import type { Severity } from './outcome.js';
+import type { Severity } from './severity.js';
 
 /** A finding that a project accepts. The fingerprint is what counts; subject and message are for people. */
 export interface BaselineEntry {

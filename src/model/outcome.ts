@@ -2,17 +2,10 @@ import type { DatabaseFact, Facts } from './facts.js';
 import type { FixStep } from './fix.js';
 import type { Confidence } from './history.js';
 import type { RuleId } from './rule-ids.js';
+import type { Severity } from './severity.js';
 import type { Location } from './subscription.js';
 
-export type Severity = 'error' | 'warning' | 'notice';
-
-/** The most severe first. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
-
-/** The less severe of two. */
-export function milder(one: Severity, other: Severity): Severity {
-  return SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other) ? one : other;
-}
+export { milder, SEVERITIES, type Severity } from './severity.js';
 
 /** A second place of a finding and what is there. */
 export interface RelatedLocation extends Location {

@@ -1,5 +1,6 @@
+import type { BaselineEntry } from '../model/baseline.js';
 import type { Facts, Relation } from '../model/facts.js';
-import type { RuleResult, Severity } from '../model/outcome.js';
+import type { Finding, RuleResult, Severity } from '../model/outcome.js';
 import type { Location } from '../model/subscription.js';
 import type { Conclusion, Verdict } from '../model/verdict.js';
 import { renderFix } from './fix-migration.js';
@@ -15,7 +16,10 @@ export interface JsonReportV1 {
   readonly subscriptions: readonly JsonSubscription[];
   readonly tables: readonly JsonTable[];
   readonly rules: readonly JsonRule[];
+  /** Those of the baseline after the others. */
   readonly findings: readonly JsonFinding[];
+  /** What the baseline accepts and is there no more. */
+  readonly gone: readonly BaselineEntry[];
   readonly limits: readonly string[];
 }
 
@@ -83,29 +87,37 @@ export function toJsonV1(verdict: Verdict): JsonReportV1 {
     subscriptions: toJsonSubscriptions(facts),
     tables: all.flatMap(toTables),
     rules: verdict.results.map(toRule),
-    findings: verdict.findings.map((finding) => ({
-      ruleId: finding.ruleId,
-      severity: finding.severity,
-      subject: finding.subject,
-      message: finding.message,
-      detail: finding.detail,
-      hint: finding.hint,
-      fix: finding.fix.length === 0 ? null : renderFix(finding.fix),
-      location: finding.location,
-      related: finding.related,
-      fingerprint: finding.fingerprint,
-      databases: finding.databases,
-      confidence: finding.confidence ?? null,
-      explains: (finding.explains ?? []).map(({ ruleId, severity, subject, message, fingerprint }) => ({
-        ruleId,
-        severity,
-        subject,
-        message,
-        fingerprint,
-      })),
-      baselined: false,
-    })),
+    findings: [
+      ...verdict.findings.map((finding) => toFinding(finding, false)),
+      ...verdict.known.map((finding) => toFinding(finding, true)),
+    ],
+    gone: verdict.gone,
     limits: verdict.limits,
+  };
+}
+
+function toFinding(finding: Finding, baselined: boolean): JsonFinding {
+  return {
+    ruleId: finding.ruleId,
+    severity: finding.severity,
+    subject: finding.subject,
+    message: finding.message,
+    detail: finding.detail,
+    hint: finding.hint,
+    fix: finding.fix.length === 0 ? null : renderFix(finding.fix),
+    location: finding.location,
+    related: finding.related,
+    fingerprint: finding.fingerprint,
+    databases: finding.databases,
+    confidence: finding.confidence ?? null,
+    explains: (finding.explains ?? []).map(({ ruleId, severity, subject, message, fingerprint }) => ({
+      ruleId,
+      severity,
+      subject,
+      message,
+      fingerprint,
+    })),
+    baselined,
   };
 }
 
