@@ -127,17 +127,15 @@ function isSame(one: Location, other: Location | null): boolean {
   return other !== null && one.file === other.file && one.line === other.line;
 }
 
+const REST = 'The rest is in the job summary.';
+
 /** Drops whole parts from the end rather than words; the first is cut when it alone is too long. */
 function shorten(parts: readonly string[]): string {
   const said = parts.filter((part) => part !== '');
-  for (let kept = said.length; kept > 1; kept -= 1) {
-    const text = [...said.slice(0, kept), ...(kept < said.length ? ['The rest is in the job summary.'] : [])].join(
-      '\n',
-    );
+  for (let kept = said.length; kept > 0; kept -= 1) {
+    const text = [...said.slice(0, kept), ...(kept < said.length ? [REST] : [])].join('\n');
     if (text.length <= LONGEST_MESSAGE) return text;
   }
-  const [first = ''] = said;
-  if (first.length <= LONGEST_MESSAGE) return first;
   // Half of a character at the cut is left out.
-  return `${first.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '')} … The rest is in the job summary.`;
+  return `${said[0]?.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '')} … ${REST}`;
 }
