@@ -68,6 +68,8 @@ const URL_CASES: readonly Case[] = [
   ['an `sslmode` that does not exist', url(`${GOOD}?sslmode=sure`)],
 ];
 
+const baseline = (text: string) => () => check(GOOD, ['--baseline', 'b.json'], { 'b.json': text });
+
 const OPTION_CASES: readonly Case[] = [
   ['`--fail-on eror`', flags('--fail-on', 'eror')],
   ['`--wait-for-migrations soon`', flags('--wait-for-migrations', 'soon')],
@@ -95,6 +97,11 @@ const OPTION_CASES: readonly Case[] = [
   ['`--sources off` and a folder', flags('--sources', 'off', '--sources', '.')],
   ['`subscriptions --sources off`', () => list(['--sources', 'off'])],
   ['`subscriptions` where there is no source', () => list([])],
+  ['`subscriptions --format sarif`', () => list(['--format', 'sarif'])],
+  ['`--baseline` naming no file', flags('--baseline', 'no-such.json')],
+  ['`--baseline` naming a file that is not JSON', baseline('{')],
+  ['`--baseline` of another version', baseline('{ "version": 2 }')],
+  ['`--baseline` with an entry that is no finding', baseline('{ "version": 1, "findings": [{}] }')],
   ['`explain replica-identity`', () => explain('replica-identity', 'docs/rules')],
   ['an input `publicaton` in a workflow', () => optionsFromAction({ INPUT_PUBLICATON: 'x' }, async () => '')],
 ];

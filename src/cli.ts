@@ -64,8 +64,6 @@ async function check(line: CommandLine): Promise<number> {
 
 async function list(line: CommandLine): Promise<number> {
   const options = await listingFromCli(line, process.cwd());
-  if (options.format !== 'text' && options.format !== 'json')
-    throw new InputError(`--format: subscriptions are listed as text or json, not as "${options.format}"`);
   const listing = await listSubscriptions(options);
   if (options.format === 'json') print(renderJsonListing(listing));
   else print(renderListing(listing, picocolors.createColors(isColoured()), process.stdout.columns));

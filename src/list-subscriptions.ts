@@ -6,9 +6,12 @@ import { judgeListing } from './verdict/judge-listing.js';
 
 /**
  * What the application subscribes to, read from its source; no database is opened.
- * @throws InputError when no source is to be read
+ * @throws InputError when no source is to be read, or there is no such list
  */
 export async function listSubscriptions(options: ListingOptions): Promise<Listing> {
+  if (options.format !== 'text' && options.format !== 'json') {
+    throw new InputError(`--format: subscriptions are listed as text or json, not as "${options.format}"`);
+  }
   const { subscriptions, source } = await readSource(options);
   if (options.scan === null || source === null) {
     throw new InputError('sources is off, and the list is read from the source; name the folders of the application');
