@@ -14,11 +14,12 @@ import { EXIT_CODES } from './verdict/exit-code.js';
 import { writeReports } from './write-reports.js';
 
 /** Everything that shows the verdict comes after it is certain, outputs first. */
-async function run(): Promise<number> {
+async function run(masked: readonly string[]): Promise<number> {
   const options = await optionsFromAction(process.env, adviceForMissingUrl);
   // A URL from the config file is known only now.
   const { connection } = options;
-  if (connection !== null && connection.password !== '') setSecret(connection.password);
+  const isMasked = connection === null || connection.password === '' || masked.includes(connection.password);
+  if (!isMasked) setSecret(connection.password);
   const verdict = await guard(
     options,
     progressTo((text) => info(text.trimEnd()), false),
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   for (const secret of secrets) setSecret(secret);
   try {
     // Not setFailed: it would print an error of its own and take one of the ten annotations a step has.
-    process.exitCode = await run();
+    process.exitCode = await run(secrets);
   } catch (problem) {
     const said = describe(problem);
     setOutput('conclusion', 'undetermined');

@@ -32,10 +32,11 @@ export async function readPull(): Promise<Delivery> {
   };
 }
 
-/** Whether a pull request comes from another repository. A head without one comes from a fork that was deleted. */
+/** Whether a pull request comes from another repository. Of a fork that was deleted that cannot be told. */
 export function isFromFork(pull: unknown): boolean {
-  const [head, base] = ['head', 'base'].map((side) => fullNameOf(fieldOf(fieldOf(pull, side), 'repo')));
-  return head === null || head !== base;
+  const [head, base] = ['head', 'base'].map((side) => fieldOf(fieldOf(pull, side), 'repo'));
+  const names = [head, base].map(fullNameOf);
+  return names.includes(null) ? fieldOf(head, 'fork') === true : names[0] !== names[1];
 }
 
 function fullNameOf(repository: unknown): string | null {
