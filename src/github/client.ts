@@ -1,8 +1,6 @@
-import { messageOf } from '../model/thrown.js';
-import { DeliveryError, type Refusal, toDeliveryError, waitAsked } from './refusal.js';
+import { type Refusal, toDeliveryError, waitAsked } from './refusal.js';
+import { limitTo } from './time-limit.js';
 
-/** What one answer may take, in milliseconds. */
-const CALL_MS = 5_000;
 const TRIES = 3;
 /** Between two tries when GitHub names no time, growing with each. */
 const PAUSE_MS = 500;
@@ -31,6 +29,11 @@ export interface GitHubClient {
     route: string,
     parameters: Readonly<Record<string, unknown>>,
   ): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /**
+   * Who a person's token writes as. Null for the token of an app, the job's own among them: GitHub does not tell those.
+   * @throws DeliveryError
+   */
+  login(): Promise<string | null>;
 }
 
 /** What a call goes through, and until when. */
@@ -40,6 +43,8 @@ export interface Connection {
   readonly repo: string;
   /** Ends every call, and every wait for another try. */
   readonly deadline: AbortSignal;
+  /** What one answer may take, in milliseconds. */
+  readonly callMs: number;
 }
 
 interface Answer {
@@ -48,84 +53,98 @@ interface Answer {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
+/** What GitHub's personal tokens, and those of apps that act for a person, begin with; the oldest are plain digits. */
+const OF_A_PERSON = /^(?:gh[pou]_|github_pat_|[0-9a-f]{40}$)/;
+
 /** Loads octokit, half a megabyte, which is why it is asked for only when there is something to deliver. */
 export async function connectGitHub(connection: Connection): Promise<GitHubClient> {
   const { getOctokit } = await import('@actions/github');
   const octokit = getOctokit(connection.token, { log: SILENT });
-  const { owner, repo, deadline } = connection;
-  const send = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> =>
-    await withTries(route, deadline, async () => {
-      return await withinTime(deadline, (signal) =>
-        octokit.request(route, { owner, repo, ...parameters, request: { signal } }),
-      );
+  const { owner, repo, token } = connection;
+  const send = async <T>(route: string, parameters: Parameters, read: (answer: Answer) => T | null): Promise<T> =>
+    await withTries(route, connection, async (signal) => {
+      const place = route.includes('{owner}') ? { owner, repo } : {};
+      // Octokit resolves a body that is cut or empty with an empty text.
+      return read(await octokit.request(route, { ...place, ...parameters, request: { signal } }));
     });
+  const request: GitHubClient['request'] = (route, parameters) =>
+    send(route, parameters, ({ data, status }) => (status === NO_CONTENT ? {} : isRecord(data) ? data : null));
   return {
     owner,
     repo,
-    request: async (route, parameters) => {
-      const { data, status } = await send(route, parameters);
-      if (status === NO_CONTENT) return {};
-      if (isRecord(data)) return data;
-      throw new DeliveryError('GitHub’s answer came only in part');
-    },
+    request,
     list: async (route, parameters) => {
       const items: Readonly<Record<string, unknown>>[] = [];
       for (let page = 1; page <= MOST_PAGES; page += 1) {
-        const { data, headers } = await send(route, { ...parameters, per_page: PER_PAGE, page });
-        if (!Array.isArray(data) || !data.every(isRecord)) throw new DeliveryError('GitHub’s answer came only in part');
+        const { data, hasNext } = await send(route, { ...parameters, per_page: PER_PAGE, page }, toPage);
         items.push(...data);
-        if (!/rel="next"/.test(String(headers['link'] ?? ''))) break;
+        if (!hasNext) break;
       }
       return items;
+    },
+    login: async () => {
+      if (!OF_A_PERSON.test(token)) return null;
+      const { login } = await request('GET /user', {});
+      return typeof login === 'string' ? login : null;
     },
   };
 }
 
-/** AbortSignal.any() of a time-out would do, but Node 20 may collect it before it fires. */
-async function withinTime<T>(deadline: AbortSignal, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const stop = (): void => controller.abort();
-  const timer = setTimeout(stop, CALL_MS);
-  deadline.addEventListener('abort', stop);
-  if (deadline.aborted) stop();
-  try {
-    return await call(controller.signal);
-  } finally {
-    clearTimeout(timer);
-    deadline.removeEventListener('abort', stop);
-  }
+type Parameters = Readonly<Record<string, unknown>>;
+
+function toPage({ data, headers }: Answer) {
+  if (!Array.isArray(data) || !data.every(isRecord)) return null;
+  return { data, hasNext: /rel="next"/.test(String(headers['link'] ?? '')) };
 }
 
 /** Octokit would write to the log, where the runner reads each line. */
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
+/** What can be done twice as well as once: a comment whose answer was lost may well stand there, an edit of it is the same. */
+const MAY_REPEAT = /^GET |^(?:PATCH|DELETE) .*\/issues\/comments\//;
+
 /**
- * Another try only where GitHub says that the first did nothing, or where to do it twice is to do it once: a comment
- * whose answer was lost may well stand there.
+ * Another try only where GitHub says that the first did nothing, or where to do it twice is to do it once.
+ * @param call gives null for an answer that is none
  */
-async function withTries(route: string, deadline: AbortSignal, call: () => Promise<Answer>): Promise<Answer> {
-  const isRead = route.startsWith('GET ');
+async function withTries<T>(route: string, { deadline, callMs }: Connection, call: Call<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      const refusal = toRefusal(error, deadline);
-      const wait = tried === TRIES ? null : waitAsked(refusal, isRead, PAUSE_MS * tried);
-      if (wait === null || !(await pause(wait, deadline))) throw toDeliveryError(refusal);
-    }
+    const limit = limitTo(callMs, deadline);
+    const refusal = await answerOf(call, limit.signal);
+    limit.end();
+    if ('answer' in refusal) return refusal.answer;
+    const wait = tried === TRIES ? null : waitAsked(refusal, MAY_REPEAT.test(route), PAUSE_MS * tried);
+    if (wait === null || !(await pause(wait, deadline))) throw toDeliveryError(refusal);
   }
 }
 
-function toRefusal(error: unknown, deadline: AbortSignal): Refusal {
+type Call<T> = (signal: AbortSignal) => Promise<T | null>;
+
+async function answerOf<T>(call: Call<T>, signal: AbortSignal): Promise<Refusal | { readonly answer: T }> {
+  try {
+    const answer = await call(signal);
+    return answer === null ? { ...NONE, isPartial: true, isLate: signal.aborted } : { answer };
+  } catch (error) {
+    return toRefusal(error, signal.aborted);
+  }
+}
+
+const NONE: Refusal = { status: null, message: '', headers: {}, isLate: false, isPartial: false };
+
+function toRefusal(error: unknown, isLate: boolean): Refusal {
   const response = isRecord(error) && isRecord(error['response']) ? error['response'] : null;
-  const headers = response !== null && isRecord(response['headers']) ? response['headers'] : {};
-  return {
-    // Octokit calls it 500 when there was no answer at all.
-    status: response === null ? null : Number(response['status']),
-    message: messageOf(error),
-    headers,
-    isLate: deadline.aborted || /abort|timeout/i.test(messageOf(error)),
-  };
+  // Octokit calls it 500 when there was no answer at all.
+  if (response === null) return { ...NONE, isLate };
+  const headers = isRecord(response['headers']) ? response['headers'] : {};
+  return { ...NONE, status: Number(response['status']), message: saidBy(response['data']), headers };
+}
+
+/** GitHub's words without the address of its documentation; an `errors` entry tells more than the message. */
+function saidBy(data: unknown): string {
+  if (!isRecord(data)) return '';
+  const errors: readonly unknown[] = Array.isArray(data['errors']) ? data['errors'] : [];
+  const texts = errors.map((error) => (isRecord(error) ? (error['message'] ?? error['code']) : error));
+  return [data['message'], ...texts].filter((text) => typeof text === 'string').join(': ');
 }
 
 /** Whether the wait came to its end, which it does not when the deadline comes first. */

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { GitHubClient } from './client.js';
 import { DeliveryError } from './refusal.js';
 
 /** Who the job's own token writes as. */
 const ACTIONS_BOT = 'github-actions[bot]';
 const LONGEST_KEY = 100;
+/** To send a comment, looked for in between. */
+const TRIES = 2;
 
 /** The comment of one run on one pull request. */
 export interface Comment {
@@ -20,6 +23,7 @@ export interface Comment {
 interface Found {
   readonly id: number;
   readonly body: string;
+  readonly author: string;
 }
 
 /**
@@ -29,17 +33,17 @@ interface Found {
  */
 export async function publishComment(client: GitHubClient, comment: Comment): Promise<void> {
   const marker = markerOf(comment.key);
-  const mine = await findMine(client, comment.pull, marker);
-  const [first, ...others] = mine;
+  const login = await client.login();
+  const before = await readComments(client, comment.pull);
+  const mine = before.filter((one) => isMine(one, marker, login));
+  const first = mine.find(({ author }) => author === ACTIONS_BOT) ?? mine[0];
   if (first === undefined) {
-    if (comment.isWanted) await create(client, comment, marker);
+    if (comment.isWanted) await create(client, { comment, marker, login, before });
     return;
   }
-  const body = withMarker(marker, bylineOf(first.body), comment.body);
-  if (first.body !== body) {
-    await shortenWhenTooLong((text) => edit(client, first.id, withMarker(marker, bylineOf(first.body), text)), comment);
-  }
+  await bringUpToDate(client, first, comment, marker);
   // Two runs at the same moment can each make one.
+  const others = mine.filter(({ id, author }) => id !== first.id && author === first.author);
   for (const { id } of others) await remove(client, id);
 }
 
@@ -48,43 +52,79 @@ export function markerOf(key: string): string {
   const encode = (text: string): string =>
     [...text].map((character) => `%${character.codePointAt(0)?.toString(16)}`).join('');
   const safe = key.replace(/[^A-Za-z0-9._/ -]|-{2,}|^-|-$/gu, encode);
-  return `<!-- realtime-guard:${safe.slice(0, LONGEST_KEY)} -->`;
+  // What is cut off still tells two keys apart.
+  const short =
+    safe.length <= LONGEST_KEY
+      ? safe
+      : `${safe.slice(0, LONGEST_KEY)}.${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+  return `<!-- realtime-guard:${short} -->`;
 }
 
-/**
- * GitHub does not tell who a token writes as, but it tells who wrote a comment. So one that is not the job's own bot's
- * names its author in a second hidden line, and is ours when it is who it says.
- */
-async function findMine(client: GitHubClient, pull: number, marker: string): Promise<readonly Found[]> {
+async function readComments(client: GitHubClient, pull: number): Promise<readonly Found[]> {
   const comments = await client.list('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
     issue_number: pull,
   });
-  return comments.flatMap(({ id, body, user }) => {
-    if (typeof id !== 'number' || typeof body !== 'string' || !body.startsWith(`${marker}\n`)) return [];
-    const said = /^<!-- by (.+) -->$/.exec(bylineOf(body))?.[1] ?? ACTIONS_BOT;
-    return loginOf(user) === said ? [{ id, body }] : [];
-  });
+  return comments.flatMap(toFound);
 }
 
-async function create(client: GitHubClient, comment: Comment, marker: string): Promise<void> {
-  const { pull } = comment;
-  let sent = comment.body;
+function toFound({ id, body, user }: Readonly<Record<string, unknown>>): readonly Found[] {
+  const author = loginOf(user);
+  if (typeof id !== 'number' || typeof body !== 'string' || author === null) return [];
+  return [{ id, body: withPlainBreaks(body), author }];
+}
+
+/**
+ * GitHub does not tell who the token of an app writes as, but it tells who wrote a comment. So one that is not of the
+ * job's own bot names its author in a second hidden line, and is ours when it is who it says; a person, who could say so
+ * of himself, is never a bot.
+ */
+function isMine({ body, author }: Found, marker: string, login: string | null): boolean {
+  if (!body.startsWith(`${marker}\n`)) return false;
+  if (login !== null) return author === login;
+  const said = /^<!-- by (.+) -->$/.exec(bylineOf(body))?.[1] ?? ACTIONS_BOT;
+  return author === said && author.endsWith('[bot]');
+}
+
+async function bringUpToDate(client: GitHubClient, { id, body }: Found, comment: Comment, marker: string) {
+  const byline = bylineOf(body);
+  if (isSame(body, withMarker(marker, byline, comment.body))) return;
+  await shortenWhenTooLong((text) => edit(client, id, withMarker(marker, byline, text)), comment);
+}
+
+interface Creation {
+  readonly comment: Comment;
+  readonly marker: string;
+  readonly login: string | null;
+  readonly before: readonly Found[];
+}
+
+async function create(client: GitHubClient, creation: Creation): Promise<void> {
+  const { comment, marker, login } = creation;
+  let sent = '';
   const made = await shortenWhenTooLong((text) => {
     sent = text;
-    return client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-      issue_number: pull,
-      body: withMarker(marker, '', text),
-    });
-  }, comment).catch(async (error: unknown) => {
-    // It may have been made although the answer was lost.
-    if (!(error instanceof DeliveryError) || error.status !== null) throw error;
-    if ((await findMine(client, pull, marker)).length === 0) throw error;
-    return null;
-  });
-  if (made === null) return;
-  const login = loginOf(made['user']);
-  if (login === null || login === ACTIONS_BOT || typeof made['id'] !== 'number') return;
-  await edit(client, made['id'], withMarker(marker, `<!-- by ${login} -->`, sent));
+    return post(client, withMarker(marker, '', text), creation);
+  }, comment);
+  if (login !== null || made.author === ACTIONS_BOT) return;
+  await edit(client, made.id, withMarker(marker, `<!-- by ${made.author} -->`, sent));
+}
+
+/** A comment whose answer was lost may stand there all the same: it is looked for before it is sent once more. */
+async function post(client: GitHubClient, body: string, { comment, before }: Creation): Promise<Found> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+      const [made] = toFound(await client.request(route, { issue_number: comment.pull, body }));
+      if (made !== undefined) return made;
+      throw new DeliveryError('GitHub’s answer came only in part');
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || !error.mayBeDone) throw error;
+      const now = await readComments(client, comment.pull);
+      const made = now.find((one) => isSame(one.body, body) && before.every(({ id }) => id !== one.id));
+      if (made !== undefined) return made;
+      if (error.isLate || tried === TRIES) throw error;
+    }
+  }
 }
 
 /** Tries the short body when the whole one is refused for its length, which is GitHub's to say. */
@@ -101,12 +141,26 @@ async function edit(client: GitHubClient, id: number, body: string): Promise<voi
   await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: id, body });
 }
 
+/** One that is gone already is no failure: a try whose answer was lost may have removed it. */
 async function remove(client: GitHubClient, id: number): Promise<void> {
-  await client.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: id });
+  try {
+    await client.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: id });
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.status !== 404) throw error;
+  }
 }
 
 function withMarker(marker: string, byline: string, body: string): string {
   return [marker, ...(byline === '' ? [] : [byline]), body].join('\n');
+}
+
+/** A body that was once saved in a browser has line breaks of its kind; space at its end is not kept by every GitHub. */
+function withPlainBreaks(body: string): string {
+  return body.replaceAll('\r\n', '\n');
+}
+
+function isSame(one: string, other: string): boolean {
+  return withPlainBreaks(one).trimEnd() === withPlainBreaks(other).trimEnd();
 }
 
 /** The second line, when it names an author. */

@@ -3,137 +3,120 @@ import type { ChangedLines } from '../model/changed-lines.js';
 import type { Options } from '../model/options.js';
 import { messageOf } from '../model/thrown.js';
 import type { Verdict } from '../model/verdict.js';
-import type { GitHubClient } from './client.js';
+import type { Place } from './channels.js';
+import type { Connection } from './client.js';
 import { annotate } from './publish.js';
 import { DeliveryError } from './refusal.js';
+import { limitTo } from './time-limit.js';
 
-/** All that needs a token ends by then, in milliseconds, even where everything hangs: the verdict is told already. */
-const DEADLINE_MS = 20_000;
+/** How long delivery may take, in milliseconds: the verdict is told already. */
+export interface TimeLimits {
+  /** All that needs a token, even where everything hangs. */
+  readonly delivery: number;
+  /** The lines that annotations stand at, so that time is left for the rest. */
+  readonly lines: number;
+  /** One answer. */
+  readonly call: number;
+}
+
+const LIMITS: TimeLimits = { delivery: 20_000, lines: 8_000, call: 5_000 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** What GitHub may refuse without the others being the worse for it. */
-interface Channel {
-  /** For the one line that says it failed. */
-  readonly name: string;
-  readonly permission: string;
-  readonly publish: () => Promise<void>;
-}
 
 /**
  * Shows a verdict on GitHub: annotations, and with a token the comment, the check run and suggestions. It comes after
  * outputs, files and the job summary; what fails here is a warning each, and changes nothing of them.
  * @param environment process.env, for the name of the event
  */
-export async function deliver(verdict: Verdict, options: Options, environment: Environment): Promise<void> {
-  if (!needsToken(options, environment)) {
-    annotate(verdict, null, options);
-    return;
-  }
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), DEADLINE_MS);
-  try {
-    await deliverTo(deadline.signal, verdict, options);
-  } finally {
-    clearTimeout(timer);
-  }
+export async function deliver(
+  verdict: Verdict,
+  options: Options,
+  environment: Environment,
+  limits: TimeLimits = LIMITS,
+): Promise<void> {
+  const deadline = limitTo(limits.delivery);
+  const tell = teller(options);
+  const place = needsToken(verdict, options, environment)
+    ? await tell('the delivery', () => reach(deadline.signal, verdict, options, { tell, limits }))
+    : null;
+  await tell('the annotations', async () => annotate(verdict, place?.changes ?? null, options));
+  if (place !== null) await tell('the delivery', () => publishAll(verdict, options, place, tell));
+  deadline.end();
 }
 
 /** Half a megabyte is loaded only for a pull request, or for a check run, and never without a token. */
-function needsToken({ annotations, comment, checkRun, suggestions, githubToken }: Options, environment: Environment) {
-  if (githubToken === '') return false;
-  if (checkRun) return true;
+function needsToken(verdict: Verdict, options: Options, environment: Environment): boolean {
+  if (options.githubToken === '') return false;
+  if (options.checkRun) return true;
   const isPull = environment['GITHUB_EVENT_NAME']?.startsWith('pull_request') === true;
-  return isPull && (annotations !== 'none' || comment !== 'never' || suggestions);
+  return isPull && (options.comment !== 'never' || needsLines(verdict, options));
 }
 
-async function deliverTo(deadline: AbortSignal, verdict: Verdict, options: Options): Promise<void> {
-  const { connectGitHub } = await import('./client.js');
-  const { readPull } = await import('./pull.js');
-  const { owner, repo, pull, sha, summaryUrl } = await readPull();
-  const client = await connectGitHub({ token: options.githubToken, owner, repo, deadline });
-  const changes = pull === null ? null : await readLines(client, pull.number);
-  annotate(verdict, changes, options);
-  if (pull?.isFork === true) {
-    info('no comment, check run or suggestions: the token of a pull request from a fork may only read');
-    return;
-  }
-  await Promise.all(channels().map(tell));
+/** Where nothing was found there is nothing to place. */
+function needsLines({ findings }: Verdict, { annotations, checkRun, suggestions }: Options): boolean {
+  return findings.length > 0 && (annotations !== 'none' || checkRun || suggestions);
+}
 
-  function channels(): readonly Channel[] {
-    const all: Channel[] = [];
-    if (pull !== null && options.comment !== 'never') {
-      all.push({
-        name: 'the comment',
-        permission: 'pull-requests: write',
-        publish: async () => {
-          const [{ publishComment }, { renderComment, renderShortComment }] = await Promise.all([
-            import('./comment.js'),
-            import('../reports/comment-body.js'),
-          ]);
-          const context = { links: options.links, summaryUrl };
-          await publishComment(client, {
-            pull: pull.number,
-            key: options.commentKey,
-            body: renderComment(verdict, context),
-            shortBody: renderShortComment(verdict, context),
-            isWanted: options.comment === 'always' || isWorthAComment(verdict),
-          });
-        },
-      });
-    }
-    if (options.checkRun) {
-      all.push({
-        name: 'the check run',
-        permission: 'checks: write',
-        publish: async () => {
-          const { publishCheckRun } = await import('./check-run.js');
-          await publishCheckRun(client, {
-            ...{ verdict, changes, sha, summaryUrl },
-            ...{ links: options.links, key: options.commentKey },
-          });
-        },
-      });
-    }
-    if (pull !== null && changes !== null && options.suggestions) {
-      all.push({
-        name: 'suggestions',
-        permission: 'pull-requests: write',
-        publish: async () => {
-          const { publishSuggestions } = await import('./suggestions.js');
-          await publishSuggestions(client, { verdict, changes, sha, pull: pull.number });
-        },
-      });
-    }
-    return all;
-  }
+interface Means {
+  readonly tell: Tell;
+  readonly limits: TimeLimits;
+}
+
+async function reach(deadline: AbortSignal, verdict: Verdict, options: Options, means: Means): Promise<Place> {
+  const [{ connectGitHub }, { readPull }] = await Promise.all([import('./client.js'), import('./pull.js')]);
+  const delivery = await readPull();
+  const { owner, repo, pull } = delivery;
+  const connection = { token: options.githubToken, owner, repo, deadline, callMs: means.limits.call };
+  const client = await connectGitHub(connection);
+  const isPlaced = pull !== null && needsLines(verdict, options);
+  return { ...delivery, client, changes: isPlaced ? await readLines(connection, pull.number, means) : null };
 }
 
 /** Without the lines, annotations stand where the findings are; that is told once. */
-async function readLines(client: GitHubClient, pull: number): Promise<ChangedLines | null> {
-  let changes: ChangedLines | null = null;
-  await tell({
-    name: 'the lines that the pull request changes',
-    permission: 'pull-requests: read',
-    publish: async () => {
-      const { readChangedLines } = await import('./changed-lines.js');
-      changes = await readChangedLines(client, pull);
-    },
+async function readLines(connection: Connection, pull: number, { tell, limits }: Means): Promise<ChangedLines | null> {
+  return await tell('the lines that the pull request changes', async () => {
+    const [{ connectGitHub }, { readChangedLines }] = await Promise.all([
+      import('./client.js'),
+      import('./changed-lines.js'),
+    ]);
+    const { signal, end } = limitTo(limits.lines, connection.deadline);
+    try {
+      return await readChangedLines(await connectGitHub({ ...connection, deadline: signal }), pull);
+    } finally {
+      end();
+    }
   });
-  return changes;
 }
 
-/** A run that could not tell is as much worth a comment as one that failed: nobody has looked. */
-function isWorthAComment({ conclusion, findings }: Verdict): boolean {
-  return conclusion !== 'success' || findings.some(({ severity }) => severity !== 'notice');
-}
-
-async function tell({ name, permission, publish }: Channel): Promise<void> {
-  try {
-    await publish();
-  } catch (problem) {
-    const isForbidden = problem instanceof DeliveryError && problem.isForbidden;
-    const advice = isForbidden ? `; the job needs permissions: { ${permission} }` : '';
-    warning(`${name}: ${messageOf(problem)}${advice}`, { title: 'realtime-guard delivery' });
+async function publishAll(verdict: Verdict, options: Options, place: Place, tell: Tell): Promise<void> {
+  const { channelsOf } = await import('./channels.js');
+  const channels = channelsOf(verdict, options, place);
+  if (channels.length === 0) return;
+  if (place.pull?.isFork === true) {
+    info('no comment, check run or suggestions: the token of a pull request from a fork may only read');
+    return;
   }
+  await Promise.all(channels.map(({ name, publish }) => tell(name, publish)));
+}
+
+/** Does what has that name; null when it fails, of which that is one line. */
+type Tell = <T>(name: string, publish: () => Promise<T>) => Promise<T | null>;
+
+function teller(options: Options): Tell {
+  return async (name, publish) => {
+    try {
+      return await publish();
+    } catch (problem) {
+      const isForbidden = problem instanceof DeliveryError && problem.isForbidden;
+      const advice = isForbidden ? `; give the job “permissions: ${permissionsFor(options)}”` : '';
+      warning(`${name}: ${messageOf(problem)}${advice}`, { title: 'realtime-guard delivery' });
+      return null;
+    }
+  };
+}
+
+/** All that the options need, in one line of YAML: a job that names one permission loses those it does not name. */
+function permissionsFor({ comment, suggestions, checkRun }: Options): string {
+  const pulls = comment !== 'never' || suggestions ? 'write' : 'read';
+  return `{ contents: read, pull-requests: ${pulls}${checkRun ? ', checks: write' : ''} }`;
 }
