@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { createTestDatabase, servers, type TestDatabase } from '../support/databases.js';
 import { exampleMigrations } from '../support/examples.js';
+import { startGitHubApi } from '../support/github-api.js';
 import { type ActionRun, copyShipped, runAction, type ShippedCopy } from '../support/run-dist.js';
 
 let copy: ShippedCopy;
@@ -125,6 +126,43 @@ describe('the shipped action, alone in an empty folder', () => {
     expect({ code: run.code, outputs: run.outputs }).toEqual({ code: 2, outputs: { conclusion: 'undetermined' } });
     expect(errorsIn(run)).toEqual([expect.stringMatching(advice)]);
     expect(run.summary).toMatch(/^## ⚠️ Could not determine\n\n.*empty/);
+  });
+
+  test('whatever GitHub does with the comment, exit code, outputs and summary are the same', async () => {
+    const api = await startGitHubApi();
+    const repository = { full_name: 'acme/crm' };
+    const payload = {
+      pull_request: { number: 7, head: { sha: 'a'.repeat(40), repo: repository }, base: { repo: repository } },
+    };
+    const deliver = (): Promise<ActionRun> =>
+      runAction(
+        copy,
+        {
+          ...inputs(broken, 'broken'),
+          'github-token': 'ghs_never-to-be-seen',
+          'check-run': 'true',
+          suggestions: 'true',
+        },
+        { event: 'pull_request', payload, workspace: REPOSITORY, environment: { GITHUB_API_URL: api.url } },
+      );
+    const toldOf = ({ code, stderr, outputs, summary }: ActionRun) => ({ code, stderr, outputs, summary });
+    try {
+      const whole = await deliver();
+      expect(api.comments.map(({ body }) => body)).toEqual([expect.stringContaining('❌ Realtime would lose changes')]);
+      expect(api.checkRuns).toHaveLength(1);
+      for (const mode of ['readonly-token', '502-html', 'cut-body', 'hang'] as const) {
+        api.reset();
+        api.fail({ mode, on: '* *' });
+        const run = await deliver();
+        expect(toldOf(run)).toEqual(toldOf(whole));
+        const warnings = run.commands.filter(({ properties }) => properties.includes('realtime-guard delivery'));
+        expect([mode, warnings.length]).toEqual([mode, 3]);
+        const said = run.stdout.split('\n').filter((text) => !text.startsWith('::add-mask::'));
+        expect(said.join('\n')).not.toContain('never-to-be-seen');
+      }
+    } finally {
+      await api.close();
+    }
   });
 
   test('a pull request from a fork, without the secret, is checked by its migrations', async () => {

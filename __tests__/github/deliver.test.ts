@@ -5,6 +5,7 @@ import { runRules } from '../../src/rules/run-rules.js';
 import { judge } from '../../src/verdict/judge.js';
 import { facts, line, subscription, table } from '../support/builders.js';
 import { FAULTS, type FaultMode, type GitHubApi, startGitHubApi } from '../support/github-api.js';
+import { tableRows } from '../support/markdown-tables.js';
 
 const TOKEN = 'ghs_never-to-be-seen';
 const SHA = 'a'.repeat(40);
@@ -195,30 +196,50 @@ describe('every fault on every call', () => {
   });
 });
 
-describe('what is said', () => {
-  test.each<[FaultMode, string]>([
-    [
-      'readonly-token',
-      'GitHub does not let the token do it (403, Resource not accessible by integration); give the job “permissions: { contents: read, pull-requests: write, checks: write }”',
-    ],
-    ['sso', 'the token may not act for the organization (403); authorize it for single sign-on'],
-    [
-      'not-found',
-      'GitHub finds no such thing for this token (404); give the job “permissions: { contents: read, pull-requests: write, checks: write }”',
-    ],
-    ['bad-credentials', 'GitHub does not know the token (401); give github-token one that is valid'],
-    ['validation', 'GitHub refuses what was sent (422, Validation Failed: no such node)'],
-    ['secondary-403', 'GitHub’s rate limit is reached (403, for 60 s more); the next run delivers it'],
-    ['secondary-429', 'GitHub’s rate limit is reached (429, for 60 s more); the next run delivers it'],
-    ['500', 'GitHub has trouble of its own (500)'],
-    ['502-html', 'GitHub has trouble of its own (502)'],
-    ['hang', 'GitHub did not answer in time'],
-    ['reset', 'the connection to GitHub was cut'],
-    ['empty-body', 'GitHub’s answer came only in part'],
-  ])('%s', async (mode, said) => {
+describe('docs/troubleshooting.md', () => {
+  const cases: readonly (readonly [string, FaultMode])[] = [
+    ['a token that lacks a permission', 'readonly-token'],
+    ['a token that may not see the repository', 'not-found'],
+    ['a token that single sign-on does not let in', 'sso'],
+    ['a token that has ended', 'bad-credentials'],
+    ['a rate limit that lasts', 'secondary-429'],
+    ['a report that GitHub does not take', 'validation'],
+    ['trouble at GitHub', '502-html'],
+    ['no answer', 'hang'],
+    ['a connection that is cut', 'reset'],
+    ['an answer without its end', 'cut-body'],
+  ];
+  const documented = new Map(
+    tableRows('docs/troubleshooting.md', '## What the guard says about its delivery').map(([given = '', says = '']) => [
+      given,
+      says.replace(/^`|`$/g, ''),
+    ]),
+  );
+
+  test('has a row for each case, and no other', () => {
+    expect([...documented.keys()]).toEqual(cases.map(([given]) => given));
+  });
+
+  test.each(cases)('%s', async (given, mode) => {
     api.fail({ mode, on: 'GET /issues/', retryAfter: 60 });
     const { warnings } = await run(BROKEN);
-    expect(warnings).toEqual([`::warning title=realtime-guard delivery::the comment: ${said}\n`]);
+    expect(warnings).toEqual([`::warning title=realtime-guard delivery::${documented.get(given)}\n`]);
+  });
+});
+
+describe('what is said', () => {
+  test('of a conversation that is locked: no permission would help', async () => {
+    api.fail({ mode: 'locked', on: 'POST /issues/' });
+    const { warnings } = await run(BROKEN);
+    expect(warnings).toEqual([
+      '::warning title=realtime-guard delivery::the comment: GitHub does not let the token do it (403, Unable to create comment because issue is locked.)\n',
+    ]);
+  });
+
+  test('the permissions are those of the options', async () => {
+    api.fail({ mode: 'readonly-token', on: '* *' });
+    const { warnings } = await run(BROKEN, { comment: 'never', suggestions: false, checkRun: false });
+    expect(warnings).toEqual([expect.stringContaining('“permissions: { contents: read, pull-requests: read }”')]);
   });
 
   test('an event without a repository is one line, and the annotations are there', async () => {

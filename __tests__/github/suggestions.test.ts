@@ -37,7 +37,7 @@ test('none a second time', async () => {
 test('one that GitHub refuses does not lose the others', async () => {
   const { client, asked } = recordingClient({}, ({ parameters }) => {
     if (commentsOf(parameters).some((one) => one.line === 1))
-      throw new DeliveryError('Line could not be resolved', 422);
+      throw new DeliveryError('Line could not be resolved', { status: 422 });
     return { id: 1 };
   });
   await expect(publishSuggestions(client, request)).rejects.toThrow('GitHub refuses 1 of 2');

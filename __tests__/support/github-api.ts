@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** How GitHub, or what stands before it, fails. `lost` does what it is asked to and cuts the connection then. */
 export const FAULTS = [
   'readonly-token',
+  'locked',
   'sso',
   'not-found',
   'bad-credentials',
@@ -44,7 +45,7 @@ interface Stored {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** As much of GitHub's API as is used, in memory, for one repository and its pull request 7. */
+/** As much of GitHub's API as is used, in memory, for one repository whatever its name. */
 export interface GitHubApi {
   readonly url: string;
   /** `METHOD /path?query` of every call. */
@@ -123,7 +124,7 @@ export async function startGitHubApi(): Promise<GitHubApi> {
   function route(call: string, sent: string): Answer {
     const [method = '', target = ''] = call.split(' ');
     const url = new URL(target, api.url);
-    const path = url.pathname.replace('/repos/octo-org/octo-repo', '');
+    const path = url.pathname.replace(/^\/repos\/[^/]+\/[^/]+/, '');
     const body: Record<string, unknown> = sent === '' ? {} : JSON.parse(sent);
     const add = (list: Stored[]): Answer => {
       list.push({ id: nextId(), body });
@@ -219,6 +220,8 @@ function refusalOf(mode: FaultMode, retryAfter: number): Answer | null {
   switch (mode) {
     case 'readonly-token':
       return say(403, 'Resource not accessible by integration');
+    case 'locked':
+      return say(403, 'Unable to create comment because issue is locked.');
     case 'sso':
       return say(403, 'Resource protected by organization SAML enforcement.');
     case 'not-found':

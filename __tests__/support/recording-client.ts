@@ -23,6 +23,7 @@ export function recordingClient(
       return answer({ route, parameters });
     },
     list: async (route) => lists[route] ?? [],
+    login: async () => null,
   };
   return { client, asked };
 }
