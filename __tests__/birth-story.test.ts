@@ -12,7 +12,7 @@ import { PLAIN } from '../src/reports/paint.js';
 import { renderText } from '../src/reports/text.js';
 import { createTestDatabase, describeEachMajor, type TestDatabase } from './support/databases.js';
 import { type Example, exampleFolder, exampleMigrations } from './support/examples.js';
-import { expectRendered } from './support/rendered.js';
+import { expectRendered, ON_GITHUB } from './support/rendered.js';
 
 /** The database alone; shadow.test.ts has the migrations. */
 async function checkExample(url: string, example: Example): Promise<Verdict> {
@@ -57,7 +57,7 @@ describeEachMajor('the birth story', (major) => {
     ]);
     expectRendered('birth-story.txt', withoutMinor(renderText(verdict, PLAIN)));
     expectRendered('birth-story.json', withoutMinor(renderJson(verdict)));
-    expectRendered('birth-story.summary.md', withoutMinor(renderJobSummary(verdict)));
+    expectRendered('birth-story.summary.md', withoutMinor(renderJobSummary(verdict, ON_GITHUB)));
     expectRendered('birth-story.fix.sql', renderFixMigration(verdict) ?? '');
   });
 
@@ -69,7 +69,7 @@ describeEachMajor('the birth story', (major) => {
       ['delete-old-is-key-only', 'notice', 'public.main_crm'],
     ]);
     expectRendered('healthy.txt', withoutMinor(renderText(verdict, PLAIN)));
-    expectRendered('healthy.summary.md', withoutMinor(renderJobSummary(verdict)));
+    expectRendered('healthy.summary.md', withoutMinor(renderJobSummary(verdict, ON_GITHUB)));
   });
 
   test('ends well after the fix, also when it is applied twice', async () => {

@@ -29,7 +29,7 @@ async function run(masked: readonly string[]): Promise<number> {
   if (options.jsonFile !== null) setOutput('json-file', options.jsonFile);
   if (options.sarifFile !== null) setOutput('sarif-file', options.sarifFile);
   logText(renderText(verdict, picocolors.createColors(true)));
-  await writeJobSummary(renderJobSummary(verdict));
+  await writeJobSummary(renderJobSummary(verdict, { links: options.links, summaryUrl: null }));
   await deliver(verdict, options, process.env);
   return EXIT_CODES[verdict.conclusion];
 }

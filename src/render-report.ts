@@ -34,7 +34,10 @@ export async function renderReport(
     case 'gitlab':
       return (await import('./reports/gitlab.js')).renderGitLab(verdict);
     case 'markdown':
-      return (await import('./reports/job-summary.js')).renderJobSummary(verdict);
+      return (await import('./reports/job-summary.js')).renderJobSummary(verdict, {
+        links: options.links,
+        summaryUrl: null,
+      });
     case 'github': {
       const [{ renderGitHubCommands }, { renderText }] = await Promise.all([
         import('./reports/github-commands.js'),

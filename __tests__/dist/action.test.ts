@@ -69,7 +69,7 @@ describe('the shipped action, alone in an empty folder', () => {
     expect(annotations[0]?.properties).toMatch(
       /^title=replica-identity-full,file=examples\/crm-realtime\/broken\/supabase\/migrations\/20250324093000_realtime\.sql,line=\d+,col=\d+$/,
     );
-    expect(run.summary).toContain('❌ Realtime would lose changes');
+    expect(run.summary).toContain('❌ 2 tables would lose changes: ');
   });
 
   test('the healthy project succeeds', async () => {
@@ -125,7 +125,7 @@ describe('the shipped action, alone in an empty folder', () => {
     const run = await runAction(copy, { 'database-url': '' }, { event, payload, environment });
     expect({ code: run.code, outputs: run.outputs }).toEqual({ code: 2, outputs: { conclusion: 'undetermined' } });
     expect(errorsIn(run)).toEqual([expect.stringMatching(advice)]);
-    expect(run.summary).toMatch(/^## ⚠️ Could not determine\n\n.*empty/);
+    expect(run.summary).toMatch(/^## ⚠️ Realtime could not be checked\n\n.*empty/);
   });
 
   test('whatever GitHub does with the comment, exit code, outputs and summary are the same', async () => {

@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Facts, Relation } from '../../src/model/facts.js';
 import type { Verdict } from '../../src/model/verdict.js';
 import { toAnnotations } from '../../src/reports/annotations.js';
 import { renderFixMigration } from '../../src/reports/fix-migration.js';
 import { renderJobSummary } from '../../src/reports/job-summary.js';
 import { toJsonV1 } from '../../src/reports/json-v1.js';
-import { escapeMarkdown, fenced, inlineCode } from '../../src/reports/markdown.js';
 import { PLAIN } from '../../src/reports/paint.js';
 import { toTableRows } from '../../src/reports/table-rows.js';
 import { renderText } from '../../src/reports/text.js';
@@ -56,7 +54,9 @@ describe('annotations', () => {
     expect(annotation?.message.match(/subscribed here: src\/app\.ts:\d/g)).toHaveLength(5);
     expect(annotation?.message).toContain('… and 3 more: the JSON report has them all');
     expect(renderText(verdict, PLAIN)).toContain('… and 3 more: the JSON report has them all');
-    expect(renderJobSummary(verdict)).toContain('… and 3 more: the JSON report has them all');
+    expect(renderJobSummary(verdict, { links: null, summaryUrl: null })).toContain(
+      '… and 3 more: the JSON report (`json-file`) has them all',
+    );
   });
 
   test('one that stands at a subscribing line names the other lines', () => {
@@ -206,44 +206,6 @@ test('the table says which events are asked for, also with every other table', (
     ['public.c', '–'],
     ['app.d', '–'],
   ]);
-});
-
-describe('the job summary', () => {
-  test('of 10,000 findings with the longest names stays below 900 KiB', () => {
-    const wide = Array.from({ length: 10_000 }, (_, index) =>
-      table('x.y', { relreplident: 'd', schema: '*'.repeat(63), name: `${'|'.repeat(57)}${index}` }),
-    );
-    const summary = renderJobSummary(verdictOf(facts(wide)));
-    expect(Buffer.byteLength(summary)).toBeLessThan(900 * 1024);
-    expect(summary).toContain('**10,000 errors**');
-    expect(summary).toMatch(/… and 9,\d{3} more/);
-  });
-
-  test('folds the many tables without a finding below those with one', () => {
-    const healthy = manyTables(40, { relreplident: 'f' });
-    const mixed = renderJobSummary(verdictOf(facts([table('public.broken', { relreplident: 'd' }), ...healthy])));
-    expect(mixed).toContain('<summary>40 tables without a finding</summary>');
-    expect(mixed.indexOf('public.broken')).toBeLessThan(mixed.indexOf('<details>'));
-    expect(renderJobSummary(verdictOf(facts(healthy)))).not.toContain('<details>');
-  });
-
-  test('a name breaks out of nothing', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
-        expect(escapeMarkdown(name)).not.toMatch(/[`|<>[\]()*_~!\\\n\r@:"]/);
-        expect(inlineCode(name)).toMatch(/^<code>[^<>|`\n]*<\/code>$/);
-        const block = fenced(name, 'sql');
-        const fence = /^`+/.exec(block)?.[0] ?? '';
-        expect(
-          block
-            .split('\n')
-            .slice(1, -1)
-            .some((line) => line.trim().startsWith(fence)),
-        ).toBe(false);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
 });
 
 describe('the fix migration', () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from '@jest/globals';
+import type { PageContext } from '../../src/reports/page/context.js';
 
 /**
  * Compares a report with the one committed in __tests__/rendered, where anybody can open it. UPDATE_RENDERED=1 writes
@@ -13,3 +14,9 @@ export function expectRendered(file: string, content: string): void {
   }
   expect(content).toBe(readFileSync(path, 'utf8'));
 }
+
+/** What a page points to in a run on GitHub. */
+export const ON_GITHUB: PageContext = {
+  links: { server: 'https://github.com', repository: 'acme/crm', commit: '0123456789abcdef0123456789abcdef01234567' },
+  summaryUrl: null,
+};

@@ -3,8 +3,9 @@ import type { Severity } from '../model/outcome.js';
 import { plural } from '../model/plural.js';
 import type { Verdict } from '../model/verdict.js';
 import { annotationsOf } from './annotations.js';
-import { type PageContext, renderComment, renderShortComment } from './comment-body.js';
+import { renderComment, renderShortComment } from './comment-body.js';
 import { renderCounts } from './headline.js';
+import type { PageContext } from './page/context.js';
 
 /** A check run as GitHub's API takes it, but for the commit. */
 export interface CheckRun {

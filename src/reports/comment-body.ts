@@ -1,30 +1,18 @@
-import { displayText } from '../model/names.js';
-import type { SourceLinks } from '../model/source-links.js';
 import type { Verdict } from '../model/verdict.js';
-import { renderCounts, renderScope } from './headline.js';
-import { renderJobSummary } from './job-summary.js';
-import { escapeMarkdown } from './markdown.js';
+import { type PageContext, whereTheRestIs } from './page/context.js';
+import { renderHeading } from './page/heading.js';
+import { renderPage } from './page/page.js';
 
-/** What a page on GitHub can lead to. */
-export interface PageContext {
-  readonly links: SourceLinks | null;
-  /** Where the job summary is. */
-  readonly summaryUrl: string | null;
-}
-
-/** GitHub takes 65,536 characters; the hidden lines of a comment are among them. */
+/** GitHub refuses a comment of more than 65,536 characters; the marker that it is found by comes on top. */
 const MAX_CHARACTERS = 60_000;
+const ROOM = { rows: 60, findings: 60, notes: 20, fix: 20_000 };
 
-/** The report as a comment, Markdown of at most 60,000 characters. */
+/** The comment on a pull request, Markdown of at most 60,000 UTF-16 units, which are never fewer than characters. */
 export function renderComment(verdict: Verdict, context: PageContext): string {
-  const body = renderJobSummary(verdict);
-  return body.length <= MAX_CHARACTERS ? body : renderShortComment(verdict, context);
+  return renderPage(verdict, context, ROOM, (page) => page.length <= MAX_CHARACTERS);
 }
 
-/** What stands where the whole does not fit: how it went, and where the rest is. */
-export function renderShortComment(verdict: Verdict, { summaryUrl }: PageContext): string {
-  const said =
-    verdict.reason === null ? `${renderCounts(verdict)}; ${renderScope(verdict)}` : displayText(verdict.reason);
-  const where = summaryUrl === null ? 'the job summary' : `[the job summary](${summaryUrl})`;
-  return `## realtime-guard\n\n${escapeMarkdown(said)}\n\nThe report is too long for a comment: see ${where}.\n`;
+/** What stands where even that is too long for GitHub: how it went, and where the rest is. */
+export function renderShortComment(verdict: Verdict, context: PageContext): string {
+  return `${renderHeading(verdict)}\n\nThe report does not fit into a comment: ${whereTheRestIs(context)}.\n`;
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../model/outcome.js';
 import type { Location } from '../model/subscription.js';
 import type { Verdict } from '../model/verdict.js';
 import { renderStatements } from './fix-migration.js';
-import { escapeMarkdown, fenced } from './markdown.js';
+import { fenced, prose } from './markdown.js';
 
 /** An edit of a line that the pull request adds, offered in a review. */
 export interface Suggestion {
@@ -69,7 +69,7 @@ function toSuggestion(edits: readonly Edit[]): readonly Suggestion[] {
   const statements = [...new Set(edits.flatMap(({ finding }) => renderStatements(finding.fix)))];
   const prints = edits.map(({ finding }) => encodeURIComponent(finding.fingerprint).replaceAll('-', '%2D'));
   const marker = `<!-- realtime-guard-suggestion:${prints.join(' ')} -->`;
-  const messages = edits.map(({ finding }) => `- ${escapeMarkdown(finding.message)}`);
+  const messages = edits.map(({ finding }) => `- ${prose(finding.message)}`);
   const edited = fenced([text, ...statements].join('\n'), 'suggestion');
   return [{ path, line, body: [messages.join('\n'), edited, marker].join('\n\n'), marker }];
 }

@@ -65,7 +65,7 @@ function textOf(cell: Cell | string | undefined): string {
 }
 
 function paintCell(cell: Cell | string | undefined, padded: string, paint: Paint): string {
-  return typeof cell === 'object' && cell.guilty ? paint.red(padded) : padded;
+  return typeof cell === 'object' && cell.guilt !== null ? paint.red(padded) : padded;
 }
 
 function renderGroups(verdict: Verdict, paint: Paint, columns: number): readonly string[] {
