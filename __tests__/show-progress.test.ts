@@ -10,7 +10,7 @@ const at = (done: number, file: string | null = '1_a.sql'): ReplayProgress => ({
 
 let now = 0;
 beforeEach(() => {
-  jest.spyOn(performance, 'now').mockImplementation(() => now);
+  jest.spyOn(Date, 'now').mockImplementation(() => now);
 });
 afterEach(() => {
   jest.restoreAllMocks();

@@ -1,6 +1,4 @@
-export const id=911;export const ids=[911];export const modules={7911:(e,r,o)=>{o.r(r),o.d(r,{renderComment:()=>u,renderShortComment:()=>l});var n=o(3753),t=o(3451),m=o(5581),s=o(6);function u(e,r){let o=(0,m.renderJobSummary)(e);return o.length<=6e4?o:l(e,r)}function l(e,{summaryUrl:r}){let o=null===e.reason?`${(0,t.Pn)(e)}; ${(0,t.Ts)(e)}`:(0,n.WV)(e.reason),m=null===r?"the job summary":`[the job summary](${r})`;return`## realtime-guard
+export const id=911;export const ids=[911];export const modules={7911:(e,t,n)=>{n.r(t),n.d(t,{renderComment:()=>d,renderShortComment:()=>m});var o=n(440),r=n(2291),i=n(3660);let s={rows:60,findings:60,notes:20,fix:2e4};function d(e,t){return(0,i.C)(e,t,s,e=>e.length<=6e4)}function m(e,t){return`${(0,r.X5)(e)}
 
-${(0,s.FV)(o)}
-
-The report is too long for a comment: see ${m}.
+The report does not fit into a comment: ${(0,o.$)(t)}.
 `}}};
