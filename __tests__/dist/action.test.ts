@@ -86,11 +86,16 @@ describe('the shipped action, alone in an empty folder', () => {
     const { outputs } = parse(readFileSync('action.yml', 'utf8'));
     const run = await runAction(
       copy,
-      { ...inputs(broken, 'broken'), 'json-file': join(copy.folder, 'report.json') },
+      {
+        ...inputs(broken, 'broken'),
+        'json-file': join(copy.folder, 'report.json'),
+        'sarif-file': join(copy.folder, 'report.sarif'),
+      },
       { workspace: REPOSITORY },
     );
     expect(Object.keys(run.outputs).sort()).toEqual(Object.keys(outputs).sort());
     expect(JSON.parse(readFileSync(run.outputs['json-file'] ?? '', 'utf8'))).toMatchObject({ version: 1 });
+    expect(JSON.parse(readFileSync(run.outputs['sarif-file'] ?? '', 'utf8'))).toMatchObject({ version: '2.1.0' });
   });
 
   test('the URL and its password, raw and decoded, are masked before anything else is said', async () => {
@@ -148,7 +153,9 @@ describe('the shipped action, alone in an empty folder', () => {
     const toldOf = ({ code, stderr, outputs, summary }: ActionRun) => ({ code, stderr, outputs, summary });
     try {
       const whole = await deliver();
-      expect(api.comments.map(({ body }) => body)).toEqual([expect.stringContaining('❌ Realtime would lose changes')]);
+      expect(api.comments.map(({ body }) => body)).toEqual([
+        expect.stringContaining('❌ 2 tables would lose changes: '),
+      ]);
       expect(api.checkRuns).toHaveLength(1);
       for (const mode of ['readonly-token', '502-html', 'cut-body', 'hang'] as const) {
         api.reset();

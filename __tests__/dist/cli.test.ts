@@ -66,6 +66,39 @@ describe('the shipped command line, alone in an empty folder', () => {
     expect(JSON.parse(stdout)).toMatchObject({ version: 1, conclusion: 'failure', findings: [{}, {}, {}, {}] });
   });
 
+  test.each([
+    ['sarif', /^\{\n {2}"\$schema": .*sarif-2\.1\.0/],
+    ['junit', /^<\?xml .*\n<testsuites name="realtime-guard" .*failures="2"/],
+    ['gitlab', /^\[\n {2}\{\n/],
+    ['markdown', /^## ❌ 2 tables would lose changes: /],
+    ['github', /\n::error file=.*,title=replica-identity-full::/],
+  ])('prints %s alone', async (format, begins) => {
+    const { code, stdout, stderr } = await story(['--format', format]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(begins);
+  });
+
+  test('baseline accepts what there is, names the file, and what is mended is told to be gone', async () => {
+    const project = join(copy.folder, 'not-clean-yet');
+    cpSync(exampleFolder('broken'), project, { recursive: true });
+    const file = join(project, 'realtime-guard-baseline.json');
+    expect(await cli(['baseline', '--cwd', project])).toEqual({
+      code: 0,
+      stdout: `${file}\n`,
+      stderr: 'realtime-guard: 2 errors, 2 notices accepted; give the file in the option baseline\n',
+    });
+    const known = ['--cwd', project, '--baseline', 'realtime-guard-baseline.json'];
+    const accepted = await cli(known);
+    expect(accepted).toMatchObject({ code: 0, stderr: '' });
+    expect(accepted.stdout).toMatch(/\n✔ success: no new findings; /);
+    await cli(['fix', '--write', '--cwd', project]);
+    expect((await cli(known)).stdout).toMatch(/\nNote: 3 findings of the baseline are gone \(/);
+    writeFileSync(file, '{');
+    const torn = await cli(known);
+    expect({ code: torn.code, stdout: torn.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(torn.stderr).toMatch(/^realtime-guard: .*realtime-guard-baseline\.json/);
+  });
+
   test('writes the files that are asked for, whole', async () => {
     const [json, fix] = [join(copy.folder, 'report.json'), join(copy.folder, 'fix.sql')];
     expect((await story(['--json-file', json, '--fix-file', fix])).code).toBe(1);

@@ -2,14 +2,15 @@ import { digits, plural } from '../model/plural.js';
 import { unresolvedInApp } from '../model/source.js';
 import type { Verdict } from '../model/verdict.js';
 
-/** What was found, in a few words: `2 errors, 1 warning`; `no findings` when there are none. */
-export function renderCounts({ counts }: Verdict): string {
+/** What was found, in a few words: `2 errors, 1 warning`; `no findings`, or none but those that the baseline accepts. */
+export function renderCounts({ counts, known }: Verdict): string {
   const parts = [
     counts.error > 0 ? plural(counts.error, 'error') : '',
     counts.warning > 0 ? plural(counts.warning, 'warning') : '',
     counts.notice > 0 ? plural(counts.notice, 'notice') : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? 'no findings' : parts.join(', ');
+  if (parts.length > 0) return parts.join(', ');
+  return known.length === 0 ? 'no findings' : 'no new findings';
 }
 
 /** What was looked at: `3 tables and 3 subscriptions checked by 5 rules; 2 subscriptions could not be read`. */
