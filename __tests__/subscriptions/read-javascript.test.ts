@@ -436,6 +436,7 @@ test.each([
   ['__tests__/app.ts', 'test'],
   ['src/Feed.stories.tsx', 'story'],
   ['scripts/seed.ts', 'script'],
+  ['Examples/Chat/app.ts', 'script'],
   ['src/latest/contest.ts', 'app'],
 ])('%s is a %s', (file, role) => {
   const { subscriptions } = scan({ [file]: on("{ event: '*', schema: 'public', table: 'a' }") });

@@ -40,7 +40,7 @@ alter default privileges in schema public grant all on functions to anon, authen
 /** A real server of that major. */
 export async function openServerBench(major: Major): Promise<Bench> {
   const made = await createTestDatabase(major, PROJECT);
-  const client = new pg.Client({ connectionString: made.url, ssl: false });
+  const client = new pg.Client({ connectionString: made.url, ssl: false, pipeline: true });
   await client.connect();
   const close = async (): Promise<void> => {
     await client.end();
