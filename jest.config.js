@@ -15,5 +15,7 @@ export default {
   globalSetup: '<rootDir>/__tests__/support/start-servers.ts',
   globalTeardown: '<rootDir>/__tests__/support/stop-servers.ts',
   testTimeout: 60_000,
+  // jest leaves one processor out, which of two is half; the tests wait for servers and threads of their own as well.
+  maxWorkers: '100%',
   watchman: false,
 };
