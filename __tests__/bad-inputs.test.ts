@@ -120,6 +120,14 @@ const write =
 const MIGRATION_CASES: readonly Case[] = [
   ['no `database-url` and no migrations', () => check(undefined)],
   [
+    'the same in the root of a monorepo',
+    () =>
+      check(undefined, [], {
+        ...project('apps/web/supabase/migrations/1_a.sql'),
+        ...project('services/api/drizzle/0000_a.sql'),
+      }),
+  ],
+  [
     'migrations that are off in `supabase/config.toml`',
     () =>
       check(undefined, [], {

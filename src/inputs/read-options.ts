@@ -140,14 +140,23 @@ async function readDatabases(
   }
   const migrations = await findMigrations(cwd, repository, said('migrations'));
   if (migrations !== null && migrations.files.length > 0) return { connection, migrations, committed: migrations };
-  const none = `${cwd} has no migrations${whyNone(migrations)}`;
-  if (mode === 'embedded') throw new InputError(`${shadow?.origin}: ${none}; name their folder in migrations`);
+  const sayNone = async (): Promise<string> => `${cwd} has no migrations${whyNone(migrations)}${await sayBelow(cwd)}`;
+  if (mode === 'embedded')
+    throw new InputError(`${shadow?.origin}: ${await sayNone()}; name their folder in migrations`);
   if (connection === null) {
     throw new InputError(
-      `nothing to check: ${none}, and database-url is empty; ${await urlAdvice()}; or name the folder of the migrations in migrations`,
+      `nothing to check: ${await sayNone()}, and database-url is empty; ${await urlAdvice()}; or name the folder of the migrations in migrations`,
     );
   }
   return { connection, migrations, committed: null };
+}
+
+/** In the root of a monorepo: which folders have what is missing here. */
+async function sayBelow(cwd: string): Promise<string> {
+  const { findProjectsBelow } = await import('../migrations/find-projects-below.js');
+  const projects = findProjectsBelow(cwd);
+  if (projects.length === 0) return '';
+  return ` (${projects.join(', ')} ${projects.length === 1 ? 'has' : 'have'}: give ${projects.length === 1 ? 'it' : 'one'} as working-directory)`;
 }
 
 /** Why files that look like migrations are none, told by the first. */
