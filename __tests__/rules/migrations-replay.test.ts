@@ -35,6 +35,23 @@ test('statements that fail for one cause are one finding, at the first, with the
   expect(others).toMatchObject([{ subject: 'supabase/migrations/1_a.sql:6' }]);
 });
 
+test('statements that fail alike for one name after another are one finding; what is missing is told by name', () => {
+  const twice = (table: string, line: number) =>
+    failed('alter table', line, {
+      code: '42P16',
+      message: `multiple primary keys for table "${table}" are not allowed`,
+    });
+  const messages = found(
+    rule,
+    given(twice('a', 4), failed('do', 5), failed('do', 6, { message: 'relation "y"' }), twice('b', 9)),
+  );
+  expect(messages.map(({ message }) => message)).toEqual([
+    '2 statements fail alike when the migrations are replayed, the first with: multiple primary keys for table "a" are not allowed',
+    'a statement fails when the migrations are replayed: relation "x" does not exist',
+    'a statement fails when the migrations are replayed: relation "y"',
+  ]);
+});
+
 test('one that matters to no check is only counted', () => {
   expect(found(rule, given(failed('create policy p on x', 4, { matters: false })))).toEqual([]);
 });

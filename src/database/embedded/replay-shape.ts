@@ -1,3 +1,5 @@
+import { isMissingObject } from '../../model/sqlstate.js';
+
 /** Statements and failures by their text and SQLSTATE, as far as replaying them needs to know. */
 
 /** What a failure says is already so: the statement changes nothing that is not there, or misses nothing it removes. */
@@ -5,11 +7,6 @@ export function isAlreadySo(sql: string, code: string, message: string): boolean
   if (/^(42P07|42710|42P06|42723|42701)$/.test(code) && /already (exists|(a )?member)/.test(message)) return true;
   if (code === '42704' && /is not part of the publication/.test(message)) return true;
   return /^drop\b/i.test(sql) && isMissingObject(code);
-}
-
-/** SQLSTATEs of a relation, object, function, schema or column that is not there. */
-export function isMissingObject(code: string): boolean {
-  return /^(42P01|42704|42883|3F000|42703)$/.test(code);
 }
 
 /** Statements that a placeholder is made for: what they fail on is most often a table made in the dashboard. */

@@ -1,9 +1,10 @@
 import type { Statement } from '../../model/migration.js';
 import { quoteLiteral } from '../../model/names.js';
+import { isMissingObject } from '../../model/sqlstate.js';
 import { numbered } from './blame.js';
 import type { ReplayDatabase } from './replay-database.js';
 import { freshSession } from './replay-session.js';
-import { isAlreadySo, isMissingObject, isRetriable } from './replay-shape.js';
+import { isAlreadySo, isRetriable } from './replay-shape.js';
 import { attempt, type SqlFailure } from './replay-statement.js';
 
 /** A statement that did not go through, and what it needs to be tried again. */
