@@ -1,4 +1,5 @@
-import { type RelationName, relationKey } from './names.js';
+import type { RelationName } from './names.js';
+import { byRelation } from './relation-map.js';
 import { remember } from './remember.js';
 
 /** A place in a file of the repository. `file` is relative to the repository with `/`; line and column count from 1. */
@@ -60,16 +61,16 @@ export function asksFor({ schema, table }: Subscription, relation: RelationName)
 
 /** Tells whether a subscription asks for the changes of at least one of some relations. */
 export function asksForAnyOf(relations: readonly RelationName[]): (subscription: Subscription) => boolean {
-  const { keysOf, schemasOf, namesOf } = LOOKUPS;
+  const { namedIn, schemasOf, namesOf } = LOOKUPS;
   return ({ schema, table }) => {
     if (table === '*') return schema === '*' ? relations.length > 0 : schemasOf(relations).has(schema);
-    return schema === '*' ? namesOf(relations).has(table) : keysOf(relations).has(relationKey({ schema, name: table }));
+    return schema === '*' ? namesOf(relations).has(table) : namedIn(relations).has({ schema, name: table });
   };
 }
 
 /** Made when the first subscription of their kind asks. */
 const LOOKUPS = {
-  keysOf: remember((relations: readonly RelationName[]) => new Set(relations.map(relationKey))),
+  namedIn: remember((relations: readonly RelationName[]) => byRelation(relations)),
   schemasOf: remember((relations: readonly RelationName[]) => new Set(relations.map(({ schema }) => schema))),
   namesOf: remember((relations: readonly RelationName[]) => new Set(relations.map(({ name }) => name))),
 };

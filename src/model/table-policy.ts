@@ -1,4 +1,5 @@
-import { type RelationName, relationKey } from './names.js';
+import type { RelationName } from './names.js';
+import { byRelation } from './relation-map.js';
 import { remember } from './remember.js';
 import type { Location } from './subscription.js';
 
@@ -32,13 +33,13 @@ interface Identity extends RelationName {
  * dropped index identifies no row, the application's own writes fail, and nobody means that.
  */
 export function exemptionOf(table: Identity, entries: readonly TablePolicy[]): TablePolicy | null {
-  const entry = entries.length === 0 ? undefined : entriesByTable(entries).get(relationKey(table));
+  const entry = entries.length === 0 ? undefined : entriesByTable(entries).get(table);
   if (entry === undefined || KEPT_IDENTITIES[entry.replicaIdentity] !== table.relreplident) return null;
   return table.relreplident === 'i' && table.identityIndex === null ? null : entry;
 }
 
 /** Those that hold; of two for one table the first. */
-const entriesByTable = remember((entries: readonly TablePolicy[]): ReadonlyMap<string, TablePolicy> => {
+const entriesByTable = remember((entries: readonly TablePolicy[]) => {
   const holding = entries.filter(({ isExpired }) => !isExpired);
-  return new Map(holding.toReversed().map((entry) => [relationKey(entry.table), entry]));
+  return byRelation(holding.toReversed(), ({ table }) => table);
 });

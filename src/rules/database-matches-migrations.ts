@@ -1,7 +1,8 @@
 import type { Catalog, Facts, Relation } from '../model/facts.js';
 import type { History, RelationHistory } from '../model/history.js';
-import { displayIdentifier, displayName, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
+import { byRelation, type RelationMap } from '../model/relation-map.js';
 import { remember } from '../model/remember.js';
 import { exemptionOf } from '../model/table-policy.js';
 import { mentionsPublication, mentionsTable } from './mentions.js';
@@ -22,8 +23,8 @@ export default {
       };
     }
     const [live, replayed] = [published(catalog.value), published(migrated.catalog)];
-    const onlyLive = [...live].flatMap(([key, relation]) => (replayed.has(key) ? [] : [relation]));
-    const onlyReplayed = [...replayed].flatMap(([key, relation]) => (live.has(key) ? [] : [relation]));
+    const onlyLive = live.values().filter((relation) => !replayed.has(relation));
+    const onlyReplayed = replayed.values().filter((relation) => !live.has(relation));
     return {
       status: 'checked',
       subjects: live.size + onlyReplayed.length,
@@ -38,16 +39,15 @@ export default {
   },
 } satisfies Rule;
 
-function published({ relations }: Catalog): ReadonlyMap<string, Relation> {
-  const members = relations.filter((relation) => relation.published);
-  return new Map(members.map((relation) => [relationKey(relation), relation]));
+function published({ relations }: Catalog): RelationMap<Relation> {
+  return byRelation(relations.filter((relation) => relation.published));
 }
 
 function inNoMigration(relation: Relation, facts: Facts, { relations }: History): Violation {
   const { policy } = facts;
   const publication = displayIdentifier(policy.publication);
   const name = displayName(relation);
-  const made = historiesByName(relations).get(relationKey(relation));
+  const made = historiesByName(relations).get(relation);
   // The migrations do not give it the identity that it has in the database: the fix sets it there, too.
   const asMade = exemptionOf(relation, policy.tables) === null ? { ...relation, relreplident: 'd' as const } : relation;
   return {
@@ -64,10 +64,7 @@ function inNoMigration(relation: Relation, facts: Facts, { relations }: History)
   };
 }
 
-const historiesByName = remember(
-  (relations: readonly RelationHistory[]): ReadonlyMap<string, RelationHistory> =>
-    new Map(relations.map((relation) => [relationKey(relation), relation])),
-);
+const historiesByName = remember((relations: readonly RelationHistory[]) => byRelation(relations));
 
 function notInDatabase(relation: Relation, publication: string): Violation {
   const name = displayName(relation);

@@ -1,12 +1,12 @@
 import type { Facts, Relation } from '../model/facts.js';
-import { groupBy } from '../model/group-by.js';
-import { displayIdentifier, displayName, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
+import { groupByRelation } from '../model/relation-map.js';
 import { isWildcard, type Subscription } from '../model/subscription.js';
 import { mayBeFull } from './failing-writes.js';
 import { isIdentified, outsideIdentity } from './identity-columns.js';
 import { nameOf } from './publish-fix.js';
-import { askedAt } from './subscribed-relations.js';
+import { askedAt, askedName } from './subscribed-relations.js';
 import { eventIsCertain, filterColumns, wants } from './wanted-events.js';
 
 /** A published relation, and the subscriptions that filter its DELETEs. */
@@ -43,9 +43,9 @@ function findFiltered({ subscriptions }: Facts, relations: readonly Relation[]):
   const filtering = subscriptions.filter(
     (one) => !isWildcard(one) && wants(one, 'DELETE') && filterColumns(one).length > 0,
   );
-  const byName = groupBy(filtering, ({ schema, table }) => relationKey({ schema, name: table }));
+  const byName = groupByRelation(filtering, askedName);
   return relations.flatMap((relation) => {
-    const alike = byName.get(relationKey(relation)) ?? [];
+    const alike = byName.get(relation) ?? [];
     const isJudged = relation.relkind === 'r' && relation.published && isIdentified(relation);
     return isJudged && alike.length > 0 ? [{ relation, subscriptions: alike }] : [];
   });

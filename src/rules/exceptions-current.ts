@@ -1,7 +1,8 @@
 import type { Exception } from '../model/exception.js';
 import { type Facts, isSent } from '../model/facts.js';
-import { displayIdentifier, displayName, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
+import { byRelation } from '../model/relation-map.js';
 import type { TablePolicy } from '../model/table-policy.js';
 import { whyTablesAreUnknown } from './mentions.js';
 
@@ -52,9 +53,9 @@ function exemptionEnded({ table, until, reason, location }: TablePolicy): Violat
 function withoutTable(facts: Facts): readonly Violation[] {
   const { catalog, policy } = facts;
   if (!catalog.known || whyTablesAreUnknown(facts) !== null) return [];
-  const sent = new Set(catalog.value.relations.filter(isSent).map(relationKey));
+  const sent = byRelation(catalog.value.relations.filter(isSent));
   return policy.tables
-    .filter(({ table, isExpired }) => !isExpired && !sent.has(relationKey(table)))
+    .filter(({ table, isExpired }) => !isExpired && !sent.has(table))
     .map(({ table, reason, location }) => ({
       subject: subjectOf(table),
       message: `the entry of ${displayName(table)} under tables matches no published table`,

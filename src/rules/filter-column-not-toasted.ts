@@ -1,10 +1,10 @@
 import type { Facts, Relation } from '../model/facts.js';
-import { groupBy } from '../model/group-by.js';
-import { displayIdentifier, displayName, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName } from '../model/names.js';
 import { milder, type Rule, type Severity, type Violation } from '../model/outcome.js';
+import { groupByRelation } from '../model/relation-map.js';
 import { isWildcard, type Subscription } from '../model/subscription.js';
 import { type LongMatch, longMatches } from './long-matches.js';
-import { askedAt } from './subscribed-relations.js';
+import { askedAt, askedName } from './subscribed-relations.js';
 import { sayTogether, wants } from './wanted-events.js';
 
 /** A published relation, and the subscriptions that filter its UPDATEs. */
@@ -28,9 +28,9 @@ export default {
 
 function findFiltered({ subscriptions }: Facts, relations: readonly Relation[]): readonly Filtered[] {
   const filtering = subscriptions.filter((one) => !isWildcard(one) && wants(one, 'UPDATE') && one.filter !== null);
-  const byName = groupBy(filtering, ({ schema, table }) => relationKey({ schema, name: table }));
+  const byName = groupByRelation(filtering, askedName);
   return relations.flatMap((relation) => {
-    const alike = byName.get(relationKey(relation)) ?? [];
+    const alike = byName.get(relation) ?? [];
     const isJudged = relation.relkind === 'r' && relation.published && relation.columns !== null;
     return isJudged && alike.length > 0 ? [{ relation, subscriptions: alike }] : [];
   });

@@ -1,10 +1,10 @@
 import type { Catalog, Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
-import { type RelationName, relationKey } from '../model/names.js';
 import type { Outcome } from '../model/outcome.js';
+import { groupByRelation } from '../model/relation-map.js';
 import { remember } from '../model/remember.js';
 import { isWildcard, type Subscription } from '../model/subscription.js';
-import { relationsByName } from './subscribed-relations.js';
+import { askedName, relationsByName } from './subscribed-relations.js';
 
 /** A filter on a table, and every subscription that has it. */
 export interface FilteredTable {
@@ -36,10 +36,12 @@ function findFiltered(catalog: Catalog, subscriptions: readonly Subscription[]):
   const relations = relationsByName(catalog.relations);
   // One to every table is told of no table alone.
   const filtered = subscriptions.filter((one) => one.filter !== null && !isWildcard(one));
-  const alike = groupBy(filtered, (one) => `${relationKey(nameOf(one))}\0${one.filter}`);
-  return [...alike.values()].flatMap((group) => {
+  const alike = groupByRelation(filtered, askedName)
+    .values()
+    .flatMap((ofTable) => [...groupBy(ofTable, ({ filter }) => filter ?? '').values()]);
+  return alike.flatMap((group) => {
     const [first] = group;
-    const relation = first === undefined ? undefined : relations.get(relationKey(nameOf(first)));
+    const relation = first === undefined ? undefined : relations.get(askedName(first));
     const filter = first?.filter ?? null;
     return relation === undefined || !isOrCanBeListed(relation) || filter === null
       ? []
@@ -49,8 +51,4 @@ function findFiltered(catalog: Catalog, subscriptions: readonly Subscription[]):
 
 function isOrCanBeListed({ relkind, relpersistence, published }: Relation): boolean {
   return published || (relkind === 'r' && relpersistence === 'p');
-}
-
-function nameOf({ schema, table }: Subscription): RelationName {
-  return { schema, name: table };
 }

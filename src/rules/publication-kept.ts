@@ -1,7 +1,8 @@
 import type { Facts, Relation } from '../model/facts.js';
 import type { HistoryEvent, RelationHistory, UnpublishCause } from '../model/history.js';
-import { displayIdentifier, displayName, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
+import { byRelation, RelationMap } from '../model/relation-map.js';
 import { publishFix } from './publish-fix.js';
 import { placesThatGet, relationsByName } from './subscribed-relations.js';
 
@@ -29,12 +30,12 @@ export default {
 
 /** For each relation, by its name, what happened last to its membership. */
 function lastMemberships(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
-  const last = new Map<string, HistoryEvent>();
+  const last = new RelationMap<HistoryEvent>();
   for (const event of events) {
     if (event.relation === null) continue;
-    if (event.kind === 'published' || event.kind === 'unpublished') last.set(relationKey(event.relation), event);
+    if (event.kind === 'published' || event.kind === 'unpublished') last.set(event.relation, event);
   }
-  return [...last.values()];
+  return last.values();
 }
 
 function findLosses(
@@ -45,10 +46,11 @@ function findLosses(
 ): readonly Violation[] {
   const lost = last.filter(({ kind, cause }) => kind === 'unpublished' && cause !== 'named' && cause !== null);
   if (lost.length === 0) return [];
-  const left = new Map(histories.map((one) => [relationKey(one), one]));
+  const left = byRelation(histories);
   return lost.flatMap((event) => {
-    const key = event.relation === null ? '' : relationKey(event.relation);
-    return lossOf(event, facts, relationsByName(relations).get(key), left.get(key));
+    const { relation } = event;
+    if (relation === null) return [];
+    return lossOf(event, facts, relationsByName(relations).get(relation), left.get(relation));
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Facts, hasUsablePrimaryKey, type Relation } from '../model/facts.js';
 import type { FixStep } from '../model/fix.js';
-import { relationKey } from '../model/names.js';
 import type { PolicyFailure } from '../model/policy-probe.js';
+import { byRelation } from '../model/relation-map.js';
 import { remember } from '../model/remember.js';
 import { type AboutFull, isFullWanted, whatForbidsFull } from './full-wanted.js';
 
@@ -37,12 +37,10 @@ function leaksAsLeaf({ rowSecurity, rowSecurityAbove }: Relation): boolean {
 export function hasFailingPolicies(table: Relation, { policyProbe }: Pick<Facts, 'policyProbe'>): boolean {
   if (!table.rowSecurity) return false;
   const failures = policyProbe.known ? policyProbe.value.failures : [];
-  return table.rights.some(({ schemaUsage }) => !schemaUsage) || failingTables(failures).has(relationKey(table));
+  return table.rights.some(({ schemaUsage }) => !schemaUsage) || failingTables(failures).has(table);
 }
 
-const failingTables = remember(
-  (failures: readonly PolicyFailure[]): ReadonlySet<string> => new Set(failures.map(({ table }) => relationKey(table))),
-);
+const failingTables = remember((failures: readonly PolicyFailure[]) => byRelation(failures, ({ table }) => table));
 
 /** The name alone, so that a fix carries no more facts than it needs. */
 export function nameOf({ schema, name }: Relation): { readonly schema: string; readonly name: string } {

@@ -1,9 +1,10 @@
 import { type Facts, hasUsablePrimaryKey, isSent, type Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
-import { displayIdentifier, displayName, displayText, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName, displayText } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import { plural } from '../model/plural.js';
 import type { PolicyFailure, PolicyProbe } from '../model/policy-probe.js';
+import { groupByRelation } from '../model/relation-map.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet, subscribersOf } from './subscribed-relations.js';
 
@@ -33,10 +34,10 @@ export default {
     if (!policyProbe.known) return { status: 'unknown', reason: policyProbe.reason };
     const probe = policyProbe.value;
     if (probe.roles.length === 0) return { status: 'not-applicable', reason: whyNoRole(probe) };
-    const failures = groupBy(probe.failures, ({ table }) => relationKey(table));
+    const failures = groupByRelation(probe.failures, ({ table }) => table);
     const placesOf = placesThatGet(facts.subscriptions);
     const found = judged.flatMap((table) => {
-      const failed = failures.get(relationKey(table));
+      const failed = failures.get(table);
       return failed === undefined ? [] : [toViolation(table, failed, probe, facts, placesOf(table))];
     });
     const [left] = probe.leftOut;

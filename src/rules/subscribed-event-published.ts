@@ -1,11 +1,11 @@
 import type { Catalog, Facts, Publication } from '../model/facts.js';
-import { groupBy } from '../model/group-by.js';
-import { displayIdentifier, displayPattern, relationKey } from '../model/names.js';
+import { displayIdentifier, displayPattern } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
+import { groupByRelation } from '../model/relation-map.js';
 import { asksForAnyOf, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { publishEventsFix, whoForbidsEvents } from './publish-events-fix.js';
-import { askedAt } from './subscribed-relations.js';
+import { askedAt, askedName } from './subscribed-relations.js';
 import { ROW_EVENTS, type RowEvent, sayTogether, wants } from './wanted-events.js';
 
 type Published = Extract<Publication, { exists: true }>;
@@ -18,9 +18,7 @@ export default {
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     const { publication } = catalog.value;
     if (!publication.exists) return { status: 'not-applicable', reason: 'the publication does not exist' };
-    const answered = groupBy(subscriptions.filter(isAnsweredIn(catalog.value)), ({ schema, table }) =>
-      relationKey({ schema, name: table }),
-    );
+    const answered = groupByRelation(subscriptions.filter(isAnsweredIn(catalog.value)), askedName);
     if (answered.size === 0) {
       const doubt = subscriptions.length === 0 ? null : whyTablesAreUnknown(facts);
       if (doubt !== null) return { status: 'unknown', reason: doubt };
@@ -31,7 +29,7 @@ export default {
     return {
       status: 'checked',
       subjects: answered.size,
-      found: [...answered.values()].flatMap((alike) => judge(alike, unsent, publication, blockedBy)),
+      found: answered.values().flatMap((alike) => judge(alike, unsent, publication, blockedBy)),
     };
   },
 } satisfies Rule;

@@ -1,7 +1,8 @@
 import type { Catalog, Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
-import { type RelationName, relationKey } from '../model/names.js';
+import type { RelationName } from '../model/names.js';
 import type { RelatedLocation } from '../model/outcome.js';
+import { byRelation, groupByRelation, RelationMap } from '../model/relation-map.js';
 import { remember } from '../model/remember.js';
 import { asksFor, isWildcard, type Location, type Subscription } from '../model/subscription.js';
 
@@ -22,31 +23,21 @@ export function subscribedRelations(
 
 const subscribedIn = remember((catalog: Catalog) =>
   remember((subscriptions: readonly Subscription[]): readonly SubscribedRelation[] =>
-    [...placesByRelation(subscriptions)].map(([key, { name, locations }]) => ({
-      name,
-      relation: relationsByName(catalog.relations).get(key) ?? null,
-      places: locations,
-    })),
+    byName(subscriptions)
+      .values()
+      .flatMap((alike) => {
+        const [first] = alike;
+        if (first === undefined) return [];
+        const name = askedName(first);
+        return [{ name, relation: relationsByName(catalog.relations).get(name) ?? null, places: placesOf(alike) }];
+      }),
   ),
 );
 
-/** The relations of a catalogue by relationKey. */
+/** The relations of a catalogue by their names. */
 export const relationsByName = remember(
-  (relations: readonly Relation[]): ReadonlyMap<string, Relation> =>
-    new Map(relations.map((relation) => [relationKey(relation), relation])),
+  (relations: readonly Relation[]): RelationMap<Relation> => byRelation(relations),
 );
-
-/** Every place that subscribes to a relation by its name, by relationKey; wildcards belong to no relation alone. */
-export function placesByRelation(
-  subscriptions: readonly Subscription[],
-): ReadonlyMap<string, { readonly name: RelationName; readonly locations: readonly RelatedLocation[] }> {
-  return new Map(
-    [...byName(subscriptions)].flatMap(([key, alike]) => {
-      const [first] = alike;
-      return first === undefined ? [] : [[key, { name: nameOf(first), locations: placesOf(alike) }]];
-    }),
-  );
-}
 
 /** Every place that gets the changes of a relation: those that name it, then those that ask for every table. */
 export const placesThatGet = remember(
@@ -68,16 +59,22 @@ export const subscriptionsThatGet = remember(
       wildcards.filter(({ table }) => table !== '*'),
       ({ table }) => table,
     );
-    // Every rule asks for the same objects; these are kept no longer than the function itself.
-    const known = new Map<RelationName, readonly Subscription[]>();
+    const known = new RelationMap<readonly Subscription[]>();
+    const ofSchema = (name: RelationName): readonly Subscription[] => {
+      const before = ofSchemas.get(name.schema);
+      if (before !== undefined) return before;
+      const asking = wildcards.filter((one) => one.table === '*' && asksFor(one, name));
+      ofSchemas.set(name.schema, asking);
+      return asking;
+    };
     return (name) => {
+      const ofName = named.get(name);
+      const ofTable = ofEverySchema.get(name.name);
+      if (ofName === undefined && ofTable === undefined) return ofSchema(name);
+      // Every rule asks, and what is worked out for a list is remembered with the list.
       const before = known.get(name);
       if (before !== undefined) return before;
-      const ofSchema = ofSchemas.get(name.schema) ?? wildcards.filter((one) => one.table === '*' && asksFor(one, name));
-      ofSchemas.set(name.schema, ofSchema);
-      const ofName = named.get(relationKey(name)) ?? [];
-      const ofTable = ofEverySchema.get(name.name) ?? [];
-      const all = ofName.length + ofTable.length === 0 ? ofSchema : [...ofName, ...ofTable, ...ofSchema];
+      const all = [...(ofName ?? []), ...(ofTable ?? []), ...ofSchema(name)];
       known.set(name, all);
       return all;
     };
@@ -90,9 +87,9 @@ export function subscribersOf(subscriptions: readonly Subscription[]): (name: Re
   return (name) => getting(name).length > 0;
 }
 
-const byName = remember((subscriptions: readonly Subscription[]): ReadonlyMap<string, readonly Subscription[]> => {
+const byName = remember((subscriptions: readonly Subscription[]): RelationMap<readonly Subscription[]> => {
   const named = subscriptions.filter((subscription) => !isWildcard(subscription));
-  return groupBy(named, (subscription) => relationKey(nameOf(subscription)));
+  return groupByRelation(named, askedName);
 });
 
 /** The lines that subscribe, each once. Of a wrapper that is the line that calls it; the wrapper’s own stands beside. */
@@ -140,9 +137,10 @@ export function askedAt(subscriptions: readonly Subscription[]): {
 
 /** The subscriptions to one relation by its name. */
 export function subscriptionsTo(name: RelationName, subscriptions: readonly Subscription[]): readonly Subscription[] {
-  return byName(subscriptions).get(relationKey(name)) ?? [];
+  return byName(subscriptions).get(name) ?? [];
 }
 
-function nameOf({ schema, table }: Subscription): RelationName {
+/** The name that a subscription asks for. */
+export function askedName({ schema, table }: Subscription): RelationName {
   return { schema, name: table };
 }

@@ -1,6 +1,7 @@
 import type { SimilarNames } from '../model/facts.js';
-import { displayIdentifier, displayName, type RelationName, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName, type RelationName } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
+import { byRelation } from '../model/relation-map.js';
 import { mentionsPublication, mentionsTable } from './mentions.js';
 import { askedAt, subscribedRelations, subscriptionsTo } from './subscribed-relations.js';
 
@@ -15,7 +16,7 @@ export default {
     // What is not in the migrations may be in the dashboard, where the publication was set, or in a statement that failed.
     const isSure = (name: RelationName): boolean =>
       history === null || (mentionsPublication(history, policy.publication) && !mentionsTable(history.failed, name));
-    const similar = new Map(catalog.value.similarNames.map((names) => [relationKey(names.wanted), names]));
+    const similar = byRelation(catalog.value.similarNames, ({ wanted }) => wanted);
     return {
       status: 'checked',
       subjects: subscribed.length,
@@ -25,7 +26,7 @@ export default {
           subject: displayName(name),
           message: `table ${displayName(name)} is subscribed to but does not exist`,
           detail: 'the channel still reports SUBSCRIBED, and no event ever arrives',
-          hint: hintFor(name, similar.get(relationKey(name))),
+          hint: hintFor(name, similar.get(name)),
           fix: [],
           ...askedAt(subscriptionsTo(name, subscriptions)),
           ...(isSure(name) ? {} : { confidence: 'assumed' as const }),

@@ -1,8 +1,9 @@
 import { type Facts, hasUsablePrimaryKey, type Policy, type Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import type { History } from '../model/history.js';
-import { displayIdentifier, displayName, displayPattern, relationKey } from '../model/names.js';
+import { displayIdentifier, displayName, displayPattern } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
+import { RelationMap } from '../model/relation-map.js';
 import { remember } from '../model/remember.js';
 import { asksForAnyOf, isWildcard, type Location, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
@@ -83,13 +84,13 @@ function whereMissing(
 
 /** The statement that took it out of the publication last. */
 function lostAt(relation: Relation, history: History | null): Location | null {
-  return history === null ? null : (lastLosses(history.events).get(relationKey(relation)) ?? null);
+  return history === null ? null : (lastLosses(history.events).get(relation) ?? null);
 }
 
-const lastLosses = remember((events: History['events']): ReadonlyMap<string, Location> => {
-  const lost = new Map<string, Location>();
+const lastLosses = remember((events: History['events']): RelationMap<Location> => {
+  const lost = new RelationMap<Location>();
   for (const { kind, relation, location } of events) {
-    if (kind === 'unpublished' && relation !== null) lost.set(relationKey(relation), location);
+    if (kind === 'unpublished' && relation !== null) lost.set(relation, location);
   }
   return lost;
 });

@@ -1,10 +1,10 @@
 import type { Relation } from '../model/facts.js';
-import { groupBy } from '../model/group-by.js';
-import { displayName, displayPattern, relationKey } from '../model/names.js';
+import { displayName, displayPattern } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
+import { groupByRelation } from '../model/relation-map.js';
 import { asksFor, type Subscription } from '../model/subscription.js';
 import { isPattern, likeNames } from './like-names.js';
-import { askedAt } from './subscribed-relations.js';
+import { askedAt, askedName } from './subscribed-relations.js';
 import { ROW_EVENTS, type RowEvent, sayTogether, wants } from './wanted-events.js';
 
 /** How many of the tables that a name means are told. */
@@ -26,7 +26,7 @@ export default {
         isPattern({ schema: one.schema, name: one.table }) &&
         ROW_EVENTS.some((event) => wants(one, event) && isSent(event)),
     );
-    const alike = [...groupBy(patterns, ({ schema, table }) => relationKey({ schema, name: table })).values()];
+    const alike = groupByRelation(patterns, askedName).values();
     if (alike.length === 0) return { status: 'not-applicable', reason: 'no name that gets events has a _ or a %' };
     const reached = likeNames(catalog.value.relations.filter(({ published }) => published));
     return {
