@@ -4,7 +4,7 @@
  * what that reads, then the rule pages beside the command line. The same sources give the same bytes on every machine; check-dist.mjs relies on it.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync } from '@swc/core';
@@ -30,15 +30,33 @@ export function bundle(out) {
   rmSync(out, { recursive: true, force: true });
   run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   withoutSideEffects('@actions/core');
-  for (const { entry, out: folder } of ENTRIES) {
-    const stats = bundleEntry(entry, join(out, folder));
-    writeFileSync(join(out, folder, 'licenses.txt'), licensesOf(stats, ROOT));
-  }
+  asCommonJs(() => {
+    for (const { entry, out: folder } of ENTRIES) {
+      const stats = bundleEntry(entry, join(out, folder));
+      writeFileSync(join(out, folder, 'licenses.txt'), licensesOf(stats, ROOT));
+    }
+    bundleEntry(THREAD.entry, join(ROOT, 'lib/thread'));
+  });
+  writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
   shareChunks(out, join(out, 'cli'));
   makeAssets(join(out, 'embedded'), packed);
-  bundleEntry(THREAD.entry, join(ROOT, 'lib/thread'));
   cpSync(join(ROOT, 'lib/thread/index.js'), join(out, THREAD.out));
   cpSync(join(ROOT, 'docs/rules'), join(out, 'cli/rules'), { recursive: true });
+}
+
+/**
+ * Has the bundler write CommonJS, as it does for scripts that no package.json says to be modules: to load a chunk of
+ * modules takes Node some three milliseconds, of CommonJS a third of one (docs/adr/0001).
+ * @param {() => void} work
+ */
+function asCommonJs(work) {
+  const marker = join(ROOT, 'lib/package.json');
+  writeFileSync(marker, '{}');
+  try {
+    work();
+  } finally {
+    rmSync(marker);
+  }
 }
 
 /**
@@ -91,29 +109,54 @@ function minifyFolder(folder) {
 
 /**
  * A chunk that both entries have is kept once, and the other entry looks for it there: the parser and the scanner are most
- * of what they load on demand.
+ * of what they load on demand. The bundler numbers chunks for each entry, and sometimes otherwise for one than the other.
  * @param {string} folder where it is kept @param {string} other a folder in that one
- * @throws {Error} when the bundler no longer names its chunks as it did
+ * @throws {Error} when the bundler no longer writes its chunks as it did
  */
 function shareChunks(folder, other) {
-  const shared = readdirSync(other).filter(
-    (name) =>
-      /^\d+[.]index[.]js$/.test(name) &&
-      existsSync(join(folder, name)) &&
-      readFileSync(join(folder, name)).equals(readFileSync(join(other, name))),
-  );
+  const kept = new Map(chunksOf(folder).map(({ number, code }) => [code.replace(NUMBERED, ''), number]));
+  const places = chunksOf(other).flatMap(({ number, code }) => {
+    const same = kept.get(code.replace(NUMBERED, ''));
+    return same === undefined ? [] : [{ number, same }];
+  });
   const entry = join(other, 'index.js');
   const code = readFileSync(entry, 'utf8');
   const found = /\.u=(\w+)=>""\+\1\+"\.index\.js"/.exec(code);
   if (found === null) throw new Error(`${entry} names its chunks in another way than shareChunks() knows`);
   const [whole, id = ''] = found;
-  const ids = shared.map((name) => Number.parseInt(name, 10));
-  const named = `.u=${id}=>([${ids}].includes(+${id})?"../":"")+${id}+".index.js"`;
+  const paths = Object.fromEntries(places.map(({ number, same }) => [number, `../${same}`]));
+  const named = `.u=${id}=>(${JSON.stringify(paths)}[${id}]??${id})+".index.js"`;
   writeFileSync(
     entry,
     code.replace(whole, () => named),
   );
-  for (const name of shared) rmSync(join(other, name));
+  for (const { number, same } of places) {
+    rmSync(join(other, `${number}.index.js`));
+    if (number !== same) withoutNumber(join(folder, `${same}.index.js`));
+  }
+}
+
+/** What a chunk says of itself. */
+const NUMBERED = /exports\.id=\d+,exports\.ids=\[[\d,]+\],/;
+
+/** @param {string} folder @returns {{ number: number, code: string }[]} */
+function chunksOf(folder) {
+  return readdirSync(folder)
+    .filter((name) => /^\d+[.]index[.]js$/.test(name))
+    .map((name) => {
+      const code = readFileSync(join(folder, name), 'utf8');
+      if (!NUMBERED.test(code)) throw new Error(`${folder}/${name} is no chunk as shareChunks() knows them`);
+      return { number: Number.parseInt(name, 10), code };
+    });
+}
+
+/**
+ * A chunk by which no entry takes another for loaded, which has that number there. It is then put in place again each time
+ * it is asked for, which costs nothing.
+ * @param {string} path of the chunk
+ */
+function withoutNumber(path) {
+  writeFileSync(path, readFileSync(path, 'utf8').replace(NUMBERED, 'exports.ids=[],'));
 }
 
 /** @param {string} script @param {string[]} words */

@@ -35,6 +35,8 @@ async function run(masked: readonly string[]): Promise<number> {
 }
 
 async function main(): Promise<void> {
+  // Should something be waited for that never comes, Node ends by itself, and that is no success.
+  process.exitCode = EXIT_CODES.undetermined;
   const secrets = secretsOfAction(process.env);
   for (const secret of secrets) setSecret(secret);
   try {
@@ -45,7 +47,6 @@ async function main(): Promise<void> {
     setOutput('conclusion', 'undetermined');
     error(said, { title: problem instanceof InputError ? 'realtime-guard input' : 'realtime-guard failed' });
     await writeJobSummary(renderProblemSummary(said));
-    process.exitCode = EXIT_CODES.undetermined;
   }
 }
 
@@ -54,4 +55,4 @@ function describe(problem: unknown): string {
   return `unexpected error, please report it: ${stackOf(problem)}`;
 }
 
-await main();
+void main();

@@ -141,6 +141,8 @@ function withoutSecrets(text: string): string {
 }
 
 async function main(): Promise<void> {
+  // Should something be waited for that never comes, Node ends by itself, and that is no success.
+  process.exitCode = EXIT_CODES.undetermined;
   // A reader that has seen enough, such as head, closes the pipe; that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -148,11 +150,9 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(readCommandLine(process.argv.slice(2)));
   } catch (error) {
-    process.exitCode = EXIT_CODES.undetermined;
     if (error instanceof InputError) complain(`${error.message}\nRun realtime-guard --help for the options.`);
     else complain(withoutSecrets(`unexpected error, please report it: ${stackOf(error)}`));
   }
 }
 
-if (isScanThread()) await serveScan();
-else await main();
+void (isScanThread() ? serveScan() : main());

@@ -15,4 +15,4 @@ Reflect.deleteProperty(globalThis, 'eval');
 if (parentPort === null) throw new Error('this is the script of a thread');
 limitEngineMemory(Number(workerData.engineMegabytes));
 const engine = loadEngine(join(String(workerData.data), 'pglite.cjs'));
-await serveDatabase(parentPort, (assets: EmbeddedAssets) => openEmbedded(engine, assets));
+void serveDatabase(parentPort, (assets: EmbeddedAssets) => openEmbedded(engine, assets));
