@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { groupBy } from '../../model/group-by.js';
 import type { BindingHazard } from '../../model/source.js';
 import type { Location } from '../../model/subscription.js';
+import { callsOf } from './calls-of.js';
 import { areAlternatives, type Call, chainOf, isInside, runsIn } from './channels.js';
 import { isCleanedUp } from './clean-ups.js';
 import { componentAround, effectAround, effectCallsOf, isNamedAsComponent } from './effects.js';
@@ -11,7 +12,7 @@ import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
 import { loopAround } from './loops.js';
 import type { Module } from './module.js';
-import { bare, childrenOf, type FunctionNode, isCall, isFunction, nameOf } from './nodes.js';
+import { bare, childrenOf, type FunctionNode, isCall, isFunction, nameOf, receiverOf } from './nodes.js';
 import type { Project } from './project.js';
 import { removals } from './removals.js';
 import { conditionsOf } from './rule-out.js';
@@ -40,18 +41,40 @@ export function findSetUps(project: Project, module: Module, ons: readonly Call[
     );
     // A call that is known by its name alone proves nothing about two topics.
     const sure = ways.filter(({ via }) => via.every(({ isSure }) => isSure));
-    return sure.map(({ value, via }) => {
+    return sure.flatMap(({ value, via }): readonly SetUp[] => {
       const last = via.at(-1);
-      return {
+      const setUp = {
         module,
         channel,
         topic: value.kind === 'text' && value.isWhole && !/\b(undefined|null)\b/.test(value.text) ? value.text : null,
         from: last ?? { module, node: channel },
         via: via.map((caller) => caller.module.place(caller.node)),
       };
+      return last === undefined && setUp.topic !== null ? byCall(setUp) : [setUp];
     });
   });
 }
+
+/** One set-up for each call of the function that it stands in, where nothing in that keeps a second from being made. */
+function byCall(setUp: SetUp): readonly SetUp[] {
+  const { module, channel } = setUp;
+  const around = runsIn(module, channel);
+  if (around === null || effectAround(module, channel) !== null || isNamedAsComponent(module, around)) return [setUp];
+  // Two clients have nothing to do with each other.
+  const client = receiverOf(channel.callee);
+  const declared = client?.type === 'Identifier' ? module.find(client.name, client) : null;
+  if (declared?.kind === 'parameter' && declared.of === around) return [setUp];
+  const names = [...functionNames(module, around)];
+  const called = names.reduce((sum, name) => sum + (module.calls.get(name)?.length ?? 0), 0);
+  if (called < 2 || called > MOST_CALLS || isOnCondition(module, channel, around)) return [setUp];
+  if (removals(module).some((one) => isInside(module, one, around))) return [setUp];
+  const calls = callsOf(module, new Set([around])).filter((node) => !isInside(module, node, around));
+  if (calls.length < 2) return [setUp];
+  return calls.map((node) => ({ ...setUp, from: { module, node }, via: [module.place(node)] }));
+}
+
+/** What is called more often has a name that many have. */
+const MOST_CALLS = 50;
 
 /** The `.channel()` that a binding's chain begins with, also through a name. */
 function channelOf(project: Project, module: Module, on: Call): Call | null {
@@ -100,7 +123,8 @@ export function findRepeatedTopics(module: Module, setUps: readonly SetUp[]): re
   const byChannel = new Map<Call, SetUp[]>();
   for (const one of setUps) byChannel.set(one.channel, [...(byChannel.get(one.channel) ?? []), one]);
   for (const [channel, all] of byChannel) {
-    const topic = all.length === 1 ? (all[0]?.topic ?? null) : null;
+    const topics = new Set(all.map((one) => one.topic));
+    const topic = topics.size === 1 ? (all[0]?.topic ?? null) : null;
     const hazard = again(module, channel) ?? retried(module, channel) ?? inLoop(module, channel, topic);
     if (hazard !== null)
       found.push({ ...hazard, kind: 'topic-set-up-twice', channel: null, topic, firstIn: module, via: [] });
@@ -133,8 +157,8 @@ function mentionsNameOf(module: Module, node: Node, loop: Node): boolean {
   return false;
 }
 
-function isOnCondition(module: Module, node: Node, loop: Node): boolean {
-  return conditionsOf(module, node).some(({ test }) => isInside(module, test, loop));
+function isOnCondition(module: Module, node: Node, within: Node): boolean {
+  return conditionsOf(module, node).some(({ test }) => isInside(module, test, within));
 }
 
 /** Whether a loop may end in its first round. */
@@ -275,7 +299,7 @@ function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | nul
         (removal.end ?? 0) < (other.start ?? 0) &&
         isOnTheWay(module, removal, node),
     );
-    return isRemoved || isSubscribedLater(module, first.channel, other) ? null : 'same-tick';
+    return isRemoved || isSubscribedLater(first, other) ? null : 'same-tick';
   }
   const components = [componentAround(module, node), componentAround(module, other)];
   const areEffects = effectAround(module, node) !== null && effectAround(module, other) !== null;
@@ -291,7 +315,8 @@ function isOnTheWay(module: Module, call: Node, node: Node): boolean {
 }
 
 /** Whether a channel that has a name is subscribed only after a place: until then it takes bindings under either name. */
-function isSubscribedLater(module: Module, channel: Call, place: Node): boolean {
+function isSubscribedLater({ module, channel, from }: SetUp, place: Node): boolean {
+  if (from.node !== channel) return false;
   const named = nameGiven(module, channel);
   if (named === null || subscribesItself(module, channel)) return false;
   const subscribes = (module.calls.get('subscribe') ?? []).filter(

@@ -8,10 +8,11 @@ import type { Project } from './project.js';
 
 /** One object of parameters that is changed between two bindings, or before the server has answered the first. */
 export function findSharedParams(project: Project, module: Module, ons: readonly Call[]): readonly Hazard[] {
+  const shared = new Map(ons.map((on) => [on, sharedObject(module, on)]));
   return ons.flatMap((on): readonly Hazard[] => {
-    const declared = sharedObject(module, on);
+    const declared = shared.get(on) ?? null;
     if (declared === null) return [];
-    const others = ons.filter((other) => other !== on && sharedObject(module, other) === declared);
+    const others = ons.filter((other) => other !== on && shared.get(other) === declared);
     const writes = writesTo(module, declared);
     const channel = chainOf(project, module, on)?.root ?? null;
     const made = (when: Hazard['when'], write: Node): readonly Hazard[] => [
@@ -40,12 +41,18 @@ function sharedObject(module: Module, on: Call): Variable | null {
 
 /** Where the object is changed: by its properties, or by `Object.assign(object, ...)`. */
 function writesTo(module: Module, declared: Variable): readonly Node[] {
+  const known = WRITES.get(declared);
+  if (known !== undefined) return known;
   const assigned = (module.calls.get('assign') ?? []).filter((call) => {
     const changed = changedByAssign(call);
     return changed !== null && module.find(changed.name, changed) === declared;
   });
-  return [...[...declared.propertyWrites.values()].flat(), ...assigned];
+  const writes = [...[...declared.propertyWrites.values()].flat(), ...assigned];
+  WRITES.set(declared, writes);
+  return writes;
 }
+
+const WRITES = new WeakMap<Variable, readonly Node[]>();
 
 /** The object that `Object.assign` changes and gives back, where it has a name. */
 function changedByAssign(node: Node): Extract<Node, { type: 'Identifier' }> | null {

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { type Call, type Chain, chainOfValue, type Root } from './channels.js';
+import { type Call, type Chain, chainOfValue, placeOfName, type Root, runsIn } from './channels.js';
 import { findFunction } from './find-callback.js';
 import type { Module } from './module.js';
 import { bare, type FunctionNode, isCall, keyOf, receiverOf } from './nodes.js';
@@ -56,4 +56,11 @@ function onlyReturned({ body, async }: FunctionNode): Node | null {
   if (body.type !== 'BlockStatement') return body;
   const [only, ...others] = body.body;
   return only?.type === 'ReturnStatement' && others.length === 0 ? (only.argument ?? null) : null;
+}
+
+/** What a name was given last before `.on`, in the same run. */
+export function lastGiven(module: Module, values: readonly Node[], on: Call): Node | null {
+  const place = placeOfName(on);
+  const run = runsIn(module, on);
+  return values.findLast((value) => (value.end ?? 0) <= place && runsIn(module, value) === run) ?? null;
 }

@@ -1,7 +1,6 @@
 import type { Node } from '@babel/types';
+import { callsOf } from './calls-of.js';
 import { runsIn } from './channels.js';
-import { findFunction } from './find-callback.js';
-import { functionNames } from './find-callers.js';
 import type { Module } from './module.js';
 import { bare, type FunctionNode, isCall } from './nodes.js';
 
@@ -25,9 +24,9 @@ export function removals(module: Module): readonly Node[] {
   const functions = new Set<FunctionNode>();
   let last: readonly Node[] = found;
   for (let round = 0; round < MOST_FUNCTIONS && last.length > 0; round += 1) {
-    const removing = last.flatMap((node) => runsIn(module, node) ?? []).filter((one) => !functions.has(one));
+    const removing = new Set(last.flatMap((node) => runsIn(module, node) ?? []).filter((one) => !functions.has(one)));
     for (const one of removing) functions.add(one);
-    const calls = [...new Set(removing)].flatMap((one) => callsOf(module, one));
+    const calls = callsOf(module, removing);
     found.push(...calls);
     last = calls;
   }
@@ -36,12 +35,6 @@ export function removals(module: Module): readonly Node[] {
 }
 
 const FOUND = new WeakMap<Module, readonly Node[]>();
-
-function callsOf(module: Module, of: FunctionNode) {
-  return [...functionNames(module, of)]
-    .flatMap((name) => module.calls.get(name) ?? [])
-    .filter((node) => isCall(node) && findFunction(module, node.callee) === of);
-}
 
 function importedRemovals(module: Module) {
   return [...module.calls]
