@@ -27,7 +27,7 @@ describe('what comes of it', () => {
     expect(first({ when: 'retry' }, '2.87.1')).toMatchObject({
       message: 'channel room is set up again after an error without being removed',
       detail: `with @supabase/realtime-js 2.87.1 it seems to work until the connection is lost, and the rejoin ends in CHANNEL_ERROR: ${MISMATCH}`,
-      hint: 'Await removeChannel(channel) before the channel is set up again.',
+      hint: 'Call removeChannel(channel) right before the channel is set up again.',
     });
   });
 

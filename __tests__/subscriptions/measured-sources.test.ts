@@ -22,6 +22,7 @@ const FURTHER: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
   'unpublished-retry': { '2.87.1': 'mismatch' },
   // Both callbacks fire, both for the last table: the first table is never heard of.
   'params-shared-in-loop': { '2.87.1': 'dead', '2.101.0': 'dead' },
+  'params-assigned-in-loop': { '2.87.1': 'dead', '2.101.0': 'dead' },
 };
 
 /** Callbacks of other kinds and of components that are gone never fire, as they should. */

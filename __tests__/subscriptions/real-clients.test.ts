@@ -73,6 +73,28 @@ describe('the road from an unpublished table to the mismatch', () => {
   });
 });
 
+describe('a channel that is set up again when its removal has been waited for', () => {
+  const BINDING = { event: '*', schema: 'public', table: 'messages' };
+  test.each([
+    ['2.87.1', 'never joins', 1],
+    ['2.101.0', 'never joins', 1],
+    ['2.119.1', 'joins', 2],
+  ])('%s: it %s, if no other channel is open', async (version, _, joined) => {
+    const client = clients.get(version);
+    if (client === undefined) throw new Error(`no client ${version}`);
+    const { log } = await runClient(server, client, async (supabase, { heard, status, change }) => {
+      const first = supabase.channel('a').on('postgres_changes', BINDING, heard()).subscribe(status);
+      await change();
+      await supabase.removeChannel(first);
+      const second = supabase.channel('a').on('postgres_changes', BINDING, heard()).subscribe(status);
+      await change();
+      // It would wait for ten seconds.
+      supabase.removeChannel(second);
+    });
+    expect(log.filter((line) => line === 'SUBSCRIBED')).toHaveLength(joined);
+  });
+});
+
 describe('a server that echoes otherwise', () => {
   const binding = { event: '*', schema: 'public', table: 'messages' };
   const withNulls = (one: Asked): Asked => ({ ...one, filter: one['filter'] ?? null, table: one['table'] ?? null });

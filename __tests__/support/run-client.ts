@@ -32,6 +32,7 @@ export interface Surroundings {
 /** What the applications use of a client; the versions agree on it. */
 export interface Client {
   channel(topic: string): Channel;
+  removeChannel(channel: Channel): Promise<unknown>;
   disconnect(): unknown;
 }
 
@@ -66,6 +67,7 @@ export async function runClient(
     reconnectAfterMs: () => 250,
   });
   tellOfStatusCallbacks(supabase, thrown);
+  disconnectWithoutTimer(supabase);
   const quiet = async (): Promise<void> => {
     do {
       while (sockets.some(({ readyState }) => readyState === WebSocket.CONNECTING)) await pause(5);
@@ -106,7 +108,7 @@ export async function runClient(
       ? 'MISMATCH'
       : 'ok';
   const run = { verdict, callbacks: { ...callbacks }, log: [...log] } as const;
-  await disconnect(supabase);
+  await supabase.disconnect();
   return run;
 }
 
@@ -142,13 +144,16 @@ function transportThatTells(thrown: (error: unknown) => void, sockets: WebSocket
   };
 }
 
-/** Since 2.101 the client leaves a timer of 10 s behind, for which the process would wait. */
-async function disconnect(supabase: Client): Promise<void> {
-  const start = globalThis.setTimeout;
-  globalThis.setTimeout = ((...args: Parameters<typeof start>) => start(...args).unref()) as typeof start;
-  const done = supabase.disconnect();
-  globalThis.setTimeout = start;
-  await done;
+/** Since 2.101 the client leaves a timer of 10 s behind, for which the process would wait; the last removal disconnects. */
+function disconnectWithoutTimer(supabase: Client): void {
+  const disconnect = supabase.disconnect.bind(supabase);
+  supabase.disconnect = () => {
+    const start = globalThis.setTimeout;
+    globalThis.setTimeout = ((...args: Parameters<typeof start>) => start(...args).unref()) as typeof start;
+    const done = disconnect();
+    globalThis.setTimeout = start;
+    return done;
+  };
 }
 
 /** The client calls them within a promise that nobody awaits, so what they throw would end the process too. */

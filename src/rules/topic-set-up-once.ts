@@ -27,7 +27,8 @@ const AGAIN: Readonly<Record<BindingHazard['when'], string>> = {
 };
 
 const OTHER_TOPIC = 'Give each channel a topic of its own, or add all bindings to one channel before subscribe().';
-const REMOVE_FIRST = 'Await removeChannel(channel) before the channel is set up again.';
+/** Not to be waited for: with clients before 2.112 what follows the removal of the last channel may never join. */
+const REMOVE_FIRST = 'Call removeChannel(channel) right before the channel is set up again.';
 
 const HINTS: Readonly<Record<BindingHazard['when'], string>> = {
   'same-tick': OTHER_TOPIC,

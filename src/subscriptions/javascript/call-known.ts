@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluator.js';
 import { readFilterBuilder } from './filter-builder.js';
 import type { Module } from './module.js';
 import { nameOf, receiverOf } from './nodes.js';
+import { assignedValue } from './objects.js';
 import { elementsOf } from './parts.js';
 import { truthyOf } from './rule-out.js';
 import { type Thunk, textValue, unknown, type Value } from './value.js';
@@ -25,6 +26,7 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
     return PLAIN[name]?.(read) ?? requireOf(evaluation, module, node, name);
   }
   const owner = nameOf(receiver);
+  if (owner === 'Object' && name === 'assign') return assignedValue(evaluation, module, node.arguments);
   if (owner === 'Object' || owner === 'Array') return STATIC[name]?.(read) ?? null;
   if (!METHODS.has(name)) return null;
   return callMethod(name, evaluation.evaluate(module, receiver), read);
@@ -119,12 +121,12 @@ function ofEntries(value: Value, toItem: (key: string, value: Thunk) => Value): 
 
 const METHODS: ReadonlySet<string> = new Set([
   ...['map', 'flatMap', 'filter', 'concat', 'slice', 'sort', 'toSorted', 'reverse', 'values', 'find', 'at', 'join'],
-  ...['toLowerCase', 'toUpperCase', 'trim', 'toString', 'entries', 'keys'],
+  ...['toLowerCase', 'toUpperCase', 'trim', 'toString', 'entries', 'keys', 'split'],
 ]);
 
 /** A method of a list or a text; null when it is a method of something else. */
 function callMethod(name: string, owner: Value, read: Read): Value | null {
-  if (owner.kind === 'text') return ofText(name, owner);
+  if (owner.kind === 'text') return name === 'split' ? pieces(owner, read(0)) : ofText(name, owner);
   const items = owner.kind === 'array' ? owner.items : null;
   if (owner.kind !== 'array' || items === null) return null;
   switch (name) {
@@ -167,6 +169,13 @@ function callMethod(name: string, owner: Value, read: Read): Value | null {
     default:
       return owner;
   }
+}
+
+/** The pieces of a text that is known; null when they are not. */
+function pieces(text: Extract<Value, { kind: 'text' }>, separator: Value): Value | null {
+  if (!text.isWhole || separator.kind !== 'text' || !separator.isWhole) return null;
+  const items = text.text.split(separator.text).map((piece) => () => textValue(piece));
+  return { kind: 'array', items, isOpen: false };
 }
 
 function ofText(name: string, owner: Extract<Value, { kind: 'text' }>): Value | null {

@@ -107,19 +107,3 @@ export function areAlternatives(module: Module, one: Node, other: Node): boolean
 const CONDITIONS: ReadonlySet<string> = new Set([
   ...['IfStatement', 'ConditionalExpression', 'SwitchCase', 'CatchClause', 'LogicalExpression'],
 ]);
-
-const REMOVES: ReadonlySet<string> = new Set([
-  ...[
-    'removeChannel',
-    'removeAllChannels',
-    'unsubscribe',
-    'removeSubscription',
-    'removeAllSubscriptions',
-    'disconnect',
-  ],
-]);
-
-/** The calls of a module that take a channel away. */
-export function removals(module: Module): readonly Node[] {
-  return [...REMOVES].flatMap((name) => module.calls.get(name) ?? []);
-}

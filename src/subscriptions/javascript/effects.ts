@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { isInside, removals } from './channels.js';
+import { isInside } from './channels.js';
 import type { Module } from './module.js';
 import { type FunctionNode, isCall, isClass, isFunction, nameOf } from './nodes.js';
 
@@ -44,12 +44,6 @@ export function effectCallsOf(module: Module, of: FunctionNode, names: ReadonlyS
   return [...names]
     .flatMap((name) => module.calls.get(name) ?? [])
     .filter((node) => !isInside(module, node, of) && effectAround(module, node) !== null);
-}
-
-/** Whether what encloses an effect takes a channel away anywhere: whichever it is, the author thought of it. */
-export function isCleanedUp(module: Module, effect: Node): boolean {
-  const component = componentAround(module, effect);
-  return removals(module).some((node) => component === null || isInside(module, node, component));
 }
 
 /** The outermost function or the class around a node: a component, or a hook; null for one whose file is the component. */

@@ -24,7 +24,7 @@ import {
   unknown,
   type Value,
 } from './value.js';
-import { PAGE_GLOBALS, WELL_KNOWN } from './well-known.js';
+import { OBJECT_CLASSES, PAGE_GLOBALS, WELL_KNOWN } from './well-known.js';
 
 /** What must be decided before a value is known: who calls a function, or which of several values is meant. */
 export type Question =
@@ -153,6 +153,8 @@ export class Evaluation implements Evaluator {
         return this.#call(module, node);
       case 'NewExpression':
         return this.#new(module, node);
+      case 'RegExpLiteral':
+        return { kind: 'object', properties: new Map(), isOpen: true };
       default:
         if (isFunction(node)) return this.functionValue(module, node);
         if (isClass(node)) return { kind: 'class', module, node };
@@ -518,9 +520,7 @@ export class Evaluation implements Evaluator {
     const name = nameOf(node.callee);
     const [first] = node.arguments;
     if (name === 'Date') return { kind: 'date' };
-    if (name === 'String' || name === 'Number' || name === 'RegExp' || name === 'Object') {
-      return { kind: 'object', properties: new Map(), isOpen: true };
-    }
+    if (name !== null && OBJECT_CLASSES.has(name)) return { kind: 'object', properties: new Map(), isOpen: true };
     if (name === 'Set' || name === 'Map') {
       return first === undefined ? { kind: 'array', items: [], isOpen: true } : this.evaluate(module, first);
     }

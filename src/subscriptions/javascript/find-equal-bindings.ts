@@ -1,5 +1,6 @@
 import { areAlternatives, type Call, chainOf, keyOfRoot, runsIn } from './channels.js';
 import { Evaluation } from './evaluation.js';
+import { lastGiven, valuesOf } from './given-channels.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { readOptions } from './parameters.js';
@@ -14,7 +15,8 @@ export function findEqualBindings(project: Project, module: Module, ons: readonl
     const chain = chainOf(project, module, on);
     const said = chain && spell(project, module, on);
     if (chain === null || said === null) continue;
-    const key = keyOfRoot(chain.root);
+    const values = valuesOf(module, on, chain.root);
+    const key = (values && lastGiven(module, values, on)) ?? keyOfRoot(chain.root);
     const bound = byChannel.get(key) ?? new Map<string, Call>();
     byChannel.set(key, bound);
     const first = bound.get(said);

@@ -11,7 +11,9 @@ import {
   placeOfName,
   runsIn,
 } from './channels.js';
+import { chainGiven, lastGiven, valuesOf } from './given-channels.js';
 import type { Hazard } from './hazard.js';
+import { loopAround } from './loops.js';
 import type { Module } from './module.js';
 import { isCall, nameOf } from './nodes.js';
 import type { Project } from './project.js';
@@ -55,11 +57,43 @@ function lateness(
   const inChain = before.find(isSubscribe);
   if (inChain !== undefined) return { when: 'same-tick', module, subscribe: inChain };
   if (root.kind === 'name' && root.module !== module) return fromAnother(project, root);
+  const values = valuesOf(module, on, root);
+  const given = values === null ? null : lastGiven(module, values, on);
   for (const subscribe of subscribes.get(keyOfRoot(root)) ?? []) {
-    const when = comparing(module, on, subscribe);
+    // Another channel by then.
+    if (given !== null && (given.start ?? 0) > (subscribe.end ?? 0)) continue;
+    const when = comparing(module, on, subscribe) ?? nextTime(module, on, subscribe, root);
     if (when !== null) return { when, module, subscribe };
   }
-  return null;
+  return values === null ? null : alwaysSubscribed(project, module, on, values);
+}
+
+/** In a loop that binds and subscribes each time, on a channel that was made before it. */
+function nextTime(module: Module, on: Call, subscribe: Call, root: Chain['root']): BindingHazard['when'] | null {
+  const loop = root.kind === 'name' ? loopAround(module, on) : null;
+  if (root.kind !== 'name' || loop === null || loopAround(module, subscribe) !== loop) return null;
+  const { declared } = root;
+  const isMadeBefore = declared.kind === 'variable' && !isInside(module, declared.node, loop);
+  const isKept = declared.writes.every((value) => !isInside(module, value, loop));
+  return isMadeBefore && isKept && !areAlternatives(module, subscribe, on) ? 'same-tick' : null;
+}
+
+/** What is given more often is more than one channel. */
+const MOST_VALUES = 20;
+
+/** On a name that is never given a channel but one that is subscribed: whoever adds to it is late. */
+function alwaysSubscribed(project: Project, module: Module, on: Call, values: readonly Node[]): Lateness | null {
+  if (values.length > MOST_VALUES) return null;
+  const given = values.map((value) => ({
+    value,
+    subscribe: chainGiven(project, module, value)?.before.find(isSubscribe),
+  }));
+  const [first] = given;
+  if (first?.subscribe === undefined || given.some(({ subscribe }) => subscribe === undefined)) return null;
+  const isAtOnce = given.some(
+    ({ value }) => runsIn(module, value) === runsIn(module, on) && !isAwaitedBetween(module, value, on),
+  );
+  return { when: isAtOnce ? 'same-tick' : 'subscribed', module, subscribe: first.subscribe };
 }
 
 function isSubscribe(call: Call): boolean {

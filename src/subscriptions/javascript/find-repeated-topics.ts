@@ -2,14 +2,20 @@ import type { Node } from '@babel/types';
 import { groupBy } from '../../model/group-by.js';
 import type { BindingHazard } from '../../model/source.js';
 import type { Location } from '../../model/subscription.js';
-import { areAlternatives, type Call, chainOf, isInside, removals, runsIn } from './channels.js';
-import { componentAround, effectAround, effectCallsOf, isCleanedUp, isNamedAsComponent } from './effects.js';
+import { callsOf } from './calls-of.js';
+import { areAlternatives, type Call, chainOf, isInside, runsIn } from './channels.js';
+import { isCleanedUp } from './clean-ups.js';
+import { componentAround, effectAround, effectCallsOf, isNamedAsComponent } from './effects.js';
 import { expandValue } from './expand.js';
 import { functionNames } from './find-callers.js';
+import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
+import { loopAround } from './loops.js';
 import type { Module } from './module.js';
-import { bare, childrenOf, type FunctionNode, isCall, nameOf } from './nodes.js';
+import { bare, childrenOf, type FunctionNode, isCall, isFunction, nameOf, receiverOf } from './nodes.js';
 import type { Project } from './project.js';
+import { removals } from './removals.js';
+import { conditionsOf } from './rule-out.js';
 
 /** One setting up of a channel that gets bindings: the call of `.channel()`, and where it is run from. */
 export interface SetUp {
@@ -35,18 +41,40 @@ export function findSetUps(project: Project, module: Module, ons: readonly Call[
     );
     // A call that is known by its name alone proves nothing about two topics.
     const sure = ways.filter(({ via }) => via.every(({ isSure }) => isSure));
-    return sure.map(({ value, via }) => {
+    return sure.flatMap(({ value, via }): readonly SetUp[] => {
       const last = via.at(-1);
-      return {
+      const setUp = {
         module,
         channel,
         topic: value.kind === 'text' && value.isWhole && !/\b(undefined|null)\b/.test(value.text) ? value.text : null,
         from: last ?? { module, node: channel },
         via: via.map((caller) => caller.module.place(caller.node)),
       };
+      return last === undefined && setUp.topic !== null ? byCall(setUp) : [setUp];
     });
   });
 }
+
+/** One set-up for each call of the function that it stands in, where nothing in that keeps a second from being made. */
+function byCall(setUp: SetUp): readonly SetUp[] {
+  const { module, channel } = setUp;
+  const around = runsIn(module, channel);
+  if (around === null || effectAround(module, channel) !== null || isNamedAsComponent(module, around)) return [setUp];
+  // Two clients have nothing to do with each other.
+  const client = receiverOf(channel.callee);
+  const declared = client?.type === 'Identifier' ? module.find(client.name, client) : null;
+  if (declared?.kind === 'parameter' && declared.of === around) return [setUp];
+  const names = [...functionNames(module, around)];
+  const called = names.reduce((sum, name) => sum + (module.calls.get(name)?.length ?? 0), 0);
+  if (called < 2 || called > MOST_CALLS || isOnCondition(module, channel, around)) return [setUp];
+  if (removals(module).some((one) => isInside(module, one, around))) return [setUp];
+  const calls = callsOf(module, new Set([around])).filter((node) => !isInside(module, node, around));
+  if (calls.length < 2) return [setUp];
+  return calls.map((node) => ({ ...setUp, from: { module, node }, via: [module.place(node)] }));
+}
+
+/** What is called more often has a name that many have. */
+const MOST_CALLS = 50;
 
 /** The `.channel()` that a binding's chain begins with, also through a name. */
 function channelOf(project: Project, module: Module, on: Call): Call | null {
@@ -95,8 +123,9 @@ export function findRepeatedTopics(module: Module, setUps: readonly SetUp[]): re
   const byChannel = new Map<Call, SetUp[]>();
   for (const one of setUps) byChannel.set(one.channel, [...(byChannel.get(one.channel) ?? []), one]);
   for (const [channel, all] of byChannel) {
-    const topic = all.length === 1 ? (all[0]?.topic ?? null) : null;
-    const hazard = again(module, channel) ?? retried(module, channel);
+    const topics = new Set(all.map((one) => one.topic));
+    const topic = topics.size === 1 ? (all[0]?.topic ?? null) : null;
+    const hazard = again(module, channel) ?? retried(module, channel) ?? inLoop(module, channel, topic);
     if (hazard !== null)
       found.push({ ...hazard, kind: 'topic-set-up-twice', channel: null, topic, firstIn: module, via: [] });
   }
@@ -104,6 +133,43 @@ export function findRepeatedTopics(module: Module, setUps: readonly SetUp[]): re
 }
 
 type Repeated = Pick<Hazard, 'when' | 'at' | 'first'>;
+
+/** In a loop that takes none away, under a topic that is the same each time. */
+function inLoop(module: Module, channel: Call, topic: string | null): Repeated | null {
+  const loop = loopAround(module, channel);
+  const [named] = channel.arguments;
+  if (loop === null || topic === null || named === undefined || mentionsNameOf(module, named, loop)) return null;
+  const isOnce = isLeft(loop) || isGuarded(module, channel, loop) || isOnCondition(module, channel, loop);
+  if (isOnce || removals(module).some((node) => isInside(module, node, loop))) return null;
+  return { when: 'same-tick', at: channel, first: loop };
+}
+
+/** Whether an expression has to do with something that is another in each round of a loop. */
+function mentionsNameOf(module: Module, node: Node, loop: Node): boolean {
+  const open: Node[] = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const declared = next.type === 'Identifier' ? module.find(next.name, next) : null;
+    if (declared?.kind === 'each' || declared?.kind === 'parameter') return true;
+    if (declared?.kind === 'variable' && isInside(module, declared.node, loop)) return true;
+    if (declared?.writes.some((value) => isInside(module, value, loop))) return true;
+    open.push(...childrenOf(next));
+  }
+  return false;
+}
+
+function isOnCondition(module: Module, node: Node, within: Node): boolean {
+  return conditionsOf(module, node).some(({ test }) => isInside(module, test, within));
+}
+
+/** Whether a loop may end in its first round. */
+function isLeft(loop: Node): boolean {
+  const open: Node[] = isFunction(loop) ? [] : [...childrenOf(loop)];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'BreakStatement' || node.type === 'ReturnStatement') return true;
+    if (!isFunction(node)) open.push(...childrenOf(node));
+  }
+  return false;
+}
 
 /** In an effect without a clean-up, or in the body of a component, which runs at each rendering. */
 function again(module: Module, channel: Call): Repeated | null {
@@ -113,7 +179,8 @@ function again(module: Module, channel: Call): Repeated | null {
   }
   const called = around === null ? [] : effectCallsOf(module, around, functionNames(module, around));
   const effect = effectAround(module, channel) ?? called[0] ?? null;
-  if (effect === null || isCleanedUp(module, effect)) return null;
+  if (effect === null || isCleanedUp(module, effect, around)) return null;
+  if (isGuarded(module, channel, componentAround(module, effect) ?? effect)) return null;
   return { when: 'again', at: channel, first: effect };
 }
 
@@ -230,13 +297,44 @@ function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | nul
       (removal) =>
         (removal.start ?? 0) > (node.end ?? 0) &&
         (removal.end ?? 0) < (other.start ?? 0) &&
-        lifted(module, removal) === lifted(module, node),
+        isOnTheWay(module, removal, node),
     );
-    return isRemoved ? null : 'same-tick';
+    return isRemoved || isSubscribedLater(first, other) ? null : 'same-tick';
   }
   const components = [componentAround(module, node), componentAround(module, other)];
   const areEffects = effectAround(module, node) !== null && effectAround(module, other) !== null;
   return areEffects && components[0] !== components[1] ? 'together' : null;
+}
+
+/** Whether a call runs in the same go as another: in a function that either hands to somebody it runs later. */
+function isOnTheWay(module: Module, call: Node, node: Node): boolean {
+  if (lifted(module, call) !== lifted(module, node)) return false;
+  const effect = effectAround(module, call);
+  const [run] = isCall(effect) ? effect.arguments : [];
+  return effect === null || runsIn(module, call) === runsIn(module, node) || runsIn(module, call) === run;
+}
+
+/** Whether a channel that has a name is subscribed only after a place: until then it takes bindings under either name. */
+function isSubscribedLater({ module, channel, from }: SetUp, place: Node): boolean {
+  if (from.node !== channel) return false;
+  const named = nameGiven(module, channel);
+  if (named === null || subscribesItself(module, channel)) return false;
+  const subscribes = (module.calls.get('subscribe') ?? []).filter(
+    (call) => isCall(call) && new RegExp(`^${named}\\b`).test(module.textOf(call)),
+  );
+  return subscribes.length > 0 && subscribes.every((call) => placeOfEnd(call) > (place.end ?? 0));
+}
+
+function subscribesItself(module: Module, channel: Call): boolean {
+  for (const outer of module.around(channel)) {
+    if (isCall(outer) && nameOf(outer.callee) === 'subscribe') return true;
+    if (!isCall(outer) && outer.type !== 'MemberExpression' && outer.type !== 'OptionalMemberExpression') return false;
+  }
+  return false;
+}
+
+function placeOfEnd(node: Node): number {
+  return node.end ?? 0;
 }
 
 /** The function that a node runs in, seen through effects: all effects of a component run when it appears. */

@@ -3,16 +3,17 @@ import { type Call, chainOf, isInside, runsIn } from './channels.js';
 import type { Declaration } from './declarations.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
-import { bare, isFunction } from './nodes.js';
+import { bare, isCall, isFunction, nameOf, receiverOf } from './nodes.js';
 import type { Project } from './project.js';
 
 /** One object of parameters that is changed between two bindings, or before the server has answered the first. */
 export function findSharedParams(project: Project, module: Module, ons: readonly Call[]): readonly Hazard[] {
+  const shared = new Map(ons.map((on) => [on, sharedObject(module, on)]));
   return ons.flatMap((on): readonly Hazard[] => {
-    const declared = sharedObject(module, on);
+    const declared = shared.get(on) ?? null;
     if (declared === null) return [];
-    const others = ons.filter((other) => other !== on && sharedObject(module, other) === declared);
-    const writes = [...declared.propertyWrites.values()].flat();
+    const others = ons.filter((other) => other !== on && shared.get(other) === declared);
+    const writes = writesTo(module, declared);
     const channel = chainOf(project, module, on)?.root ?? null;
     const made = (when: Hazard['when'], write: Node): readonly Hazard[] => [
       { kind: 'shared-params', when, channel, at: on, first: write, firstIn: module, via: [] },
@@ -26,21 +27,45 @@ export function findSharedParams(project: Project, module: Module, ons: readonly
   });
 }
 
+type Variable = Extract<Declaration, { kind: 'variable' }>;
+
 /** The name of the object that a binding takes its parameters from. */
-function sharedObject(module: Module, on: Call): Extract<Declaration, { kind: 'variable' }> | null {
+function sharedObject(module: Module, on: Call): Variable | null {
   const options = on.arguments[1];
   const inner = options === undefined ? null : bare(options);
-  const declared = inner?.type === 'Identifier' ? module.find(inner.name, inner) : null;
-  return declared?.kind === 'variable' && declared.propertyWrites.size > 0 ? declared : null;
+  const changed = inner === null ? null : changedByAssign(inner);
+  const named = changed ?? inner;
+  const declared = named?.type === 'Identifier' ? module.find(named.name, named) : null;
+  return declared?.kind === 'variable' && writesTo(module, declared).length > 0 ? declared : null;
+}
+
+/** Where the object is changed: by its properties, or by `Object.assign(object, ...)`. */
+function writesTo(module: Module, declared: Variable): readonly Node[] {
+  const known = WRITES.get(declared);
+  if (known !== undefined) return known;
+  const assigned = (module.calls.get('assign') ?? []).filter((call) => {
+    const changed = changedByAssign(call);
+    return changed !== null && module.find(changed.name, changed) === declared;
+  });
+  const writes = [...[...declared.propertyWrites.values()].flat(), ...assigned];
+  WRITES.set(declared, writes);
+  return writes;
+}
+
+const WRITES = new WeakMap<Variable, readonly Node[]>();
+
+/** The object that `Object.assign` changes and gives back, where it has a name. */
+function changedByAssign(node: Node): Extract<Node, { type: 'Identifier' }> | null {
+  if (!isCall(node) || nameOf(node.callee) !== 'assign') return null;
+  const receiver = receiverOf(node.callee);
+  const [target] = node.arguments;
+  if (receiver === null || nameOf(receiver) !== 'Object' || target === undefined) return null;
+  const inner = bare(target);
+  return inner.type === 'Identifier' ? inner : null;
 }
 
 /** Whether a loop binds and changes the object again and again that was made before it. */
-function isInOneLoop(
-  module: Module,
-  on: Node,
-  write: Node,
-  { node }: Extract<Declaration, { kind: 'variable' }>,
-): boolean {
+function isInOneLoop(module: Module, on: Node, write: Node, { node }: Variable): boolean {
   for (const outer of module.around(on)) {
     const isLoop =
       LOOPS.has(outer.type) || (isFunction(outer) && runsIn(module, on) !== outer && isRepeated(module, outer));

@@ -26,6 +26,13 @@ export function objectValue(
   return { kind: 'object', properties, isOpen };
 }
 
+/** What `Object.assign` makes of objects: the later ones go over the earlier. */
+export function assignedValue(evaluator: Evaluator, module: Module, nodes: readonly Node[]): Value {
+  const properties = new Map<string, Thunk>();
+  const areOpen = nodes.map((node) => node.type === 'SpreadElement' || spread(evaluator, module, node, properties));
+  return { kind: 'object', properties, isOpen: areOpen.includes(true) };
+}
+
 function computedKey(evaluator: Evaluator, module: Module, key: Node): string | null {
   const value = evaluator.quietly().evaluate(module, key);
   return value.kind === 'text' && value.isWhole ? value.text : null;

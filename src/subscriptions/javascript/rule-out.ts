@@ -6,7 +6,7 @@ import { either, isNullish, isTruthy, possible, type Value } from './value.js';
 /** What a test says that a value is not. */
 type Excluded = 'falsy' | 'nullish' | 'null' | 'undefined';
 
-interface Condition {
+export interface Condition {
   readonly test: Node;
   /** Whether it holds where the value is used. */
   readonly holds: boolean;
@@ -45,7 +45,7 @@ function isExcluded(value: Value, excluded: ReadonlySet<Excluded>): boolean {
 }
 
 /** The tests that decided that a node runs, the nearest first. */
-function conditionsOf(module: Module, node: Node): readonly Condition[] {
+export function conditionsOf(module: Module, node: Node): readonly Condition[] {
   const conditions: Condition[] = [];
   let inner = node;
   for (const outer of module.around(node)) {

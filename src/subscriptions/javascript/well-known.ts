@@ -27,3 +27,9 @@ export const WELL_KNOWN: Readonly<Record<string, Value | undefined>> = {
   }),
   REALTIME_POSTGRES_CHANGES_LISTEN_EVENT: constants({ ALL: '*', INSERT: 'INSERT', UPDATE: 'UPDATE', DELETE: 'DELETE' }),
 };
+
+/** Classes of the language and of browsers that make an object, of which nothing is read. */
+export const OBJECT_CLASSES: ReadonlySet<string> = new Set([
+  ...['String', 'Number', 'Boolean', 'RegExp', 'Object', 'Error', 'WeakMap', 'WeakSet', 'URL', 'URLSearchParams'],
+  ...['FormData', 'Headers', 'ArrayBuffer', 'Uint8Array'],
+]);
