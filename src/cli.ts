@@ -7,6 +7,7 @@ import {
   type CommandLine,
   listingFromCli,
   optionsFromCli,
+  placeFromCli,
   readCommandLine,
   saidInEnvironment,
 } from './inputs/from-cli.js';
@@ -40,6 +41,10 @@ async function run(line: CommandLine): Promise<number> {
     case 'explain': {
       const { explain } = await import('./explain.js');
       return print(explain(line.words[0], join(fileURLToPath(import.meta.url), '..', 'rules')));
+    }
+    case 'init': {
+      const { init } = await import('./init.js');
+      return print(await init(placeFromCli(line, process.cwd())));
     }
     case 'subscriptions':
       return await list(line);
