@@ -72,7 +72,7 @@ const URL_CASES: readonly Case[] = [
 /** `init` where these files are. */
 const start = (files: readonly string[]) =>
   withFolder(Object.fromEntries(files.map((file) => [file, 'select 1'])), async (folder) => {
-    await init({ cwd: folder, repository: folder });
+    await init({ cwd: folder, repository: folder, here: folder });
   });
 const baseline = (text: string) => () => check(GOOD, ['--baseline', 'b.json'], { 'b.json': text });
 

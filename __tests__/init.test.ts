@@ -29,12 +29,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs it in a folder of the repository that holds these files. */
-async function start(files: Readonly<Record<string, string>>, project = '.'): Promise<string> {
+async function start(files: Readonly<Record<string, string>>, project = '.', here = '.'): Promise<string> {
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(join(folder, file, '..'), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
-  return await init({ cwd: join(folder, project), repository: folder });
+  return await init({ cwd: join(folder, project), repository: folder, here: join(folder, here) });
 }
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
@@ -106,6 +106,11 @@ describe('init', () => {
     expect(filesThere()).toEqual([WORKFLOW, `apps/web/${CONFIG}`]);
     expect(stepIn(read(WORKFLOW)).with).toEqual({ 'working-directory': 'apps/web' });
     expect(said).toContain('  1. realtime-guard check --cwd apps/web  ');
+  });
+
+  test('what to do next is said from where the command was typed', async () => {
+    const said = await start({ [`apps/web/${MIGRATION}`]: '' }, 'apps/web', 'apps/web');
+    expect(said).toContain('  1. realtime-guard check  ');
   });
 
   test('the second project of a monorepo gets the step to add', async () => {

@@ -44,7 +44,7 @@ async function run(line: CommandLine): Promise<number> {
     }
     case 'init': {
       const { init } = await import('./init.js');
-      return print(await init(placeFromCli(line, process.cwd())));
+      return print(await init({ ...placeFromCli(line, process.cwd()), here: process.cwd() }));
     }
     case 'subscriptions':
       return await list(line);

@@ -18,19 +18,21 @@ interface Planned {
   readonly content: string;
 }
 
+/** Where the guard was asked to start. */
+interface Place {
+  readonly cwd: string;
+  /** The root of the repository, where GitHub looks for workflows. */
+  readonly repository: string;
+  /** Where the command was typed, and the next ones will be. */
+  readonly here: string;
+}
+
 /**
  * Writes a workflow and a config file for the project, each only where there is none yet.
- * @param repository the root of the repository, where GitHub looks for workflows
  * @returns what was written and what to do next, for people
  * @throws InputError when it cannot be written, and then nothing is; or when it is not certain which project is meant
  */
-export async function init({
-  cwd,
-  repository,
-}: {
-  readonly cwd: string;
-  readonly repository: string;
-}): Promise<string> {
+export async function init({ cwd, repository, here }: Place): Promise<string> {
   const project = await findProject(cwd, repository);
   const nameOf = (path: string): string => displayText(relative(repository, path).replaceAll('\\', '/'));
   const workflow = findWorkflow(repository);
@@ -53,7 +55,7 @@ export async function init({
     ...planned.map(({ path }) => `wrote ${nameOf(path)}`),
     ...there.map((path) => `${nameOf(path)} is there already and was left alone`),
     '',
-    ...sayNext(project, { folder, workflow, isNew: planned.length > 0 }),
+    ...sayNext(project, { folder, there: relative(here, project.path), workflow, isNew: planned.length > 0 }),
     '',
   ].join('\n');
 }
@@ -147,13 +149,15 @@ function writeAll(planned: readonly Planned[]): void {
 
 interface Outcome {
   readonly folder: string;
+  /** From where the command was typed; empty when that is the project. */
+  readonly there: string;
   /** The workflow that was there. */
   readonly workflow: string | null;
   readonly isNew: boolean;
 }
 
-function sayNext({ hasMigrations }: Project, { folder, workflow, isNew }: Outcome): readonly string[] {
-  const cwd = folder === '' ? '' : ` --cwd ${displayText(folder)}`;
+function sayNext({ hasMigrations }: Project, { folder, there, workflow, isNew }: Outcome): readonly string[] {
+  const cwd = there === '' ? '' : ` --cwd ${displayText(there)}`;
   const isMissing = workflow !== null && folder !== '' && !readOrNothing(workflow).includes(folder);
   const advice = [
     ...(isMissing ? [`That workflow does not name ${displayText(folder)}. To check it as well, add the step`] : []),
