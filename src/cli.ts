@@ -146,9 +146,16 @@ function withoutSecrets(text: string): string {
 }
 
 async function main(): Promise<void> {
-  // A reader that has seen enough, such as head, closes the pipe; that is no error.
+  const lost = new Set<string>();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // A reader that has seen enough, such as head, closes the pipe; that is no error.
+    if (error.code !== 'EPIPE') lost.add(error.message);
+  });
+  // Only then is it certain: a write may fail before the verdict is known, or after it.
+  process.on('exit', () => {
+    if (lost.size === 0) return;
+    complain(`standard output cannot be written (${[...lost].join('; ')}); the report is not whole`);
+    process.exitCode = EXIT_CODES.undetermined;
   });
   try {
     process.exitCode = await run(readCommandLine(process.argv.slice(2)));
