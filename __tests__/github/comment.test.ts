@@ -114,6 +114,32 @@ describe('the comment over five runs', () => {
   });
 });
 
+describe('who the token writes as', () => {
+  test.each(['ghp_x', 'gho_x', 'ghu_x', 'github_pat_x', '0'.repeat(40)])(
+    '%s is asked for its person',
+    async (token) => {
+      api.author = 'octocat';
+      expect(await (await connect(token)).login()).toBe('octocat');
+    },
+  );
+
+  test.each(['ghs_x', `ghs_${'0'.repeat(40)}`, 'ey.jwt'])(
+    '%s is of an app, of which nothing is asked',
+    async (token) => {
+      expect(await (await connect(token)).login()).toBeNull();
+      expect(api.calls).toEqual([]);
+    },
+  );
+});
+
+test.each(['POST /check-runs', 'POST /pulls/7/reviews'])('%s is not sent twice when its answer is lost', async (on) => {
+  api.fail({ mode: 'lost', on, times: 1 });
+  const [, path = ''] = on.split(' ');
+  const { request } = await connect();
+  await expect(request(`POST /repos/{owner}/{repo}${path}`, {})).rejects.toThrow('the connection to GitHub was cut');
+  expect(writes()).toHaveLength(1);
+});
+
 describe('a body that is too long', () => {
   test('a new comment is short instead', async () => {
     api.longestBody = 100;
