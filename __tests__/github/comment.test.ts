@@ -92,6 +92,21 @@ describe('the comment over five runs', () => {
     ]);
   });
 
+  test('one of another app that the guard made with its token is left alone', async () => {
+    const other = stand('my-app[bot]', `${MARKER}\n<!-- by my-app[bot] -->\ntwo`);
+    stand(BOT, `${MARKER}\none`);
+    await publishComment(await connect(), comment('new'));
+    expect(api.comments.map(({ body }) => body)).toEqual([other.body, `${MARKER}\nnew`]);
+    expect(other.body).toMatch(/two$/);
+  });
+
+  test('one too many that cannot be removed is told, and the first is brought up to date', async () => {
+    for (const body of ['one', 'two']) stand(BOT, `${MARKER}\n${body}`);
+    api.fail({ mode: 'readonly-token', on: 'DELETE *' });
+    await expect(publishComment(await connect(), comment('new'))).rejects.toThrow('does not let the token do it (403');
+    expect(bodiesBy(BOT)).toEqual([`${MARKER}\nnew`, `${MARKER}\ntwo`]);
+  });
+
   test('a person who names himself as its author does not get it', async () => {
     const forged = stand('mallory', `${MARKER}\n<!-- by mallory -->\nall good`);
     await publishComment(await connect(), comment('an error'));
