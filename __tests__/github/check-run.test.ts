@@ -52,6 +52,13 @@ describe('a check run', () => {
     expect(run.title).toContain('1,500 annotations not shown');
   });
 
+  test('that fits by its characters and not by its bytes is short', () => {
+    const limits = Array.from({ length: 20 }, (_, index) => `${index} ${'漢漢漢漢 '.repeat(380)}`);
+    const run = toCheckRun({ ...verdictWith(1), limits }, CONTEXT);
+    expectTaken(run);
+    expect(run.summary).toContain('does not fit into a comment');
+  });
+
   test('is one that GitHub takes whatever the names', () => {
     fc.assert(
       fc.property(hostileName, fc.integer({ min: 1, max: 2_000 }), (name, times) => {
