@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { explain } from '../src/explain.js';
+import { init } from '../src/init.js';
 import { optionsFromAction } from '../src/inputs/from-action.js';
 import { listingFromCli, optionsFromCli, readCommandLine } from '../src/inputs/from-cli.js';
 import { listSubscriptions } from '../src/list-subscriptions.js';
@@ -68,6 +69,11 @@ const URL_CASES: readonly Case[] = [
   ['an `sslmode` that does not exist', url(`${GOOD}?sslmode=sure`)],
 ];
 
+/** `init` where these files are. */
+const start = (files: readonly string[]) =>
+  withFolder(Object.fromEntries(files.map((file) => [file, 'select 1'])), async (folder) => {
+    await init({ cwd: folder, repository: folder, here: folder });
+  });
 const baseline = (text: string) => () => check(GOOD, ['--baseline', 'b.json'], { 'b.json': text });
 
 const OPTION_CASES: readonly Case[] = [
@@ -102,6 +108,8 @@ const OPTION_CASES: readonly Case[] = [
   ['`--baseline` naming a file that is not JSON', baseline('{')],
   ['`--baseline` of another version', baseline('{ "version": 2 }')],
   ['`--baseline` with an entry that is no finding', baseline('{ "version": 1, "findings": [{}] }')],
+  ['`init` where there are several projects', () => start(['apps/a/drizzle/1.sql', 'apps/b/drizzle/1.sql'])],
+  ['`init` where a file is in the way', () => start(['.github'])],
   ['`explain replica-identity`', () => explain('replica-identity', 'docs/rules')],
   ['an input `publicaton` in a workflow', () => optionsFromAction({ INPUT_PUBLICATON: 'x' }, async () => '')],
 ];

@@ -7,6 +7,7 @@ import {
   type CommandLine,
   listingFromCli,
   optionsFromCli,
+  placeFromCli,
   readCommandLine,
   saidInEnvironment,
 } from './inputs/from-cli.js';
@@ -40,6 +41,10 @@ async function run(line: CommandLine): Promise<number> {
     case 'explain': {
       const { explain } = await import('./explain.js');
       return print(explain(line.words[0], join(fileURLToPath(import.meta.url), '..', 'rules')));
+    }
+    case 'init': {
+      const { init } = await import('./init.js');
+      return print(await init({ ...placeFromCli(line, process.cwd()), here: process.cwd() }));
     }
     case 'subscriptions':
       return await list(line);
@@ -143,9 +148,16 @@ function withoutSecrets(text: string): string {
 async function main(): Promise<void> {
   // Should something be waited for that never comes, Node ends by itself, and that is no success.
   process.exitCode = EXIT_CODES.undetermined;
-  // A reader that has seen enough, such as head, closes the pipe; that is no error.
+  const lost = new Set<string>();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // A reader that has seen enough, such as head, closes the pipe; that is no error.
+    if (error.code !== 'EPIPE') lost.add(error.message);
+  });
+  // Only then is it certain: a write may fail before the verdict is known, or after it.
+  process.on('exit', () => {
+    if (lost.size === 0) return;
+    complain(`standard output cannot be written (${[...lost].join('; ')}); the report is not whole`);
+    process.exitCode = EXIT_CODES.undetermined;
   });
   try {
     process.exitCode = await run(readCommandLine(process.argv.slice(2)));

@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { optionsOf } from '../../src/inputs/option-table.js';
@@ -23,6 +24,8 @@ afterAll(async () => {
   copy.remove();
   await broken.drop();
 });
+
+const FULL = /^realtime-guard: standard output cannot be written \(ENOSPC.*\); the report is not whole\n$/;
 
 describe('the shipped command line, alone in an empty folder', () => {
   test('reports the broken project and ends with 1', async () => {
@@ -111,6 +114,24 @@ describe('the shipped command line, alone in an empty folder', () => {
     const { code, stdout, stderr } = await story(['fix']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toBe(readFileSync('__tests__/rendered/birth-story.fix.sql', 'utf8'));
+  });
+
+  test.each([
+    ['a reader that closes the pipe is no error', '| head -c 1', 0, /^$/],
+    // A device of Linux that is always full.
+    ...(existsSync('/dev/full')
+      ? [['a full disk is one line, and the report is not whole', '> /dev/full', 2, FULL] as const]
+      : []),
+  ] as const)('standard output: %s', async (_, redirection, code, says) => {
+    const guard = `"${process.execPath}" "${join(copy.folder, 'dist/cli/index.js')}" explain`;
+    const script = `set -o pipefail; ${guard} ${redirection}`;
+    const ended = spawnSync('bash', ['--norc', '-c', script], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] },
+      // From a socket bash would take itself for a remote shell.
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect({ code: ended.status, stderr: ended.stderr }).toEqual({ code, stderr: expect.stringMatching(says) });
   });
 
   test('colours for people, not for pipes, and never against NO_COLOR', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { publishCheckRun } from '../../src/github/check-run.js';
+import { DeliveryError } from '../../src/github/refusal.js';
 import { type CheckRun, toCheckRun } from '../../src/reports/check-run.js';
 import { hostileName } from '../support/hostile-names.js';
 import { recordingClient } from '../support/recording-client.js';
@@ -51,6 +52,13 @@ describe('a check run', () => {
     expect(run.title).toContain('1,500 annotations not shown');
   });
 
+  test('that fits by its characters and not by its bytes is short', () => {
+    const limits = Array.from({ length: 20 }, (_, index) => `${index} ${'漢漢漢漢 '.repeat(380)}`);
+    const run = toCheckRun({ ...verdictWith(1), limits }, CONTEXT);
+    expectTaken(run);
+    expect(run.summary).toContain('does not fit into a comment');
+  });
+
   test('is one that GitHub takes whatever the names', () => {
     fc.assert(
       fc.property(hostileName, fc.integer({ min: 1, max: 2_000 }), (name, times) => {
@@ -68,6 +76,16 @@ test('it is complete with the first call, and its annotations come by fifty', as
   expect(outputs.map(({ annotations }) => annotations.length)).toEqual([50, 50, 20]);
   expect(asked[0]?.parameters).toMatchObject({ status: 'completed', conclusion: 'failure', head_sha: 'a'.repeat(40) });
   expect(asked.slice(1).every(({ parameters }) => parameters['check_run_id'] === 12)).toBe(true);
+});
+
+test('annotations that GitHub refuses later are told, and those before them stand', async () => {
+  const { client, asked } = recordingClient({}, ({ route }) => {
+    if (route.startsWith('PATCH ')) throw new DeliveryError('GitHub has trouble of its own (502)', { status: 502 });
+    return { id: 12 };
+  });
+  const request = { ...CONTEXT, verdict: verdictWith(120), sha: 'a'.repeat(40) };
+  await expect(publishCheckRun(client, request)).rejects.toThrow('trouble of its own (502)');
+  expect(asked).toHaveLength(2);
 });
 
 test('an answer that tells no number is no check run', async () => {

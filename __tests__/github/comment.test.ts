@@ -92,6 +92,21 @@ describe('the comment over five runs', () => {
     ]);
   });
 
+  test('one of another app that the guard made with its token is left alone', async () => {
+    const other = stand('my-app[bot]', `${MARKER}\n<!-- by my-app[bot] -->\ntwo`);
+    stand(BOT, `${MARKER}\none`);
+    await publishComment(await connect(), comment('new'));
+    expect(api.comments.map(({ body }) => body)).toEqual([other.body, `${MARKER}\nnew`]);
+    expect(other.body).toMatch(/two$/);
+  });
+
+  test('one too many that cannot be removed is told, and the first is brought up to date', async () => {
+    for (const body of ['one', 'two']) stand(BOT, `${MARKER}\n${body}`);
+    api.fail({ mode: 'readonly-token', on: 'DELETE *' });
+    await expect(publishComment(await connect(), comment('new'))).rejects.toThrow('does not let the token do it (403');
+    expect(bodiesBy(BOT)).toEqual([`${MARKER}\nnew`, `${MARKER}\ntwo`]);
+  });
+
   test('a person who names himself as its author does not get it', async () => {
     const forged = stand('mallory', `${MARKER}\n<!-- by mallory -->\nall good`);
     await publishComment(await connect(), comment('an error'));
@@ -112,6 +127,32 @@ describe('the comment over five runs', () => {
     await publishComment(await connect(), comment('new'));
     expect(api.comments).toHaveLength(2);
   });
+});
+
+describe('who the token writes as', () => {
+  test.each(['ghp_x', 'gho_x', 'ghu_x', 'github_pat_x', '0'.repeat(40)])(
+    '%s is asked for its person',
+    async (token) => {
+      api.author = 'octocat';
+      expect(await (await connect(token)).login()).toBe('octocat');
+    },
+  );
+
+  test.each(['ghs_x', `ghs_${'0'.repeat(40)}`, 'ey.jwt'])(
+    '%s is of an app, of which nothing is asked',
+    async (token) => {
+      expect(await (await connect(token)).login()).toBeNull();
+      expect(api.calls).toEqual([]);
+    },
+  );
+});
+
+test.each(['POST /check-runs', 'POST /pulls/7/reviews'])('%s is not sent twice when its answer is lost', async (on) => {
+  api.fail({ mode: 'lost', on, times: 1 });
+  const [, path = ''] = on.split(' ');
+  const { request } = await connect();
+  await expect(request(`POST /repos/{owner}/{repo}${path}`, {})).rejects.toThrow('the connection to GitHub was cut');
+  expect(writes()).toHaveLength(1);
 });
 
 describe('a body that is too long', () => {

@@ -30,6 +30,16 @@ describe('annotations on what a pull request changes', () => {
     expect(shown('changed')).toEqual([3, 4]);
   });
 
+  test('an error elsewhere comes before a warning on a changed line', () => {
+    const verdict = verdictWith(2);
+    const [error, other] = verdict.findings;
+    if (error === undefined || other === undefined) throw new Error('two findings were asked for');
+    const findings = [{ ...other, severity: 'warning' as const }, error];
+    const changes = lines('supabase/migrations/1_a.sql', 2);
+    const shown = toAnnotations({ ...verdict, findings }, { changes, mode: 'all' });
+    expect(shown.map(({ severity }) => severity)).toEqual(['error', 'warning']);
+  });
+
   test('`changed` leaves out nothing where the lines are not known', () => {
     expect(toAnnotations(verdictWith(2), { changes: null, mode: 'changed' })).toHaveLength(2);
   });

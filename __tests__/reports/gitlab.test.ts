@@ -29,3 +29,9 @@ test('every fingerprint is one finding’s alone', () => {
 test('no name makes it invalid', () => {
   fc.assert(fc.property(hostileName, (name) => JSON.parse(renderGitLab(verdictSaying(name))).length === 1));
 });
+
+test('a finding without a line of its own stands at the first line that has to do with it', () => {
+  const verdict = verdictWith(1);
+  const findings = verdict.findings.map((finding) => ({ ...finding, location: null }));
+  expect(JSON.parse(renderGitLab({ ...verdict, findings }))).toMatchObject([{ location: { path: 'src/t0.ts' } }]);
+});

@@ -130,6 +130,16 @@ describe('the findings', () => {
     const open = openPart(summaryOf(verdictOn(500)).replace(/<details>\n<summary>485 other[\s\S]*?<\/details>/, ''));
     expect(open.match(/^- /gm)).toHaveLength(5);
     expect(summaryOf(verdictOn(500))).toContain('… and 200 more: the JSON report (`json-file`) has them all');
+    expect(summaryOf(verdictOn(500))).toContain('`replica-identity-full`** · 500 errors\n');
+  });
+
+  test.each([
+    [10, 10],
+    [11, 5],
+  ])('of %d, %d stand open, so that the fix is in sight', (count, open) => {
+    const summary = summaryOf(verdictOn(count));
+    const [breaks = ''] = summary.slice(summary.indexOf('### What breaks')).split(/<details|👉/);
+    expect(breaks.match(/^- /gm)).toHaveLength(open);
   });
 
   test('that are only worth knowing are folded below the fix', () => {

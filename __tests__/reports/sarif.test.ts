@@ -111,3 +111,16 @@ describe('SARIF', () => {
     );
   });
 });
+
+test('no result has more related lines than GitHub takes', () => {
+  const verdict = verdictWith(1);
+  const findings = verdict.findings.map((finding) => ({
+    ...finding,
+    related: Array.from({ length: 150 }, (_, index) => ({
+      ...{ file: 'src/a.ts', line: index + 1, column: 1 },
+      label: 'subscribed here',
+    })),
+  }));
+  const [result] = runOf(renderSarif({ ...verdict, findings }, CONTEXT)).results;
+  expect(result.relatedLocations).toHaveLength(100);
+});

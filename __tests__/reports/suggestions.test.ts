@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChangedLines } from '../../src/model/changed-lines.js';
 import { toSuggestions } from '../../src/reports/suggestions.js';
 import { facts, table } from '../support/builders.js';
-import { verdictOf } from '../support/verdicts.js';
+import { verdictOf, verdictWith } from '../support/verdicts.js';
 
 const FILE = 'supabase/migrations/1_a.sql';
 const added = (...texts: readonly string[]): ChangedLines =>
@@ -47,6 +47,22 @@ describe('a suggestion', () => {
     ['a semicolon that may be in a function', publishedAt(1), added('do $$ begin add table public.a;')],
   ])('is not made for %s', (_what, verdict, changes) => {
     expect(toSuggestions(verdict, changes)).toEqual([]);
+  });
+
+  test('is not made where more is to be mended than the identity', () => {
+    const verdict = publishedAt(1);
+    const findings = verdict.findings.map((finding) => ({
+      ...finding,
+      fix: [...finding.fix, { kind: 'create-publication', publication: 'x' } as const],
+    }));
+    const changes = added('alter publication x add table public.a;');
+    expect(toSuggestions(verdict, changes)).toHaveLength(1);
+    expect(toSuggestions({ ...verdict, findings }, changes)).toEqual([]);
+  });
+
+  test('is one of at most twenty', () => {
+    const texts = Array.from({ length: 25 }, (_, index) => `alter publication x add table public.t${index};`);
+    expect(toSuggestions(verdictWith(25), added(...texts))).toHaveLength(20);
   });
 
   test('is not made of a fix that was withdrawn', () => {

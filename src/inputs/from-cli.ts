@@ -9,7 +9,7 @@ import { readSourceLinks } from './read-source-links.js';
 import type { Said, SaidOptions } from './said.js';
 import { findRepository, findWorkingDirectory } from './working-directory.js';
 
-export const COMMANDS = ['check', 'subscriptions', 'fix', 'baseline', 'explain'] as const;
+export const COMMANDS = ['check', 'subscriptions', 'fix', 'baseline', 'explain', 'init'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What was asked on the command line, before any option is judged. */
@@ -97,13 +97,22 @@ export async function listingFromCli(line: CommandLine, workingDirectory: string
   return readListing(await sourcesOf(line, {}, workingDirectory));
 }
 
+/**
+ * The folder to work in and the repository it is in, for the commands that read nothing else.
+ * @throws InputError
+ */
+export function placeFromCli({ said }: CommandLine, workingDirectory: string): Pick<Sources, 'cwd' | 'repository'> {
+  const cwd = findWorkingDirectory(workingDirectory, said['working-directory']);
+  return { cwd, repository: findRepository(cwd) };
+}
+
 async function sourcesOf(
-  { command, said }: CommandLine,
+  line: CommandLine,
   environment: Readonly<Record<string, string | undefined>>,
   workingDirectory: string,
 ): Promise<Sources> {
-  const cwd = findWorkingDirectory(workingDirectory, said['working-directory']);
-  const repository = findRepository(cwd);
+  const { command, said } = line;
+  const { cwd, repository } = placeFromCli(line, workingDirectory);
   const config = await readConfigFile(cwd, repository, said.config ?? null);
   return {
     cwd,

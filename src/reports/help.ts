@@ -13,6 +13,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['subscriptions', 'List what the application’s source subscribes to; needs no database.'],
   ['fix [--write]', 'Print only the fix migration, or write it as the next migration and print its path.'],
   ['baseline', 'Write the findings there are now as accepted, and print the path of the file.'],
+  ['init', 'Write a workflow and a config file, each where there is none, and say what to do next.'],
   ['explain [rule]', 'Print a rule’s page; without a rule, the list of rules.'],
 ];
 

@@ -9,11 +9,9 @@ import { renderByRule } from './findings.js';
 export function renderKnown(verdict: Verdict, context: PageContext, room: Room): string {
   const { known } = verdict;
   if (known.length === 0) return '';
-  const shown = known.slice(0, room.findings);
-  const more = known.length > shown.length ? [renderMore(known.length - shown.length, whereTheRestIs(context))] : [];
   return folded(
     `${plural(known.length, 'known finding')} of the baseline, which ${known.length === 1 ? 'fails' : 'fail'} nothing`,
-    [renderByRule(shown, verdict, context, shown.length), ...more].join('\n\n'),
+    renderByRule(known, verdict, context, { most: room.findings, mostOpen: known.length }).join('\n\n'),
   );
 }
 

@@ -10,34 +10,25 @@ import { type PageContext, type Room, whereTheRestIs } from './context.js';
 import { MARKS } from './heading.js';
 import { renderPlace } from './place.js';
 
-/** So many findings are all shown open; of more, the first few of each rule. */
-const ALL_OPEN = 20;
+/** So many findings are all shown open, with the fix still in sight; of more, the first few of each rule. */
+const ALL_OPEN = 10;
 const FEW = 5;
 
 /** What breaks, by rule, errors first; each thing is explained once. */
 export function renderFindings(verdict: Verdict, context: PageContext, room: Room): string {
   const findings = verdict.findings.filter(({ severity }) => severity !== 'notice');
   if (findings.length === 0) return '';
-  const shown = findings.slice(0, room.findings);
-  const rest = findings.length - shown.length;
-  const parts = [
-    '### What breaks',
-    ...(shown.length > 0 ? [renderByRule(shown, verdict, context, findings.length > ALL_OPEN ? FEW : ALL_OPEN)] : []),
-    ...(rest > 0 ? [renderMore(rest, whereTheRestIs(context))] : []),
-  ];
-  return parts.join('\n\n');
+  const mostOpen = findings.length > ALL_OPEN ? FEW : ALL_OPEN;
+  return ['### What breaks', ...renderByRule(findings, verdict, context, { most: room.findings, mostOpen })].join(
+    '\n\n',
+  );
 }
 
 /** What fails no build and is only worth knowing, folded. */
 export function renderNotices(verdict: Verdict, context: PageContext, room: Room): string {
   const notices = verdict.findings.filter(({ severity }) => severity === 'notice');
   if (notices.length === 0) return '';
-  const shown = notices.slice(0, room.findings);
-  const rest = notices.length - shown.length;
-  const parts = [
-    ...(shown.length > 0 ? [renderByRule(shown, verdict, context, FEW)] : []),
-    ...(rest > 0 ? [renderMore(rest, whereTheRestIs(context))] : []),
-  ];
+  const parts = renderByRule(notices, verdict, context, { most: room.findings, mostOpen: FEW });
   const fails = notices.length === 1 ? 'it fails' : 'they fail';
   return folded(
     `${MARKS.notice} ${plural(notices.length, 'notice')}: worth knowing, ${fails} nothing`,
@@ -45,26 +36,49 @@ export function renderNotices(verdict: Verdict, context: PageContext, room: Room
   );
 }
 
-/** Findings under the names of their rules, at most `mostOpen` of each before the fold. */
+/** How much is shown of a list of findings. */
+interface Extent {
+  /** Of all of them; the rest is counted. */
+  readonly most: number;
+  /** Of each rule before the fold. */
+  readonly mostOpen: number;
+}
+
+/** Findings under the names of their rules, each with the count of all that it has. */
 export function renderByRule(
   findings: readonly Finding[],
   verdict: Verdict,
   context: PageContext,
-  mostOpen: number,
-): string {
-  return [...groupBy(findings, ({ ruleId }) => ruleId).values()]
-    .map((ofRule) => renderRule(ofRule, verdict, context, mostOpen))
-    .join('\n\n');
+  { most, mostOpen }: Extent,
+): readonly string[] {
+  const counts = new Map([...groupBy(findings, ({ ruleId }) => ruleId)].map(([id, { length }]) => [id, length]));
+  const rest = findings.length - most;
+  return [
+    ...[...groupBy(findings.slice(0, most), ({ ruleId }) => ruleId).values()].map((ofRule) =>
+      renderRule(ofRule, verdict, context, { mostOpen, counts }),
+    ),
+    ...(rest > 0 ? [renderMore(rest, whereTheRestIs(context))] : []),
+  ];
 }
 
-function renderRule(findings: readonly Finding[], verdict: Verdict, context: PageContext, mostOpen: number): string {
+interface OfRule {
+  readonly mostOpen: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+function renderRule(
+  findings: readonly Finding[],
+  verdict: Verdict,
+  context: PageContext,
+  { mostOpen, counts }: OfRule,
+): string {
   const [{ ruleId, severity, hint } = { ruleId: '', severity: 'notice' as const, hint: '' }] = findings;
   // Most rules have one thing to do for all their findings.
   const isOneHint = findings.every((finding) => finding.hint === hint);
   const list = (part: readonly Finding[]): string => renderAlike(part, verdict, context, isOneHint);
   const hidden = findings.slice(mostOpen);
   return [
-    `**${MARKS[severity]} ${inlineCode(ruleId)}** · ${plural(findings.length, severity)}`,
+    `**${MARKS[severity]} ${inlineCode(ruleId)}** · ${plural(counts.get(ruleId) ?? findings.length, severity)}`,
     list(findings.slice(0, mostOpen)),
     ...(isOneHint ? [`👉 ${prose(hint)}`] : []),
     ...(hidden.length > 0 ? [folded(`${plural(hidden.length, 'more finding')} of ${ruleId}`, list(hidden))] : []),
