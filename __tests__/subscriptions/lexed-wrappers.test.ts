@@ -54,6 +54,13 @@ void f() { join('orders'); }`;
     expect(read('lib/w.dart', text)).toEqual(['-.orders * < lib/w.dart:4']);
   });
 
+  test('that another try calls as well', () => {
+    const text = `void join(String t) { c.onPostgresChanges(event: .all, table: t); again(t); }
+void again(String u) { later(() => join(u)); }
+void f() { join('orders'); }`;
+    expect(read('lib/w.dart', text)).toEqual(['-.orders * < lib/w.dart:3']);
+  });
+
   test('two that call each other', () => {
     const text = `void a(String t) { c.onPostgresChanges(event: .all, table: t); b(t); }\nvoid b(String u) { a(u); }`;
     expect(read('lib/w.dart', text)).toEqual(['-.(it is a parameter of b) * < lib/w.dart:2']);

@@ -133,6 +133,31 @@ describe('constants', () => {
     expect(dart(call('table1'), others)).toEqual(['-.(what table1 is cannot be read) *']);
   });
 
+  test('declared first and given a value later', () => {
+    const text = `
+      Stream watch(Kind kind) {
+        final String table;
+        switch (kind) {
+          case Kind.book: table = 'books'; break;
+          case Kind.film:
+            table = 'films';
+        }
+        return client.from(table).stream(primaryKey: ['id']);
+      }`;
+    expect(dart(text)).toEqual(['public.books *', 'public.films *']);
+  });
+
+  test('a table and a column that go together, but are given apart', () => {
+    const text = `
+      Stream watch(Kind kind) {
+        String table;
+        String column;
+        if (kind == Kind.book) { table = 'books'; column = 'book_id'; } else { table = 'films'; column = 'film_id'; }
+        c.onPostgresChanges(event: .all, table: table, filter: PostgresChangeFilter(type: PostgresChangeFilterType.eq, column: column, value: id));
+      }`;
+    expect(dart(text)).toEqual(['-.books * where {}=eq.{}', '-.films * where {}=eq.{}']);
+  });
+
   test('a loop over a list', () => {
     const loop = `for (final t in tables) { c.onPostgresChanges(event: .all, table: t); }`;
     expect(dart(`const tables = <String>['a', 'b'];\nf() { ${loop} }`)).toEqual(['-.a *', '-.b *']);

@@ -364,6 +364,30 @@ describe('wrappers', () => {
     expect(lines(hook('table'))).toEqual(['? useRealtime the table is a parameter of useRealtime']);
   });
 
+  test('whose only calls are of a namesake with values that are not known', () => {
+    const files = {
+      'src/a.ts': hook('{ table }').replace('useRealtime', 'useLive'),
+      'src/b.ts': `function useLive(options) { ${on("{ event: '*', schema: 'public', table: 'b' }")} }\nuseLive({ ...what });`,
+    };
+    expect(lines(files)).toEqual(['public.b *', '? useLive the table is a parameter of useLive']);
+  });
+
+  test('that another try calls as well', () => {
+    const text = `function follow(options) { ${on("{ event: '*', schema: 'public', table: options.table }")} again(options); }\nfunction again(options) { setTimeout(() => follow(options)); }\n`;
+    expect(lines(`${text}follow({ table: 'a' });`)).toEqual(['public.a * < src/app.ts:3']);
+    expect(scan(text).unresolved).toMatchObject([{ deadWrapper: expect.anything() }]);
+  });
+
+  test('with options handed on as a whole by what nothing calls', () => {
+    const text = `function follow({ table, ...rest }) { ${on("{ event: '*', schema: 'public', table }")} }\nfunction useLive(options) { follow({ ...options, show }); }`;
+    expect(lines(text)).toEqual(['? useLive the table is a parameter of useLive']);
+  });
+
+  test('with values kept in a Map', () => {
+    const text = `const kept = new Map<string, Entry>();\nfunction follow(table, filter) { const entry = { table, filter }; kept.set(id(), entry); start(id()); }\nfunction start(id) { const entry = kept.get(id); if (!entry) return; ${on("{ event: '*', schema: 'public', table: entry.table, ...(entry.filter ? { filter: entry.filter } : {}) }")} }\nfollow('a');\nfollow('b', 'id=eq.1');`;
+    expect(lines(text)).toEqual(['public.a * < src/app.ts:4', 'public.b * where id=eq.1 < src/app.ts:5']);
+  });
+
   test('methods of other things that have the same name', () => {
     const text = `class Live { subscribe(table) { ${on("{ event: '*', schema: 'public', table }")} } }\nnew Live().subscribe('a');\nstore.subscribe(() => show());\nsupabase.channel('x').subscribe((status) => show(status));`;
     expect(lines(text)).toEqual(['public.a * < src/app.ts:2']);

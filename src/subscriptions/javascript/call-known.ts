@@ -1,8 +1,9 @@
 import type { Node } from '@babel/types';
+import { keyAt } from './choice-keys.js';
 import type { Evaluator } from './evaluator.js';
 import { readFilterBuilder } from './filter-builder.js';
 import type { Module } from './module.js';
-import { nameOf, receiverOf } from './nodes.js';
+import { bare, nameOf, receiverOf } from './nodes.js';
 import { assignedValue } from './objects.js';
 import { elementsOf } from './parts.js';
 import { truthyOf } from './rule-out.js';
@@ -28,6 +29,7 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
   const owner = nameOf(receiver);
   if (owner === 'Object' && name === 'assign') return assignedValue(evaluation, module, node.arguments);
   if (owner === 'Object' || owner === 'Array') return STATIC[name]?.(read) ?? null;
+  if (name === 'get') return ofMap(evaluation, module, receiver);
   if (!METHODS.has(name)) return null;
   return callMethod(name, evaluation.evaluate(module, receiver), read);
 }
@@ -35,6 +37,17 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
 /** Whether a call can be the end of a chain that builds a filter. */
 function isFilterBuilder(name: string): boolean {
   return /^(eq|neq|gte?|lte?|in|i?like|i?match|is|isDistinct|not|build|toString|postgresChangesFilter)$/.test(name);
+}
+
+/** What a Map that begins empty gives for a key: one of the values that are put in it. */
+function ofMap(evaluation: Evaluator, module: Module, receiver: Node): Value | null {
+  const inner = bare(receiver);
+  const declared = inner.type === 'Identifier' ? module.find(inner.name, inner) : null;
+  if (declared?.kind !== 'variable' || declared.kept.length === 0) return null;
+  const { init } = declared.node;
+  const isMap = init?.type === 'NewExpression' && nameOf(init.callee) === 'Map' && init.arguments.length === 0;
+  const options = declared.kept.map((node) => () => evaluation.evaluate(module, node));
+  return isMap ? evaluation.choose(keyAt(module, declared.node, 'kept'), options) : null;
 }
 
 type Read = (index: number) => Value;

@@ -17,6 +17,8 @@ export type Declaration = {
   readonly propertyWrites: Map<string, Node[]>;
   /** What is pushed to it. */
   readonly pushed: Node[];
+  /** What is put in it by a key, as in a Map. */
+  readonly kept: Node[];
 } & (
   | { readonly kind: 'import'; readonly source: string; readonly imported: string }
   | { readonly kind: 'variable'; readonly node: VariableDeclarator; readonly steps: readonly Step[] }

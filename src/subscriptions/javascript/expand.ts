@@ -24,12 +24,19 @@ const STEPS_OF_WAY = 50;
 
 /** All ways that a subscription comes to be, following what it is made of to every call of the functions it stands in. */
 export function expand(project: Project, read: ReadParameters): readonly Way[] {
-  const { found, cut } = follow(project, read, isOfSomethingElse);
+  const { found, cut } = followSurely(project, read);
   const more = cut === null ? [] : [{ parameters: { ...NOTHING, table: unknown(cut) }, via: [] }];
   const ways = [...found.map(({ value, via }) => ({ parameters: value, via })), ...more];
   const open = ways.filter(({ parameters }) => !Object.values<Value>({ ...parameters }).some(isRuledOut));
   // Code that a test keeps from ever running is there for a value that is not seen from here.
   return open.length > 0 ? open : ways.map(({ parameters, via }) => ({ parameters: unseen(parameters), via }));
+}
+
+/** Where every call turns out to be of something else, or of what is already under way, it is as if nobody called. */
+function followSurely(project: Project, read: ReadParameters): Followed<Parameters> {
+  const first = follow(project, read, isOfSomethingElse);
+  if (first.found.length > 0 || first.cut !== null || !first.isPassedOver) return first;
+  return follow(project, read, () => false, true);
 }
 
 function unseen({ schema, table, event, filter, select }: Parameters): Parameters {
@@ -53,33 +60,56 @@ export function expandValue(
   return follow(project, read, () => false).found;
 }
 
-/** Every way, or as many as there is time for: then `cut` says why those are not all. */
+/** The ways that were found. */
+interface Followed<T> {
+  readonly found: readonly { readonly value: T; readonly via: readonly Caller[] }[];
+  /** Why those are not all. */
+  readonly cut: string | null;
+  /** Whether there were calls that brought nothing. */
+  readonly isPassedOver: boolean;
+}
+
+/** Every way, or as many as there is time for. @param isOnlySure whether calls known by their name alone are left out */
 function follow<T>(
   project: Project,
   read: (evaluation: Evaluation) => T | null,
   isOther: (value: T, via: readonly Caller[]) => boolean,
-): { readonly found: readonly { readonly value: T; readonly via: readonly Caller[] }[]; readonly cut: string | null } {
+  isOnlySure = false,
+): Followed<T> {
   const found: { readonly value: T; readonly via: readonly Caller[] }[] = [];
   const open: { readonly decisions: Decisions; readonly via: readonly Caller[] }[] = [
     { decisions: { given: new Map(), options: new Map() }, via: [] },
   ];
   let tried = 0;
+  let isPassedOver = false;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (found.length >= MOST_WAYS) return { found, cut: `it has more than ${MOST_WAYS} values` };
-    if (project.stepsLeft <= 0) return { found, cut: 'it takes too long to work out' };
+    if (found.length >= MOST_WAYS) return { found, cut: `it has more than ${MOST_WAYS} values`, isPassedOver };
+    if (project.stepsLeft <= 0) return { found, cut: 'it takes too long to work out', isPassedOver };
     const { decisions, via } = next;
     tried += 1;
     const evaluation = new Evaluation(project, decisions);
     const value = read(evaluation);
     const { question } = evaluation;
     project.stepsLeft -= evaluation.steps + (found.length > 0 ? STEPS_OF_WAY : 0);
-    if (question !== null && tried < MOST_TRIED) open.push(...answersTo(project, question, decisions, via).reverse());
-    else if (value !== null && !isOther(value, via)) found.push({ value, via });
+    if (question !== null && tried < MOST_TRIED) {
+      const answers = answersTo(project, question, next, isOnlySure);
+      isPassedOver ||= answers.length === 0;
+      open.push(...answers.reverse());
+    } else if (value !== null) {
+      if (isOther(value, via)) isPassedOver = true;
+      else found.push({ value, via });
+    }
   }
-  return { found, cut: null };
+  return { found, cut: null, isPassedOver };
 }
 
-function answersTo(project: Project, question: Question, decisions: Decisions, via: readonly Caller[]) {
+interface Step {
+  readonly decisions: Decisions;
+  readonly via: readonly Caller[];
+}
+
+/** What a question can be answered with: nothing where all calls are made by what is under way already, as another try is. */
+function answersTo(project: Project, question: Question, { decisions, via }: Step, isOnlySure: boolean): Step[] {
   if (question.kind === 'option') {
     return Array.from({ length: question.count }, (_, option) => ({
       decisions: { ...decisions, options: new Map([...decisions.options, [question.key, option]]) },
@@ -87,26 +117,23 @@ function answersTo(project: Project, question: Question, decisions: Decisions, v
     }));
   }
   const { module, of } = question;
-  const callers = via.length >= MOST_HOPS ? null : callersOf(project, module, of, decisions);
-  if (callers === null || callers.length === 0) {
-    return [{ decisions: give(decisions, of, whyNobody(module, of, callers, via)), via }];
+  const all = via.length >= MOST_HOPS ? null : findCallers(project, module, of);
+  const callers = all?.filter((one) => isFromOutside(one, decisions) && (one.isSure || !isOnlySure)) ?? null;
+  if (callers !== null && callers.length > 0) {
+    return callers.map((caller) => ({ decisions: give(decisions, of, caller.given), via: [...via, caller] }));
   }
-  return callers.map((caller) => ({ decisions: give(decisions, of, caller.given), via: [...via, caller] }));
+  if (all !== null && all.length > 0 && !isOnlySure) return [];
+  return [{ decisions: give(decisions, of, whyNobody(module, of, callers, via)), via }];
 }
 
 function give(decisions: Decisions, of: FunctionNode, given: Given): Decisions {
   return { ...decisions, given: new Map([...decisions.given, [of, given]]) };
 }
 
-/** Callers from outside the functions that were passed through: a function that calls itself brings nothing new. */
-function callersOf(project: Project, module: Module, of: FunctionNode, { given }: Decisions): readonly Caller[] | null {
-  const callers = findCallers(project, module, of);
-  return (
-    callers?.filter((caller) => {
-      for (const outer of caller.module.around(caller.node)) if (given.has(outer as FunctionNode)) return false;
-      return true;
-    }) ?? null
-  );
+/** Whether a call is made outside of the functions passed through: a function that calls itself brings nothing new. */
+function isFromOutside(caller: Caller, { given }: Decisions): boolean {
+  for (const outer of caller.module.around(caller.node)) if (given.has(outer as FunctionNode)) return false;
+  return true;
 }
 
 function whyNobody(module: Module, of: FunctionNode, callers: readonly Caller[] | null, via: readonly Caller[]): Given {

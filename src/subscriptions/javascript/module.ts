@@ -274,7 +274,8 @@ export class Module {
     const [first] = node.arguments;
     const isAsked = node.callee.type === 'Import' || nameOf(node.callee) === 'require';
     if (isAsked && first?.type === 'StringLiteral') this.importSources.add(first.value);
-    if (nameOf(node.callee) === 'push') this.#pushes.push(node);
+    const name = nameOf(node.callee);
+    if (name === 'push' || (name === 'set' && node.arguments.length === 2)) this.#pushes.push(node);
   }
 
   #noteExports(node: ExportNamedDeclaration): void {
@@ -343,7 +344,9 @@ export class Module {
     }
     for (const { callee, arguments: given } of this.#pushes) {
       const owner = callee.type === 'MemberExpression' ? bare(callee.object) : null;
-      if (owner?.type === 'Identifier') this.find(owner.name, owner)?.pushed.push(...given);
+      const declared = owner?.type === 'Identifier' ? this.find(owner.name, owner) : null;
+      if (nameOf(callee) === 'push') declared?.pushed.push(...given);
+      else declared?.kept.push(...given.slice(1));
     }
   }
 }
@@ -357,11 +360,11 @@ const BLOCKS: ReadonlySet<string> = new Set([
   ...['BlockStatement', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'SwitchStatement', 'StaticBlock'],
 ]);
 
-type What = DistributiveOmit<Declaration, 'name' | 'writes' | 'propertyWrites' | 'pushed'>;
+type What = DistributiveOmit<Declaration, 'name' | 'writes' | 'propertyWrites' | 'pushed' | 'kept'>;
 type DistributiveOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
 
 function made(name: string, what: What): Declaration {
-  return { name, writes: [], propertyWrites: new Map(), pushed: [], ...what } as Declaration;
+  return { name, writes: [], propertyWrites: new Map(), pushed: [], kept: [], ...what } as Declaration;
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -12,9 +12,12 @@ export function objectValue(
 ): Value {
   const properties = new Map<string, Thunk>();
   let isOpen = false;
+  let rest: Value | null = null;
   for (const one of node.properties) {
     if (one.type === 'SpreadElement') {
-      isOpen = spread(evaluator, module, one.argument, properties) || isOpen;
+      const more = spread(evaluator, module, one.argument, properties);
+      isOpen ||= more.isOpen;
+      rest ??= more.rest;
       continue;
     }
     const key = keyOf(one.key, one.computed) ?? computedKey(evaluator, module, one.key);
@@ -23,7 +26,7 @@ export function objectValue(
     else if (one.kind === 'method') properties.set(key, () => evaluator.functionValue(module, one));
     else if (one.kind === 'get') properties.set(key, () => runGetter(evaluator, module, one));
   }
-  return { kind: 'object', properties, isOpen };
+  return { kind: 'object', properties, isOpen, ...(rest === null ? {} : { rest }) };
 }
 
 /** What `Object.assign` makes of objects: the later ones go over the earlier. */
@@ -38,8 +41,14 @@ function computedKey(evaluator: Evaluator, module: Module, key: Node): string | 
   return value.kind === 'text' && value.isWhole ? value.text : null;
 }
 
+/** Whether there may be more in an object than is known, and what that is of. */
+interface More {
+  readonly isOpen: boolean;
+  readonly rest: Value | null;
+}
+
 /** Adds what is spread; gives whether there may be more. What is spread on a condition may be there or not. */
-function spread(evaluator: Evaluator, module: Module, node: Node, properties: Map<string, Thunk>): boolean {
+function spread(evaluator: Evaluator, module: Module, node: Node, properties: Map<string, Thunk>): More {
   const quiet = possible(evaluator.quietly().evaluate(module, node));
   // Several objects, or one that is not known, are a matter of who calls or of which element it is.
   const isOpenQuestion = quiet.some(({ kind }) => kind === 'unknown') || quiet.filter(isFilled).length > 1;
@@ -57,7 +66,8 @@ function spread(evaluator: Evaluator, module: Module, node: Node, properties: Ma
       isAlways && only !== undefined && all.length === 1 ? only : () => either(all.map((one) => one())),
     );
   }
-  return parts.some((part) => part.kind === 'unknown' || (part.kind === 'object' && part.isOpen));
+  const rest = parts.find(({ kind }) => kind === 'unknown') ?? null;
+  return { isOpen: rest !== null || parts.some((part) => part.kind === 'object' && part.isOpen), rest };
 }
 
 /** The attributes of a JSX element are one object. */
@@ -70,7 +80,7 @@ export function attributesValue(
   let isOpen = false;
   for (const attribute of node.attributes) {
     if (attribute.type === 'JSXSpreadAttribute') {
-      isOpen = spread(evaluator, module, attribute.argument, properties) || isOpen;
+      isOpen = spread(evaluator, module, attribute.argument, properties).isOpen || isOpen;
       continue;
     }
     const { name, value } = attribute;

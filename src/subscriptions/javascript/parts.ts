@@ -13,7 +13,9 @@ export function elementsOf(value: Value): readonly Element[] | null {
 export function member(evaluation: Evaluator, value: Value, key: string): Value {
   switch (value.kind) {
     case 'object':
-      return value.properties.get(key)?.() ?? (value.isOpen ? unknown(`${key} is not written out`) : UNDEFINED);
+      return (
+        value.properties.get(key)?.() ?? value.rest ?? (value.isOpen ? unknown(`${key} is not written out`) : UNDEFINED)
+      );
     case 'array': {
       const item = /^\d+$/.test(key) ? value.items[Number(key)] : undefined;
       if (item !== undefined) return item();

@@ -40,6 +40,8 @@ export interface ObjectValue {
   readonly properties: ReadonlyMap<string, Thunk>;
   /** Whether it may have more than that. */
   readonly isOpen: boolean;
+  /** What else is in it, where that is not known. */
+  readonly rest?: Value;
 }
 
 export const UNDEFINED: Value = { kind: 'undefined' };

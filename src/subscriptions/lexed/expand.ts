@@ -24,7 +24,10 @@ const MOST_FOUND = 400;
 
 /** What a call site subscribes to: once for each way that its values can come to it, with all values of one way together. */
 export function expand(site: Site, project: Project): readonly FoundSubscription[] {
-  const found = follow(site, { project, bound: new Map(), budget: { left: MOST_STEPS }, depth: 0 }, []);
+  const from = (): Context => ({ project, bound: new Map(), budget: { left: MOST_STEPS }, depth: 0 });
+  const open = follow(site, from(), [], false);
+  // What is called only by what it calls itself is told all the same.
+  const found = open.length > 0 ? open : follow(site, from(), [], true);
   const byText = new Map(found.map((one) => [JSON.stringify(one), one]));
   const all = [...byText.values()];
   const [first] = all;
@@ -33,7 +36,8 @@ export function expand(site: Site, project: Project): readonly FoundSubscription
   return [...all.slice(0, MOST_FOUND), { ...first, table: more, via: [] }];
 }
 
-function follow(site: Site, context: Context, via: readonly Call[]): readonly FoundSubscription[] {
+/** @param isLoopTold whether a call that is made by what is under way already is told; it brings nothing new */
+function follow(site: Site, context: Context, via: readonly Call[], isLoopTold: boolean): readonly FoundSubscription[] {
   const fields = {
     schema: site.schema(context),
     table: site.table(context),
@@ -44,11 +48,13 @@ function follow(site: Site, context: Context, via: readonly Call[]): readonly Fo
     ({ kind }) => kind === 'needs',
   );
   if (asked?.kind !== 'needs') return combine(site, fields, via, context.project);
-  const calls = callsOf(asked.of, context, via);
+  const all = callsOf(asked.of, context, via);
+  const calls = all.filter((call) => isFromOutside(call, asked.of, context));
+  if (all.length > 0 && calls.length === 0 && via.length > 0 && !isLoopTold) return [];
   const reason = calls.length > 0 ? null : whyNone(asked.of, context, via);
   if (reason !== null) return combine(site, fields, via, context.project, reason);
   const found = calls.flatMap((call) =>
-    follow(site, { ...context, bound: new Map([...context.bound, [asked.of, call]]) }, [...via, call]),
+    follow(site, { ...context, bound: new Map([...context.bound, [asked.of, call]]) }, [...via, call], isLoopTold),
   );
   return found;
 }
@@ -66,20 +72,19 @@ function settleFilter(outcomes: readonly Outcome[]): readonly Outcome[] {
   return [best ?? settled[0] ?? { kind: 'absent' }];
 }
 
-/** The calls of a function from outside of itself and of those that were passed through. */
+/** The calls of a function. */
 function callsOf(of: FunctionDeclaration, { project, bound }: Context, via: readonly Call[]): readonly Call[] {
   if (via.length >= MOST_HOPS || bound.has(of)) return [];
   const { calls, declared } = project.named(of.name);
-  const passed = new Set([...bound.keys(), of]);
-  return calls
-    .filter((call) => fits(call, of) && isMeant(call, of, declared))
-    .filter(
-      ({ file, name }) =>
-        !project
-          .scopes(file)
-          .functionsAt(name)
-          .some((around) => passed.has(around)),
-    );
+  return calls.filter((call) => fits(call, of) && isMeant(call, of, declared));
+}
+
+/** Whether a call is made outside of the function and of those that were passed through. */
+function isFromOutside({ file, name }: Call, of: FunctionDeclaration, { project, bound }: Context): boolean {
+  return !project
+    .scopes(file)
+    .functionsAt(name)
+    .some((around) => around === of || bound.has(around));
 }
 
 /** Where several functions have a name, a call is of the one in its own file, if there is but one. */

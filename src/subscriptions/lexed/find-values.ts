@@ -1,11 +1,11 @@
 import type { LexedFile, Span } from './lexed-file.js';
 import { endOfExpression } from './statement-end.js';
 
-/** A name and what is put in it: where it is declared, by an assignment, or by a loop over a list. */
+/** A name and what is put in it: where it is declared, by an assignment, or by a loop over a list; `empty` is nothing yet. */
 export interface FoundValue {
   readonly name: string;
   readonly token: number;
-  readonly kind: 'declared' | 'assigned' | 'member' | 'element';
+  readonly kind: 'declared' | 'assigned' | 'member' | 'element' | 'empty';
   readonly span: Span;
 }
 
@@ -16,6 +16,11 @@ const DECLARES: Readonly<Record<string, ReadonlySet<string>>> = {
 const SELF = new Set(['this', 'self', 'cls']);
 /** Words before a name that are no type: the name is assigned to, or compared. */
 const NO_TYPES = new Set(['return', 'await', 'else', 'in', 'and', 'or', 'not', 'if', 'yield', 'case', 'do']);
+
+/** Where a name without a value is declared by its type. */
+const TYPED = new Set(['dart', 'csharp']);
+/** Words before a name in a statement that declares nothing. */
+const LEAVES = new Set(['throw', 'break', 'continue', 'goto', 'delete', 'new', 'library', 'import', 'export', 'using']);
 
 /** What a file's names are given, wherever it is an expression. */
 export function findValues(file: LexedFile): readonly FoundValue[] {
@@ -33,6 +38,7 @@ function valueAt(file: LexedFile, token: number): FoundValue | null {
   if (file.word(token) === 'get' && file.language.name === 'dart' && file.is(token + 2, '=>')) {
     return value(file, token + 1, 'declared', token + 4);
   }
+  if (TYPED.has(file.language.name) && file.is(token, ';')) return typedAlone(file, token);
   return file.is(token, '=') ? assigned(file, token) : null;
 }
 
@@ -48,9 +54,21 @@ function keywordValue(file: LexedFile, name: number): FoundValue | null {
       return blockValue(file, name, token + 2);
     }
     if (file.is(token, ';') || file.is(token, ',') || file.is(token, ')') || file.is(token, '}')) return null;
-    if (file.isFirstOnLine(token) && file.word(token) !== 'get') return null;
+    if (file.isFirstOnLine(token) && file.word(token) !== 'get')
+      return file.is(name + 1, ':') ? empty(name, file) : null;
   }
   return null;
+}
+
+function empty(token: number, file: LexedFile): FoundValue {
+  return { name: file.word(token), token, kind: 'empty', span: { from: token, to: token } };
+}
+
+/** `String table;`, `late final String table;` */
+function typedAlone(file: LexedFile, end: number): FoundValue | null {
+  const name = end - 1;
+  const isTyped = file.isWord(name) && isTypeEnd(file, name - 1) && !NO_TYPES.has(file.word(name));
+  return isTyped && !LEAVES.has(file.word(name - 1)) ? empty(name, file) : null;
 }
 
 /** A block that is one expression, as of a computed property. */
@@ -75,7 +93,7 @@ function assigned(file: LexedFile, equals: number): FoundValue | null {
   if (file.is(name - 1, '.'))
     return SELF.has(file.word(name - 2)) && !isArrow ? value(file, name, 'member', from) : null;
   if (DECLARES[file.language.name] !== undefined) {
-    const isStatement = file.isFirstOnLine(name) || file.is(name - 1, '{') || file.is(name - 1, ';');
+    const isStatement = file.isFirstOnLine(name) || /^[{;:>]$/.test(file.text(name - 1));
     return isStatement ? value(file, name, 'assigned', from) : null;
   }
   const isTyped = isTypeEnd(file, name - 1);

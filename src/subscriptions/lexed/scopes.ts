@@ -108,6 +108,13 @@ export class Scopes {
 
   #addValue({ name, token, kind, span }: FoundValue): void {
     const { file } = this;
+    if (kind === 'empty') {
+      // What it is worth is assigned later; a field without a value is a matter of its type's constructors.
+      const scope = this.at(token);
+      const isLocal = this.around(token).find(({ owner }) => owner !== null)?.owner?.kind === 'function';
+      if (isLocal && !scope.names.has(name)) scope.names.set(name, []);
+      return;
+    }
     // A loop's name is known in its block, which follows the list.
     const place = kind === 'element' ? span.to : token;
     const scope = kind === 'declared' || kind === 'element' ? this.at(place) : this.#declaring(token, name, kind);
