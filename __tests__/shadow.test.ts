@@ -48,6 +48,18 @@ async function withDatabase<Result>(sql: string, work: (url: string) => Promise<
   }
 }
 
+test('migrations are judged as on the PostgreSQL of a Supabase project, not as on the embedded one', async () => {
+  const sql = `create table public.docs (id int primary key, title text,
+      search tsvector generated always as (to_tsvector('simple', title)) stored);
+    alter table public.docs enable row level security;
+    create policy readers on public.docs for select using (true);
+    ${PUBLISH('public.docs')}`;
+  expect(told(await check(undefined, [], project(sql, 'alter table public.docs replica identity full')))).toEqual([]);
+  const verdict = await check(undefined, [], project(sql));
+  expect(told(verdict)).toEqual(['replica-identity-full public.docs supabase/migrations/1_m.sql:5']);
+  expect(renderFixMigration(verdict)).toContain('alter table public.docs replica identity full;');
+});
+
 describe('the birth story, from the migrations alone', () => {
   test('broken: both tables, at the line that publishes them, with the line that subscribes', async () => {
     const verdict = await checkExample('broken');

@@ -13,10 +13,14 @@ const SCHEMA = `
 create type public."My Mood" as enum ('calm', 'wild');
 create domain public.rating as int check (value between 1 and 5);
 create function public.loud(text) returns boolean language plpgsql as $$ begin raise 'never "%"', $1; end $$;
+create domain public.needed as int not null;
 create domain public.noisy as text check (public.loud(value));
 create table public.t (id uuid primary key, n int, v varchar(3), mood public."My Mood", r public.rating, x public.noisy,
   j jsonb, "odd ""name" text, at timestamptz, gone int, a int[]);
 alter table public.t drop column gone;
+create domain public.tame as public."My Mood";
+create table public.plain (id int primary key, mood public."My Mood", tame public.tame, doc json, bytes bytea, span int4range, name text,
+  filled public.needed);
 create table public.other (id int primary key);`;
 
 /** A filter, and what the database says of its value. */
@@ -49,16 +53,36 @@ const SAID: readonly (readonly [filter: string, says: string])[] = [
   ['gone=eq.1', 'unknown: there is no such column'],
   ['n=eq.\ud800', 'unknown: the filter holds a character that no text can have'],
 ];
+/** And of the operator, where it takes the value or the value is put in at run time. */
+const COMPARED: readonly (readonly [filter: string, says: string])[] = [
+  ['id=eq.{}', 'accepted'],
+  ['id=like.{}', 'refused: operator like requires a text-compatible column type, got integer'],
+  ['mood=lt.{}', 'accepted'],
+  ['mood=in.(calm)', 'accepted'],
+  ['tame=eq.{}', 'raises: operator does not exist: tame = tame'],
+  ['tame=eq.calm', 'raises: operator does not exist: tame = tame'],
+  ['tame=in.({})', 'raises: operator does not exist: tame = tame'],
+  ['tame=isdistinct.{}', 'raises: operator does not exist: tame = tame'],
+  ['tame=eq.nope', 'refused: invalid input value for enum "My Mood": "nope"'],
+  ['doc=neq.{}', 'raises: operator does not exist: json <> json'],
+  ['bytes=ilike.{}', 'raises: operator does not exist: bytea ~~* bytea'],
+  ['span=eq.{}', 'accepted'],
+  ['name=match.{}', 'accepted'],
+  ['name=in.(a,{})', 'accepted'],
+  ['filled=eq.{}', 'accepted'],
+];
 const ASKED = [
   ...SAID.map(([filter]) => subscription('public.t', { filter })),
-  subscription('public.t', { filter: 'n=eq.{}', sdk: 'supabase-js' }),
+  ...COMPARED.map(([filter]) => subscription('public.plain', { filter, sdk: 'supabase-js' })),
   subscription('public.t', { filter: 'n=is.null' }),
   subscription('public.*', { filter: 'n=eq.1' }),
 ];
 
+const EXPECTED = [...SAID, ...COMPARED].map(([, says]) => says);
+
 function said(values: readonly FilterValue[]): readonly string[] {
   return values.map(({ answer }) => {
-    if (answer.kind === 'accepted') return 'accepted';
+    if (answer.kind === 'accepted') return answer.raises === undefined ? 'accepted' : `raises: ${answer.raises}`;
     return answer.kind === 'refused' ? `refused: ${answer.says}` : `unknown: ${answer.reason}`;
   });
 }
@@ -76,7 +100,7 @@ describeEachMajor('the values of filters', (major) => {
     try {
       const missing = subscription('public.othr', { filter: 'id=eq.1' });
       const { filterValues, similarNames } = await readCatalog(opened, catalogRequest([...ASKED, missing]));
-      expect(said(filterValues)).toEqual([...SAID.map(([, says]) => says), 'unknown: there is no such column']);
+      expect(said(filterValues)).toEqual([...EXPECTED, 'unknown: there is no such column']);
       expect(similarNames).toHaveLength(1);
     } finally {
       await opened.close();
@@ -103,7 +127,7 @@ test('the embedded database says the same', async () => {
   try {
     await opened.exec(SCHEMA);
     const { filterValues } = await readCatalog(opened, catalogRequest(ASKED));
-    expect(said(filterValues)).toEqual(SAID.map(([, says]) => says));
+    expect(said(filterValues)).toEqual(EXPECTED);
   } finally {
     await opened.close();
   }

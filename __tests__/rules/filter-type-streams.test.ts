@@ -87,12 +87,13 @@ describe('every type and operator that was measured', () => {
   test.each(rows)('%s %s %s is %s', (...row) => {
     const [type, operator, , verdict, text] = row;
     const isWrong = type === 'bytea' && operator !== 'is' && verdict === 'ok';
+    const isByRow = type.startsWith('json') && verdict === 'ok';
     const given = recorded(row);
     const refused = found(valid, given);
     const raising = found(rule, given);
     expect([refused.length, raising.length]).toEqual([
       Number(verdict === 'refused'),
-      Number(verdict === 'raises' || isWrong),
+      Number(verdict === 'raises' || isWrong || isByRow),
     ]);
     const words = text.replace(/^(?:Exception: )?[0-9A-Z]{5} /, '').replace(/ DETAIL: .*$/s, '');
     if (verdict === 'refused') expect(refused[0]?.detail).toContain(words);
@@ -118,6 +119,45 @@ test.each([
     },
   ]);
   expect(found(rule, given)[0]?.severity).toBe(severity);
+});
+
+test.each([
+  ['jsonb', 'value=eq.1'],
+  ['jsonb', 'value=is.null'],
+  ['json', 'value=is.null'],
+])('a JSON string is no JSON without its quotes: %s %s', (type, filter) => {
+  const given = facts(
+    [table('public.settings', { columns: [column('value', type)] })],
+    [subscription('public.settings', { filter })],
+  );
+  const operator = filter.slice(6, 8);
+  expect(found(rule, given)).toMatchObject([
+    {
+      message: `the filter of public.settings uses ${operator} on column value, which is ${type}, and is an error at each row that holds a JSON string`,
+      severity: 'warning',
+    },
+  ]);
+});
+
+test.each(['kind=eq.a', 'kind=eq.{}'])('what the database says of the operators of a type: %s', (filter) => {
+  const asks = subscription('public.t', { filter, sdk: 'supabase-js' });
+  const answer: FilterAnswer = { kind: 'accepted', raises: 'operator does not exist: kind = kind' };
+  const filterValues = askedValues([asks]).map((asked) => ({ ...asked, answer }));
+  const columns = [column('kind', 'kind', { baseType: 'mood', category: 'E', isDomain: true })];
+  const given = facts([table('public.t', { columns })], [asks], { filterValues });
+  expect(found(valid, given)).toEqual([]);
+  expect(found(rule, given)).toMatchObject([
+    {
+      message: 'the filter of public.t uses eq on column kind, which is kind, and is an error at every row',
+      detail: expect.stringContaining('"operator does not exist: kind = kind"'),
+    },
+  ]);
+});
+
+test('a domain over bytea is compared as it is', () => {
+  const columns = [column('hash', 'digest', { baseType: 'bytea', category: 'U', isDomain: true })];
+  const asks = subscription('public.files', { filter: 'hash=eq.\\x61' });
+  expect(found(rule, facts([table('public.files', { columns })], [asks]))).toEqual([]);
 });
 
 test('a piece that is not known changes nothing of a type that cannot be compared', () => {

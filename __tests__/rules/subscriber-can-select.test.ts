@@ -48,6 +48,7 @@ test('no policy lets anyone read', () => {
 test.each([
   ['for another command', { ...READ, command: 'insert' }],
   ['that only restricts', { ...READ, isPermissive: false }],
+  ['that is false', { ...READ, using: 'false' }],
   ['for another role', { ...READ, roles: ['service_role'] }],
 ] as const)('a policy %s lets nobody read', (_what, policy) => {
   expect(judge({ policies: [policy] })).toHaveLength(1);
@@ -58,6 +59,11 @@ test.each([
   ['everyone', { ...READ, roles: ['public'] }],
 ] as const)('a policy for %s counts', (_what, policy) => {
   expect(judge({ policies: [policy] })).toEqual([]);
+});
+
+test('a policy beside it that keeps everything back', () => {
+  expect(judge({ policies: [READ, { ...READ, isPermissive: false, using: 'false' }] })).toHaveLength(1);
+  expect(judge({ policies: [READ, { ...READ, isPermissive: false }] })).toEqual([]);
 });
 
 test('a DELETE is sent whatever the policies say', () => {

@@ -142,6 +142,10 @@ test('operators by the type, also with a value that is not known', () => {
   expect(messages(asking('n=is.true'))).toEqual(['the filter of public.t uses is.true on column n, which is integer']);
   expect(messages(asking('done=is.true'))).toEqual([]);
   expect(messages(asking('n=is.null'))).toEqual([]);
+  expect(messages(asking('n=is."null"'))).toEqual([]);
+  expect(messages(asking('n=is."true"'))).toEqual([
+    'the filter of public.t uses is.true on column n, which is integer',
+  ]);
   expect(messages(asking('body=match.(', { kind: 'refused', says: 'parentheses () not balanced' }))).toEqual([
     'the filter of public.t has a regular expression that is none: "("',
   ]);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { askedValues, type FilterAnswer } from '../../src/model/filter-value.js';
 import type { ParameterValue } from '../../src/model/source.js';
 import rule from '../../src/rules/subscription-parameters-accepted.js';
-import { at, binding, found, sourceFacts, text } from '../support/builders.js';
+import { at, binding, facts, found, sourceFacts, subscription, text } from '../support/builders.js';
 
 const ABSENT: ParameterValue = { kind: 'absent' };
 const UNDEFINED: ParameterValue = { kind: 'undefined' };
@@ -167,6 +168,21 @@ describe('the text of the filter', () => {
     );
   });
 
+  test.each([
+    ['room_id=eq.null', 'accepted', 'warning'],
+    ['room_id=eq.1&kind=eq.a', 'accepted', 'warning'],
+    ['room_id=eq.null', 'refused', undefined],
+    ['room_id=eq.{}&kind=eq.a', 'accepted', undefined],
+  ] as const)('%s, which the column has %s', (filter, kind, severity) => {
+    const source = sourceFacts({ bindings: [binding({ filter: [text(filter)] })] });
+    const answer: FilterAnswer = kind === 'accepted' ? { kind } : { kind, says: 'invalid input syntax' };
+    const asked = askedValues([subscription('public.messages', { filter, sdk: 'supabase-js' })]);
+    const { catalog } = facts([], [], { filterValues: asked.map((value) => ({ ...value, answer })) });
+    expect(found(rule, { ...source, catalog })).toMatchObject([{ location: at(7) }]);
+    expect(found(rule, { ...source, catalog })[0]?.severity).toBe(severity);
+    expect(found(rule, { ...source, catalog })[0]?.detail.startsWith(REFUSED)).toBe(severity === undefined);
+  });
+
   test('conditions joined by &', () => {
     const [violation] = of({ filter: [text('room_id=eq.{}&kind=in.(a,b)')] });
     expect(violation).toMatchObject({
@@ -204,6 +220,7 @@ describe('the text of the filter', () => {
     'id=in.{}',
     'a=is.null,b=isdistinct.null',
     'a=is.{}',
+    'a=is."null"',
     'name=eq."undefined"',
     'name=eq.this & that=them',
     'name=eq."a&b=eq.1"',

@@ -45,7 +45,7 @@ export async function readFilterValues(
 
 /** What a text of PostgreSQL cannot hold: NUL, and half of a surrogate pair. */
 function canBeSent({ relation, column, value }: AskedValue): boolean {
-  return !/[\0\p{Surrogate}]/u.test([relation.schema, relation.name, column, value].join(' '));
+  return !/[\0\p{Surrogate}]/u.test([relation.schema, relation.name, column, value ?? ''].join(' '));
 }
 
 const UNSENDABLE: FilterAnswer = { kind: 'unknown', reason: 'the filter holds a character that no text can have' };
@@ -62,8 +62,8 @@ function toAnswers(asked: readonly AskedValue[], rows: readonly FilterAnswerRow[
 }
 
 /** The type does not take the value, or this login may not use the type, or the server had other troubles. */
-function toAnswer({ code, message }: FilterAnswerRow): FilterAnswer {
-  if (code === null) return { kind: 'accepted' };
+function toAnswer({ code, message, raises }: FilterAnswerRow): FilterAnswer {
+  if (code === null) return raises === null ? { kind: 'accepted' } : { kind: 'accepted', raises };
   const isTrouble = /^(?:42501|42704|42883|3F000|25...|5[378]...)$/.test(code);
   return isTrouble ? unknown(message ?? code) : { kind: 'refused', says: message ?? code };
 }

@@ -17,6 +17,12 @@ import { catalogRequest, commonFacts, probeRequest } from './common-facts.js';
 import type { OnProgress, Shadow } from './shadow.js';
 
 /**
+ * The newest PostgreSQL that a Supabase project runs on. The embedded one is newer, and refuses writes to a FULL table with a
+ * generated column, which no project's own database does.
+ */
+const NEWEST_OF_SUPABASE = 17;
+
+/**
  * Replays the migrations in the embedded database and reads the catalogue that they make. A replay that did not come to
  * its end gives unknown facts, with the line that it stopped at.
  */
@@ -34,15 +40,15 @@ export async function openShadow(
     database = opened;
     const replayed = await replay(opened, files, REPLAY_LIMITS, onProgress);
     const history = toHistory(migrations, replayed, options.publication);
-    const read = async (): Promise<Catalog> =>
-      attachHistory(
-        await readCatalog(opened, {
-          ...catalogRequest(options, asked),
-          others: formerMembers(history, options),
-          hasStatistics: false,
-        }),
-        history,
-      );
+    const read = async (): Promise<Catalog> => {
+      const request = {
+        ...catalogRequest(options, asked),
+        others: formerMembers(history, options),
+        hasStatistics: false,
+      };
+      const catalog = await readCatalog(opened, request);
+      return attachHistory({ ...catalog, majorVersion: Math.min(catalog.majorVersion, NEWEST_OF_SUPABASE) }, history);
+    };
     return {
       facts: {
         ...common,

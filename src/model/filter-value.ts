@@ -7,9 +7,12 @@ export interface FilterValue extends AskedValue {
   readonly answer: FilterAnswer;
 }
 
-/** `refused` has the database's own words; `unknown` why it could not be asked. */
+/**
+ * `raises` is what the database says once a row is compared with a value that it takes; `refused` has its own words;
+ * `unknown` why it could not be asked.
+ */
 export type FilterAnswer =
-  | { readonly kind: 'accepted' }
+  | { readonly kind: 'accepted'; readonly raises?: string }
   | { readonly kind: 'refused'; readonly says: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -18,8 +21,8 @@ export interface AskedValue {
   readonly relation: RelationName;
   readonly column: string;
   readonly operator: FilterOperator;
-  /** The list of an `in` in braces, any other without the quotes around it. */
-  readonly value: string;
+  /** The list of an `in` in braces, any other without the quotes around it; null where it is put in at run time. */
+  readonly value: string | null;
 }
 
 /** What the server makes of a value before the database sees it: `(1,2)` becomes `{1,2}`, `"a,b"` becomes `a,b`. */
@@ -30,8 +33,8 @@ export function sentValue({ operator, value }: FilterCondition): string {
 }
 
 /**
- * The values of the filters that are known whole, each once, but for those of `is`, which are words. A `{}` that the
- * project itself declares may be one of JSON, so it is asked for too.
+ * The values of the filters, each once, but for those of `is`, which are words. One that is put in at run time is null. A
+ * `{}` that the project itself declares may be one of JSON, so it is taken as it stands.
  */
 export function askedValues(subscriptions: readonly Subscription[]): readonly AskedValue[] {
   const asked = new Map<string, AskedValue>();
@@ -41,8 +44,9 @@ export function askedValues(subscriptions: readonly Subscription[]): readonly As
     const parsed = parseFilter(filter, false);
     if (!parsed.accepted) continue;
     for (const condition of parsed.conditions) {
-      if (condition.operator === 'is' || (hasHole(condition.value) && sdk !== 'declared')) continue;
-      const value = toAsked({ schema, name: table }, condition);
+      if (condition.operator === 'is') continue;
+      const isOpen = hasHole(condition.value) && sdk !== 'declared';
+      const value = toAsked({ schema, name: table }, condition, isOpen);
       asked.set(askedKey(value), value);
     }
   }
@@ -54,14 +58,17 @@ export function answersOf(
   values: readonly FilterValue[],
 ): (relation: RelationName, condition: FilterCondition) => FilterAnswer | null {
   const answers = new Map(values.map((value) => [askedKey(value), value.answer]));
-  return (relation, condition) => answers.get(askedKey(toAsked(relation, condition))) ?? null;
+  const answerTo = (value: AskedValue): FilterAnswer | null => answers.get(askedKey(value)) ?? null;
+  return (relation, condition) =>
+    answerTo(toAsked(relation, condition, false)) ??
+    (hasHole(condition.value) ? answerTo(toAsked(relation, condition, true)) : null);
 }
 
-function toAsked({ schema, name }: RelationName, condition: FilterCondition): AskedValue {
+function toAsked({ schema, name }: RelationName, condition: FilterCondition, isOpen: boolean): AskedValue {
   const { column, operator } = condition;
-  return { relation: { schema, name }, column, operator, value: sentValue(condition) };
+  return { relation: { schema, name }, column, operator, value: isOpen ? null : sentValue(condition) };
 }
 
 function askedKey({ relation, column, operator, value }: AskedValue): string {
-  return [relationKey(relation), column, operator, value].join('\0');
+  return JSON.stringify([relationKey(relation), column, operator, value]);
 }

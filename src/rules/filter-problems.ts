@@ -1,9 +1,10 @@
-import { displayText } from '../model/names.js';
-import { countListed, type FilterCondition, parseFilter } from '../model/parse-filter.js';
+import { type answersOf, sentValue } from '../model/filter-value.js';
+import { displayText, type RelationName } from '../model/names.js';
+import { countListed, type FilterCondition, hasHole, parseFilter } from '../model/parse-filter.js';
 import type { Binding, ParameterValue, SourceFacts } from '../model/source.js';
 import type { Subscription } from '../model/subscription.js';
 import { type ParameterProblem, REFUSED } from './parameter-problem.js';
-import { nameBinding, verbFor } from './parameter-values.js';
+import { nameBinding, tableOf, verbFor } from './parameter-values.js';
 import { inApplication } from './source-findings.js';
 
 /** What the server, or its database, has against a filter. */
@@ -13,7 +14,12 @@ export interface FilterProblem {
   /** What they say. */
   readonly says: string;
   readonly hint: string;
+  /** The condition whose value only a column of text takes, which then matches no row. */
+  readonly takenByText?: FilterCondition;
 }
+
+/** What the database says of the value of a condition, where it was asked. */
+export type AnswerOf = ReturnType<typeof answersOf>;
 
 /** The server's limit; a list that is long in bytes is refused before that. */
 const MOST_LISTED = 100;
@@ -25,8 +31,9 @@ const FORM =
 const AMPERSAND = /^[^"]*&[\w{}]+=(?:not\.)?(?:eq|neq|[lg]te?|in|i?like|is|i?match|isdistinct)\./;
 
 /** Every text that the filter can be and that the server refuses. */
-export function findFilterProblems(binding: Binding): readonly ParameterProblem[] {
+export function findFilterProblems(binding: Binding, answerOf: AnswerOf): readonly ParameterProblem[] {
   const of = nameBinding(binding);
+  const relation = tableOf(binding);
   const problemOf = (value: ParameterValue) =>
     value.kind === 'text' ? findFilterProblem(value.text, value.isWhole) : null;
   return binding.filter.flatMap((value) => {
@@ -39,9 +46,21 @@ export function findFilterProblems(binding: Binding): readonly ParameterProblem[
         message: `the filter of ${of} ${verbFor(binding.filter, (other) => problemOf(other) !== null)} ${problem.what}`,
         detail: `${REFUSED}: ${problem.says}`,
         hint: problem.hint,
+        ...(relation !== null && isTaken(problem, relation, answerOf) ? TAKEN : {}),
       },
     ];
   });
+}
+
+const TAKEN = {
+  detail: 'the column takes it for a text like any other: the server accepts the filter and compares each row with it',
+  severity: 'warning',
+} as const;
+
+/** Whether the database was asked about the very value, and takes it. */
+function isTaken({ takenByText }: FilterProblem, relation: RelationName, answerOf: AnswerOf): boolean {
+  if (takenByText === undefined || hasHole(takenByText.value)) return false;
+  return answerOf(relation, takenByText)?.kind === 'accepted';
 }
 
 /**
@@ -85,7 +104,8 @@ function findColumnProblem({ column }: FilterCondition, text: string): FilterPro
 }
 
 /** What the server refuses whatever the column is. */
-export function findConditionProblem({ operator, value }: FilterCondition, text: string): FilterProblem | null {
+export function findConditionProblem(condition: FilterCondition, text: string): FilterProblem | null {
+  const { operator, value } = condition;
   if (operator === 'in' && value.startsWith('(') && countListed(value) > MOST_LISTED) {
     return {
       what: `a list of ${countListed(value)} values`,
@@ -93,7 +113,7 @@ export function findConditionProblem({ operator, value }: FilterCondition, text:
       hint: `Ask for at most ${MOST_LISTED} values, or for all and leave out the others in the callback.`,
     };
   }
-  return operator === 'is' && !/^(null|true|false|unknown)$|\{\}/.test(value)
+  return operator === 'is' && !/^(null|true|false|unknown)$|\{\}/.test(sentValue(condition))
     ? {
         ...malformed(text, 'invalid value for is filter: must be null, true, false, or unknown'),
         hint: 'Compare with a value by eq; is knows only null, true, false and unknown, in lower case.',
@@ -106,12 +126,18 @@ function findLikelyProblem(condition: FilterCondition, text: string): FilterProb
   const { value } = condition;
   const says = `invalid input syntax for type ...: ${quote(value)} (where the column is text, it is accepted and no row matches)`;
   if (AMPERSAND.test(value)) {
-    return { ...malformed(text, says), says, hint: 'Join conditions by a comma; an & is part of the value before it.' };
+    return {
+      ...malformed(text, says),
+      says,
+      takenByText: condition,
+      hint: 'Join conditions by a comma; an & is part of the value before it.',
+    };
   }
   return comparesWithNothing(condition)
     ? {
         what: `a comparison with the text ${quote(value)}`,
         says,
+        takenByText: condition,
         hint: /null/.test(value)
           ? 'Ask for NULL by is.null, or subscribe only once the value is there.'
           : 'Subscribe only once the value is there.',

@@ -33,6 +33,7 @@ export default {
           const isByChance = ['lt', 'lte', 'gt', 'gte'].includes(condition.operator);
           return [toViolation(table, column, condition, { ...WRONG, isByChance })];
         }
+        if (['json', 'jsonb'].includes(column.baseType)) return [toViolation(table, column, condition, SOME)];
       }
       return [];
     });
@@ -44,9 +45,9 @@ export default {
   },
 } satisfies Rule;
 
-/** By the type and the operator alone, or by a value that the server takes unread. */
+/** By the type and the operator alone, which the database knows of every type, or by a value that the server takes unread. */
 function whyItRaises(column: Column, { operator }: FilterCondition, answer: FilterAnswer | null): string | null {
-  const says = raisesAtRow(column, operator);
+  const says = raisesAtRow(column, operator) ?? (answer?.kind === 'accepted' ? answer.raises : null) ?? null;
   if (says !== null) return says;
   return isUncast(column) && operator !== 'is' && answer?.kind === 'refused' ? answer.says : null;
 }
@@ -55,7 +56,7 @@ function whyItRaises(column: Column, { operator }: FilterCondition, answer: Filt
 interface Outcome {
   readonly what: string;
   readonly detail: string;
-  /** Whether some values come out right all the same. */
+  /** Whether it depends on the value: some come out right all the same. */
   readonly isByChance?: boolean;
 }
 
@@ -70,6 +71,14 @@ const WRONG: Outcome = {
   what: 'compares it with something else',
   detail:
     'the stream carries the value as bare hexadecimal digits, and the server takes those for the bytes: eq, in and gte lose what they should let through, neq, lt and isdistinct let through what they should not',
+};
+
+/** A value goes to the comparison as the text in it: of a JSON string that is its characters, without the quotes. */
+const SOME: Outcome = {
+  what: 'is an error at each row that holds a JSON string',
+  detail:
+    'the server compares the text "a" of a row as a, which is no JSON: such a change raises "invalid input syntax for type json", and the changes read with it are lost, of every table and for every subscriber of the project; objects, lists and numbers are compared',
+  isByChance: true,
 };
 
 function toViolation(

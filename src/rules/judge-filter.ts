@@ -1,6 +1,6 @@
 import type { Column } from '../model/column.js';
 import type { Catalog, Relation } from '../model/facts.js';
-import { answersOf, type FilterAnswer } from '../model/filter-value.js';
+import { answersOf, type FilterAnswer, sentValue } from '../model/filter-value.js';
 import { displayIdentifier, displayName, displayText, type RelationName } from '../model/names.js';
 import { nearestName } from '../model/nearest-name.js';
 import type { Severity } from '../model/outcome.js';
@@ -120,11 +120,12 @@ function findTypeProblem(
   const common = findConditionProblem(condition, filter);
   if (common !== null) return toRefused(common);
   if (operator === 'is') {
-    return hasHole(value) || value === 'null' || type === 'boolean'
+    const word = sentValue(condition);
+    return hasHole(word) || word === 'null' || type === 'boolean'
       ? null
       : {
-          predicate: `uses is.${value} on column ${on}`,
-          says: `is ${value} filter requires a boolean column, got ${displayText(type)}`,
+          predicate: `uses is.${word} on column ${on}`,
+          says: `is ${word} filter requires a boolean column, got ${displayText(type)}`,
           hint: 'Compare with a value by eq; only null goes with is on a column that is not boolean.',
         };
   }

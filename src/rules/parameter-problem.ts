@@ -1,3 +1,4 @@
+import type { Severity } from '../model/outcome.js';
 import type { Sdk } from '../model/subscription.js';
 
 /** What is wrong with one parameter of a binding. */
@@ -8,6 +9,8 @@ export interface ParameterProblem {
   readonly message: string;
   readonly detail: string;
   readonly hint: string;
+  /** The most it counts as, where the server goes along. */
+  readonly severity?: Severity;
 }
 
 export { REFUSED } from '../model/refused.js';

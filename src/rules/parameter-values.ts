@@ -1,4 +1,4 @@
-import { displayIdentifier } from '../model/names.js';
+import { displayIdentifier, type RelationName } from '../model/names.js';
 import { remember } from '../model/remember.js';
 import type { Binding, ParameterValue } from '../model/source.js';
 
@@ -33,6 +33,13 @@ export const nameBinding = remember(({ schema, table }: Binding): string => {
     .flatMap((part) => (part === null ? [] : [part === '*' ? part : displayIdentifier(part)]))
     .join('.');
 });
+
+/** The table that a binding names; null where that is not one whole text, or stands for many. */
+export function tableOf({ schema, table }: Binding): RelationName | null {
+  const name = onlyText(table);
+  const inSchema = schema.every(isMissing) ? 'public' : onlyText(schema);
+  return name === null || inSchema === null || name === '*' || inSchema === '*' ? null : { schema: inSchema, name };
+}
 
 function onlyText(values: readonly ParameterValue[]): string | null {
   const [only, ...others] = values;

@@ -18,9 +18,12 @@ export function whyUnreadable(relation: Relation, role: SubscriberRole): Unreada
   return relation.rowSecurity && !role.bypassesRowSecurity && !hasPolicyFor(relation, role.name) ? 'policy' : null;
 }
 
+/** A policy of `false` lets nothing through, and a restrictive one keeps everything back. */
 function hasPolicyFor({ policies }: Relation, role: string): boolean {
-  return policies.some(
-    ({ isPermissive, command, roles }) =>
-      isPermissive && (command === 'select' || command === 'all') && (roles.includes('public') || roles.includes(role)),
+  const holding = policies.filter(
+    ({ command, roles }) =>
+      (command === 'select' || command === 'all') && (roles.includes('public') || roles.includes(role)),
   );
+  const lets = holding.some(({ isPermissive, using }) => isPermissive && using !== 'false');
+  return lets && !holding.some(({ isPermissive, using }) => !isPermissive && using === 'false');
 }

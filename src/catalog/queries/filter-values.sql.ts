@@ -1,12 +1,14 @@
 import type { Query } from '../../database/database.js';
 
-/** The answer to one value; both null where its type takes it. */
+/** The answer to one value; code and message are null where its type takes it. */
 export interface FilterAnswerRow {
   /** Its place in the list that was asked, from 0. */
   readonly place: number;
   /** SQLSTATE. */
   readonly code: string | null;
   readonly message: string | null;
+  /** What PostgreSQL says once a row is compared, because the type has no such operator; null where it has one. */
+  readonly raises: string | null;
 }
 
 /** A statement without rows. */
@@ -17,6 +19,9 @@ type NoRow = Readonly<Record<never, never>>;
  * cast in a block that catches each error, as the server casts them: to the column's type without its modifier, the list
  * of an `in` to an array of that, and with the server's own look for the operator of a pattern. A block takes no parameters and gives no rows; settings of the session carry both.
  * Source: supabase/realtime, functions realtime.cast and realtime.subscription_check_filters.
+ *
+ * A value that is put in at run time is null; of its condition only the operator is looked for, as the server writes it when
+ * it compares a row. One of that very type outside the search path is found too: Realtime's own path is not known here.
  *
  * A name is compared as text besides as name, because the cast to name cuts it at 63 bytes.
  *
@@ -36,6 +41,8 @@ do language plpgsql $realtime_guard$
 declare
   asked record;
   type_name text;
+  symbol text;
+  is_taken boolean;
   answers jsonb[] := '{}';
 begin
   for asked in
@@ -55,7 +62,11 @@ begin
      order by 1
   loop
     begin
+      is_taken := false;
       type_name := asked.atttypid::pg_catalog.regtype::text;
+      symbol := case asked.operator
+        when 'eq' then '=' when 'neq' then '<>' when 'lt' then '<' when 'lte' then '<=' when 'gt' then '>' when 'gte' then '>='
+        when 'like' then '~~' when 'ilike' then '~~*' when 'match' then '~' when 'imatch' then '~*' else '=' end;
       if asked.operator in ('like', 'ilike', 'match', 'imatch') then
         if not exists (
           select from pg_catalog.pg_operator
@@ -68,18 +79,34 @@ begin
         ) then
           raise exception 'operator % requires a text-compatible column type, got %', asked.operator, type_name;
         end if;
-        if asked.operator in ('match', 'imatch') then
+        if asked.operator in ('match', 'imatch') and asked.literal is not null then
           perform '' ~ asked.literal;
         end if;
-      else
-        if asked.operator = 'in' then
-          type_name := (type_name || '[]')::pg_catalog.regtype::text;
-        end if;
-        execute pg_catalog.format('select pg_catalog.to_jsonb(%L::%s)', asked.literal, type_name);
+      elsif asked.literal is not null then
+        execute pg_catalog.format('select pg_catalog.to_jsonb(%L::%s)', asked.literal,
+          case asked.operator when 'in' then (type_name || '[]')::pg_catalog.regtype::text else type_name end);
       end if;
+      is_taken := true;
+      execute pg_catalog.format(
+        case asked.operator
+          when 'in' then 'select from (select null::%1$s as v) as t where false and v %2$s any (null::%1$s[])'
+          when 'isdistinct' then 'select from (select null::%1$s as v) as t where false and v is distinct from v'
+          else 'select from (select null::%1$s as v) as t where false and v %2$s v'
+        end, type_name, symbol);
       answers := answers || pg_catalog.jsonb_build_object('place', asked.place);
-    exception when others then
-      answers := answers || pg_catalog.jsonb_build_object('place', asked.place, 'code', sqlstate, 'message', sqlerrm);
+    exception
+      when undefined_function then
+        answers := answers || case
+          when not is_taken
+            then pg_catalog.jsonb_build_object('place', asked.place, 'code', sqlstate, 'message', sqlerrm)
+          when exists (
+            select from pg_catalog.pg_operator
+             where oprname = symbol and oprleft = asked.atttypid and oprright = asked.atttypid
+          ) then pg_catalog.jsonb_build_object('place', asked.place)
+          else pg_catalog.jsonb_build_object('place', asked.place, 'raises', sqlerrm)
+        end;
+      when others then
+        answers := answers || pg_catalog.jsonb_build_object('place', asked.place, 'code', sqlstate, 'message', sqlerrm);
     end;
   end loop;
   perform pg_catalog.set_config('realtime_guard.answered', pg_catalog.to_jsonb(answers)::text, false);
@@ -88,9 +115,10 @@ end $realtime_guard$`,
 
 export const answeredValuesQuery: Query<FilterAnswerRow> = {
   name: 'filter values',
-  columns: { place: 'integer', code: 'text?', message: 'text?' },
+  columns: { place: 'integer', code: 'text?', message: 'text?', raises: 'text?' },
   sql: `
-select (answer.item ->> 'place')::integer as place, answer.item ->> 'code' as code, answer.item ->> 'message' as message
+select (answer.item ->> 'place')::integer as place, answer.item ->> 'code' as code, answer.item ->> 'message' as message,
+       answer.item ->> 'raises' as raises
   from pg_catalog.jsonb_array_elements(pg_catalog.current_setting('realtime_guard.answered')::jsonb) as answer (item)`,
 };
 
