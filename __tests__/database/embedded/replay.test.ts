@@ -245,6 +245,40 @@ describe('replay', () => {
     });
   });
 
+  test('an ALTER TABLE IF EXISTS is tried again where the table it is for came only with a second try', async () => {
+    const replayed = await run(
+      `create table notes (id int primary key, writer int references people (id))
+
+      create table if not exists never (id nothing)`,
+      `alter table if exists notes replica identity full
+
+      alter table if exists only public.never replica identity full
+
+      alter table if exists late replica identity full
+
+      alter publication supabase_realtime add table notes`,
+      `create table people (id int primary key)
+
+      create table late (id int primary key)`,
+    );
+    expect(
+      await database.select("select relname, relreplident from pg_class where relname in ('notes', 'late') order by 1"),
+    ).toEqual([
+      // In the order of the history there was no table yet.
+      { relname: 'late', relreplident: 'd' },
+      { relname: 'notes', relreplident: 'f' },
+    ]);
+    expect(replayed.failed.map(({ statement }) => statement.text)).toEqual([
+      'create table if not exists never (id nothing)',
+    ]);
+    expect(replayed.counts.failed).toBe(1);
+    expect(confidences(replayed)).toContain('notes deferred');
+    expect(replayed.relations.find(({ name }) => name === 'notes')?.identityAt).toMatchObject({
+      file: '2.sql',
+      line: 1,
+    });
+  });
+
   test('what is created later is waited for, and tried again after the last file', async () => {
     const replayed = await run(
       `alter publication supabase_realtime add table rooms

@@ -7,6 +7,7 @@ import { attempt, attemptHeld, type SqlFailure } from './replay-statement.js';
 import type { CreatedNames } from './salvage-names.js';
 import { salvage } from './salvage-placeholder.js';
 import { type Failed, maySucceedLater, readSearchPath } from './salvage-retry.js';
+import { findSkipped } from './salvage-skipped.js';
 
 /** What the files of one replay share. */
 export interface Replaying {
@@ -16,30 +17,32 @@ export interface Replaying {
   readonly created: CreatedNames;
   /** Ids of the relations made up so far. */
   readonly placed: Set<number>;
+  /** What did not go through so far, in order. */
+  readonly failed: Failed[];
   /** Called before each statement; throws when the time is over. */
   readonly beforeEach: (statement: Statement) => void;
 }
 
-/** Runs one file's statements, the first of which has the number `first`; tells those that failed. */
-export async function replayFile(
-  replaying: Replaying,
-  statements: readonly Statement[],
-  first: number,
-): Promise<readonly Failed[]> {
-  const { database, beforeEach } = replaying;
-  const failed: Failed[] = [];
+/** Runs one file's statements, the first of which has the number `first`; those that failed are added to `failed`. */
+export async function replayFile(replaying: Replaying, statements: readonly Statement[], first: number): Promise<void> {
+  const { database, beforeEach, failed } = replaying;
   let open = false;
   await database.exec(freshSession(replaying.owner));
   for (const [offset, planned] of planBlocks(statements).entries()) {
     const { statement, step } = planned;
     beforeEach(statement);
     const failure = await take(replaying, planned, first + offset, open);
-    if (failure !== null) failed.push(await describe(database, planned, first + offset, failure));
+    if (failure !== null) failed.push(await describe(database, planned, first + offset, failure, null));
+    else if (step === 'run' && !planned.undone) {
+      const skipped = await findSkipped(database, statement, failed);
+      if (skipped !== null) {
+        failed.push(await describe(database, planned, first + offset, skipped.failure, skipped.missed));
+      }
+    }
     if (step === 'begin') open = true;
     if (step === 'commit' || step === 'rollback') open = false;
   }
   if (open) await database.exec('commit');
-  return failed;
 }
 
 async function take(
@@ -76,7 +79,8 @@ async function describe(
   { statement, undone }: PlannedStatement,
   index: number,
   failure: SqlFailure,
+  missed: Failed['missed'],
 ): Promise<Failed> {
   const again = !undone && maySucceedLater(statement, failure);
-  return { ...failure, statement, index, undone, searchPath: again ? await readSearchPath(database) : null };
+  return { ...failure, missed, statement, index, undone, searchPath: again ? await readSearchPath(database) : null };
 }

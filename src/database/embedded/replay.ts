@@ -63,7 +63,7 @@ export async function replay(
       tell(file.file, index);
       done += 1;
     };
-    failed.push(...(await replayFile({ database, owner, created, placed, beforeEach }, file.statements, done)));
+    await replayFile({ database, owner, created, placed, failed, beforeEach }, file.statements, done);
   }
   const retried = await retryFailed(database, owner, failed, keepTime);
   await database.exec(freshSession(owner));

@@ -29,6 +29,14 @@ export function createdNames(statements: readonly Statement[]): CreatedNames {
   return schemas;
 }
 
+const ALTERS_IF_THERE = new RegExp(String.raw`^alter\s+table\s+if\s+exists\s+(?:only\s+)?(${NAME})`, 'iu');
+
+/** The table that an ALTER TABLE IF EXISTS is for; null for any other statement. */
+export function alteredIfThere({ text }: Statement): WrittenName | null {
+  const name = ALTERS_IF_THERE.exec(text)?.[1];
+  return name === undefined ? null : toWrittenName(name);
+}
+
 export type CreatedNames = ReadonlyMap<string, ReadonlySet<string | null>>;
 
 /** Whether a relation of that name is created somewhere; a name without a schema may be in any. */

@@ -6,6 +6,8 @@ import type { ReplayDatabase } from './replay-database.js';
 import { freshSession } from './replay-session.js';
 import { isAlreadySo, isRetriable } from './replay-shape.js';
 import { attempt, type SqlFailure } from './replay-statement.js';
+import type { WrittenName } from './salvage-names.js';
+import { isThere } from './salvage-skipped.js';
 
 /** A statement that did not go through, and what it needs to be tried again. */
 export interface Failed extends SqlFailure {
@@ -13,6 +15,11 @@ export interface Failed extends SqlFailure {
   readonly index: number;
   /** It was taken back, or may have been, so that its failure changes nothing. */
   readonly undone: boolean;
+  /**
+   * The table that an IF EXISTS did not find, though a statement that failed before it would have made it: nothing failed,
+   * and nothing was done either. Null for what failed.
+   */
+  readonly missed: WrittenName | null;
   /** The search path it ran under; null when it is not to be tried again. */
   readonly searchPath: string | null;
 }
@@ -51,7 +58,7 @@ export async function retryFailed(
     }
     left = still;
   }
-  return { failed: left, deferred };
+  return { failed: left.filter(({ missed }) => missed === null), deferred };
 }
 
 async function tryAgain(
@@ -64,6 +71,7 @@ async function tryAgain(
   if (searchPath === null || !maySucceedLater(statement, failed)) return failed;
   beforeEach(statement);
   await database.exec(`${freshSession(owner)}; select set_config('search_path', ${quoteLiteral(searchPath)}, false)`);
+  if (failed.missed !== null && !(await isThere(database, failed.missed))) return failed;
   const failure = await attempt(database, numbered(statement.text, index), statement.location);
   return failure === null ? null : { ...failed, ...failure };
 }
