@@ -245,6 +245,22 @@ describe('replay', () => {
     });
   });
 
+  test('policies and rights are tried again as well', async () => {
+    const replayed = await run(
+      `create table notes (id int primary key, writer int references people (id))
+
+      create policy readers on notes for select to public using (true)
+
+      grant select on notes to anon`,
+      'create table people (id int primary key)',
+    );
+    expect(replayed.failed).toEqual([]);
+    const [row] = await database.select(
+      "select has_table_privilege('anon', 'notes', 'select') as granted, count(*)::int as policies from pg_policies",
+    );
+    expect(row).toEqual({ granted: true, policies: 1 });
+  });
+
   test('an ALTER TABLE IF EXISTS is tried again where the table it is for came only with a second try', async () => {
     const replayed = await run(
       `create table notes (id int primary key, writer int references people (id))

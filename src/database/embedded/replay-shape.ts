@@ -16,9 +16,9 @@ export function takesPlaceholder(sql: string): boolean {
 }
 
 const SHAPES =
-  /^(do|(create(\s+or\s+replace)?|alter)\s+((global|local|temp|temporary|unlogged|foreign|materialized|recursive|unique)\s+)*(table|type|domain|schema|extension|sequence|function|procedure|aggregate|operator|cast|collation|view|index|publication))\b/i;
+  /^(do|grant|(create(\s+or\s+replace)?|alter)\s+((global|local|temp|temporary|unlogged|foreign|materialized|recursive|unique)\s+)*(table|type|domain|schema|extension|sequence|function|procedure|aggregate|operator|cast|collation|view|index|policy|publication))\b/i;
 
-/** Statements worth a second try: they make or change a shape, and take nothing away that was made since. */
+/** Statements worth a second try: they make or change a shape or who may see it, and take nothing away that was made since. */
 export function isRetriable(sql: string): boolean {
   return SHAPES.test(sql) && !removes(sql);
 }
