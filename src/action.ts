@@ -25,11 +25,12 @@ async function run(masked: readonly string[]): Promise<number> {
     progressTo((text) => info(text.trimEnd()), false),
   );
   setOutputs(verdict);
+  logText(renderText(verdict, picocolors.createColors(true)));
+  await writeJobSummary(renderJobSummary(verdict, { links: options.links, summaryUrl: null }));
+  // One that cannot be written is an error of the input, and the verdict is there to be read all the same.
   await writeReports(verdict, options);
   if (options.jsonFile !== null) setOutput('json-file', options.jsonFile);
   if (options.sarifFile !== null) setOutput('sarif-file', options.sarifFile);
-  logText(renderText(verdict, picocolors.createColors(true)));
-  await writeJobSummary(renderJobSummary(verdict, { links: options.links, summaryUrl: null }));
   await deliver(verdict, options, process.env);
   return EXIT_CODES[verdict.conclusion];
 }

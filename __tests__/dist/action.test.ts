@@ -98,6 +98,20 @@ describe('the shipped action, alone in an empty folder', () => {
     expect(JSON.parse(readFileSync(run.outputs['sarif-file'] ?? '', 'utf8'))).toMatchObject({ version: '2.1.0' });
   });
 
+  test('a report file that cannot be written takes nothing of the verdict away', async () => {
+    const run = await runAction(
+      copy,
+      { ...inputs(broken, 'broken'), 'json-file': join(copy.folder, 'index.js/report.json') },
+      { workspace: REPOSITORY },
+    );
+    expect({ code: run.code, outputs: run.outputs }).toMatchObject({
+      code: 2,
+      outputs: { conclusion: 'undetermined', errors: '2' },
+    });
+    expect(run.summary).toContain('❌ 2 tables would lose changes: ');
+    expect(errorsIn(run).join()).toContain('report.json');
+  });
+
   test('the URL and its password, raw and decoded, are masked before anything else is said', async () => {
     const run = await runAction(copy, { 'database-url': 'postgresql://postgres:s3cr%40t@127.0.0.1:1/postgres' });
     const masks = run.commands.findIndex(({ command }) => command !== 'add-mask');

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import rule from '../../src/rules/publication-exists.js';
-import { facts, found, subscription, table } from '../support/builders.js';
+import { at, event, facts, found, history, line, subscription, table } from '../support/builders.js';
 
 const absent = (otherPublications: readonly string[] = []) => ({
   publication: { exists: false, name: 'supabase_realtime', otherPublications } as const,
@@ -41,4 +41,13 @@ test('a misspelt publication is not created: the near one is named', () => {
     'Set the publication option to supabase_realtim if that is the one Realtime reads, or create supabase_realtime.',
   );
   expect(violation?.fix).toEqual([]);
+});
+
+test('it stands where a migration dropped it, else where the application counts on it', () => {
+  const asked = [subscription('public.messages', { sdk: 'supabase-js', location: at(7) })];
+  const [undropped] = found(rule, facts([], asked, absent()));
+  expect(undropped).toMatchObject({ location: at(7), related: [] });
+  const events = [event('publication-dropped', 'public.messages', 3, { relation: null })];
+  const [dropped] = found(rule, { ...facts([], asked, absent()), history: history({ events }) });
+  expect(dropped).toMatchObject({ location: line(3), related: [{ ...at(7), label: 'subscribed here' }] });
 });

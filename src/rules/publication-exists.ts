@@ -1,8 +1,9 @@
+import type { Facts } from '../model/facts.js';
 import { displayIdentifier } from '../model/names.js';
 import { nearestName } from '../model/nearest-name.js';
-import type { Rule } from '../model/outcome.js';
+import type { Rule, Violation } from '../model/outcome.js';
 import { isPublishable, publishFix } from './publish-fix.js';
-import { subscribedRelations } from './subscribed-relations.js';
+import { askedAt, subscribedRelations } from './subscribed-relations.js';
 
 export default {
   title: 'The publication that Realtime reads exists',
@@ -37,10 +38,20 @@ export default {
                   ...tables.flatMap((table) => publishFix(table, facts) ?? []),
                 ]
               : [],
-          location: null,
-          related: [],
+          ...whereMissing(facts),
         },
       ],
     };
   },
 } satisfies Rule;
+
+/** The statement that dropped it last; without one, the lines of the application that count on it. */
+function whereMissing({ history, subscriptions, policy }: Facts): Pick<Violation, 'location' | 'related'> {
+  const asked = askedAt(subscriptions);
+  const dropped = history?.events.findLast(
+    ({ kind, publication }) => kind === 'publication-dropped' && publication === policy.publication,
+  );
+  if (dropped === undefined) return asked;
+  const line = asked.location === null ? [] : [{ ...asked.location, label: 'subscribed here' }];
+  return { location: dropped.location, related: [...line, ...asked.related] };
+}
