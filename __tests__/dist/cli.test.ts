@@ -179,16 +179,20 @@ describe('the shipped command line, alone in an empty folder', () => {
   });
 
   test('loads only what a run needs: driver, yaml, scanner, embedded database', async () => {
-    const preload = join(copy.folder, 'trace.mjs');
+    const preload = join(copy.folder, 'trace.cjs');
     writeFileSync(
       preload,
-      `import module from 'node:module';
-       module.register('data:text/javascript,' + encodeURIComponent(
-         "export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }"));`,
+      `const { _extensions: load } = require('node:module');
+       const { pathToFileURL } = require('node:url');
+       const before = load['.js'];
+       load['.js'] = (module, path) => {
+         process._rawDebug(String(pathToFileURL(path)));
+         before(module, path);
+       };`,
     );
     const loaded = async (argv: readonly string[]): Promise<readonly string[]> => {
       const { stderr } = await cli(argv, {
-        NODE_OPTIONS: `--import ${preload}`,
+        NODE_OPTIONS: `--require ${preload}`,
         REALTIME_GUARD_DATABASE_URL: broken.url,
       });
       return stderr.split('\n').filter((line) => line.includes('/dist/'));
