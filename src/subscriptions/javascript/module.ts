@@ -133,7 +133,9 @@ export class Module {
       this.#note(node);
       const children = childrenOf(node);
       // In the order of the text: the first is taken first.
-      for (const child of children.toReversed()) {
+      for (let index = children.length - 1; index >= 0; index -= 1) {
+        const child = children[index];
+        if (child === undefined) continue;
         this.#parents.set(child, node);
         open.push(child);
       }

@@ -107,9 +107,12 @@ export function receiverOf(callee: Node): Expression | null {
 /** The nodes right below a node, in the order of the text. Types are left out: nothing there runs. */
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
-  const fields: readonly (readonly [string, unknown])[] = Object.entries(node);
-  for (const [key, value] of fields) {
-    if (typeof value !== 'object' || value === null || NO_CHILDREN.has(key)) continue;
+  // Each node of each file comes by here: keys and values in pairs took half as long as the parsing.
+  const keys = Object.keys(node);
+  const values: readonly unknown[] = Object.values(node);
+  for (let index = 0; index < keys.length; index += 1) {
+    const value = values[index];
+    if (typeof value !== 'object' || value === null || NO_CHILDREN.has(keys[index] ?? '')) continue;
     if (Array.isArray(value)) {
       for (const one of value as readonly unknown[]) if (isNode(one)) children.push(one);
     } else if (isNode(value)) children.push(value);

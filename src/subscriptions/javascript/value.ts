@@ -56,7 +56,7 @@ export function textValue(text: string): Value {
 
 /** One value, or several that it can be; those within those are taken out. */
 export function either(values: readonly Value[]): Value {
-  const flat = values.flatMap((value) => (value.kind === 'either' ? value.of : value));
+  const flat = values.some(({ kind }) => kind === 'either') ? values.flatMap(possible) : values;
   const [first] = flat;
   return flat.length === 1 && first !== undefined ? first : { kind: 'either', of: flat };
 }
