@@ -18,6 +18,11 @@ const PIECES_FOR_A_THREAD = 8;
 const MOST_PIECES = 65_536;
 
 /**
+ * How much garbage may come on top of what is in use before it is collected. Left to itself the engine lets a long scan
+ * grow to four times that: with 30 % it needs a third less memory, and no longer.
+ */
+const GROWING_PERCENT = 30;
+/**
  * What the thread may hold in JavaScript. The engine collects the later the more it is given: without limits the process
  * needs a seventh more memory, and no less time. A thread that needs more ends, and what it had taken is done here.
  */
@@ -110,6 +115,7 @@ export class SharedScan implements Searcher {
     if (script === null) return;
     // Loaded here, as few scans need a thread.
     const { Worker } = process.getBuiltinModule('node:worker_threads');
+    process.getBuiltinModule('node:v8').setFlagsFromString(`--heap-growing-percent=${GROWING_PERCENT}`);
     const workerData: ThreadData = {
       repository: this.#repository,
       searches: this.#searches,

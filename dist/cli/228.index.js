@@ -1,2 +1,0 @@
-export const id=228;export const ids=[228];export const modules={7228:(n,e,t)=>{t.d(e,{explain:()=>p});var i=t(3024),o=t(6760),d=t(6074),a=t(6531),r=t(8512),l=t(5117);function p(n,e){if(void 0===n){let n=Math.max(...r.I.map(n=>n.length));return r.I.map(e=>`${e.padEnd(n)}  ${l.RULES[e].severity.padEnd(7)}  ${l.RULES[e].title}
-`).join("")}let t=r.I.find(e=>e===n);if(void 0!==t)return(0,i.readFileSync)((0,o.join)(e,`${t}.md`),"utf8");let p=(0,a.q)(n,r.I),u=null===p?`known are ${r.I.join(", ")}`:`did you mean ${p}?`;throw new d.d(`explain: "${n}" is not a known rule; ${u}`)}}};
