@@ -1,6 +1,7 @@
 /**
- * Facts of 10,000 published tables and 2,000 subscriptions, such that every rule has something to look at and many have
- * something to tell. Only a bench has all at once: a database found as it is, migrations, and source.
+ * Facts of 10,000 published tables and 2,000 subscriptions, such that every rule has something to look at: of a project
+ * in which nearly all of them have something to tell, and of one in which a table here and there is at fault. Only a
+ * bench has all at once: a database found as it is, migrations, and source.
  */
 
 /** @typedef {import('../lib/model/facts.js').Facts} Facts */
@@ -109,6 +110,78 @@ export function manyFacts(replicaIdentity, askedValues) {
       })),
       leftOut: [],
     }),
+  };
+}
+
+/**
+ * The same with one table, subscription and statement in a hundred at fault; the others are as they should be.
+ * @param {Facts} facts @param {(subscriptions: readonly object[]) => readonly object[]} askedValues the product's own
+ * @returns {Facts}
+ */
+export function mostlyHealthy(facts, askedValues) {
+  const catalog = facts.catalog.value;
+  const relations = catalog.relations
+    .slice(0, TABLES)
+    .map((one, number) => ({ ...(isAtFault(number) ? one : healthy(one)), columns: TYPES.map(columnOf) }));
+  const subscriptions = facts.subscriptions.map((one, number) =>
+    isAtFault(number) ? one : heard(one, relations[(number * 7 + 1) % TABLES], number),
+  );
+  const mended = {
+    ...catalog,
+    relations,
+    filterValues: askedValues(subscriptions).map((value) => ({ ...value, answer: { kind: 'accepted' } })),
+  };
+  const source = sourceOf(subscriptions);
+  const history = { ...historyOf(relations), failed: facts.history.failed.slice(0, 1) };
+  const probe = facts.policyProbe.value;
+  return {
+    ...facts,
+    catalog: known(mended),
+    subscriptions,
+    source: { ...source, hazards: source.hazards.slice(0, 4) },
+    history,
+    migrated: { catalog: { ...mended, relations: relations.map((one) => ({ ...one })) }, history },
+    policyProbe: known({ ...probe, failures: probe.failures.slice(0, 2) }),
+  };
+}
+
+function isAtFault(number) {
+  return number % 101 === 9;
+}
+
+function healthy(relation) {
+  return {
+    ...relation,
+    relreplident: 'f',
+    identityIndex: null,
+    identityIndexColumns: [],
+    primaryKey: { columns: ['c0'], deferrable: false },
+    rowSecurity: true,
+    rowSecurityAbove: null,
+    policies: relation.policies.map((policy) => ({ ...policy, roles: ['authenticated'] })),
+    rights: relation.rights.map((right) => ({ ...right, schemaUsage: true, selectsAll: true })),
+    generatedColumns: [],
+    inheritedBy: [],
+    statistics: { ...relation.statistics, toastBytes: 8_192 },
+    partitionRoot: null,
+    columnList: null,
+    rowFilter: null,
+    columnListPublications: [],
+    senders: [senderOf(PUBLICATION, null, [])],
+    confidence: 'live',
+  };
+}
+
+/** One to a table that is there; the first two ask for all of a schema each, so that somebody hears every table. */
+function heard(subscription, { schema, name }, number) {
+  const isOfAll = number < 2;
+  return {
+    ...subscription,
+    schema: isOfAll ? ['public', 'internal'][number] : schema,
+    table: isOfAll ? '*' : name,
+    event: ['INSERT', 'UPDATE'][isOfAll ? 0 : number % 2],
+    filter: isOfAll ? null : FILTERS[number % 3],
+    sdk: 'supabase-js',
   };
 }
 

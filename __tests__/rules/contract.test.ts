@@ -48,6 +48,7 @@ test('no page and no file is of a rule that does not exist', () => {
     'full-wanted',
     'say-needs',
     'subscribed-relations',
+    'tables-of',
     'source-findings',
     'judge-hazards',
     'judge-settings',

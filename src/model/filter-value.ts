@@ -1,5 +1,6 @@
-import { type RelationName, relationKey } from './names.js';
+import type { RelationName } from './names.js';
 import { type FilterCondition, type FilterOperator, hasHole, parseFilter } from './parse-filter.js';
+import { remember } from './remember.js';
 import { isWildcard, type Subscription } from './subscription.js';
 
 /** One value that a filter compares a column with, and what the database says of it. */
@@ -53,22 +54,24 @@ export function askedValues(subscriptions: readonly Subscription[]): readonly As
   return [...asked.values()];
 }
 
-/** Looks up what the database says of a condition's value; null when it was not asked. */
-export function answersOf(
-  values: readonly FilterValue[],
-): (relation: RelationName, condition: FilterCondition) => FilterAnswer | null {
-  const answers = new Map(values.map((value) => [askedKey(value), value.answer]));
-  const answerTo = (value: AskedValue): FilterAnswer | null => answers.get(askedKey(value)) ?? null;
-  return (relation, condition) =>
-    answerTo(toAsked(relation, condition, false)) ??
-    (hasHole(condition.value) ? answerTo(toAsked(relation, condition, true)) : null);
-}
+/** Looks up what the database says of a condition's value; null when it was not asked. Several rules ask. */
+export const answersOf = remember(
+  (values: readonly FilterValue[]): ((relation: RelationName, condition: FilterCondition) => FilterAnswer | null) => {
+    const answers = new Map(values.map((value) => [askedKey(value), value.answer]));
+    const answerTo = (value: AskedValue): FilterAnswer | null => answers.get(askedKey(value)) ?? null;
+    return (relation, condition) =>
+      answerTo(toAsked(relation, condition, false)) ??
+      (hasHole(condition.value) ? answerTo(toAsked(relation, condition, true)) : null);
+  },
+);
 
 function toAsked({ schema, name }: RelationName, condition: FilterCondition, isOpen: boolean): AskedValue {
   const { column, operator } = condition;
   return { relation: { schema, name }, column, operator, value: isOpen ? null : sentValue(condition) };
 }
 
-function askedKey({ relation, column, operator, value }: AskedValue): string {
-  return JSON.stringify([relationKey(relation), column, operator, value]);
+/** With the lengths, no two values have one key, whatever is in their names. */
+function askedKey({ relation: { schema, name }, column, operator, value }: AskedValue): string {
+  const lengths = `${schema.length} ${name.length} ${column.length}`;
+  return `${lengths} ${operator}${value === null ? '?' : '='}${schema}${name}${column}${value ?? ''}`;
 }

@@ -38,13 +38,15 @@ export function displayText(text: string): string {
 }
 
 /** A relation's name for people: as in SQL, with invisible characters spelt out. Also the subject of a finding. */
-export function displayName(relation: RelationName): string {
-  return displayText(quoteRelation(relation));
+export function displayName({ schema, name }: RelationName): string {
+  return `${displayIdentifier(schema)}.${displayIdentifier(name)}`;
 }
 
 /** One identifier for people: as in SQL, with invisible characters spelt out. */
 export function displayIdentifier(identifier: string): string {
-  return displayText(quoteIdentifier(identifier));
+  const quoted = quoteIdentifier(identifier);
+  // What needs no quotes has nothing invisible in it.
+  return quoted === identifier ? identifier : displayText(quoted);
 }
 
 /** What a subscription asks for, for people: a relation's name, or `public.*` and `*.*` for every one. */

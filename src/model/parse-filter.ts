@@ -65,8 +65,11 @@ export function countListed(value: string): number {
   return list === '' ? 0 : commas;
 }
 
+const ENCLOSES = /["()]/;
+
 /** At each comma that is in no quotes and no parentheses. A quote opens only where a value of a condition can begin. */
 function splitAtCommas(text: string): readonly string[] {
+  if (!ENCLOSES.test(text)) return text.split(',');
   const parts: string[] = [];
   let [start, depth, isQuoted] = [0, 0, false];
   for (let at = 0; at < text.length; at += 1) {

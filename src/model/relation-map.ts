@@ -1,48 +1,40 @@
 import type { RelationName } from './names.js';
 
-interface Entry<Value> {
-  value: Value;
-}
-
 /**
- * Values by the name of a relation, in the order the names first came. Schema and name are looked up one after the other:
- * to put a key together for each of ten thousand relations and each rule that asks costs more than the look-up.
+ * Values by the name of a relation. Schema and name are looked up one after the other: to put a key together for each of
+ * ten thousand relations and each rule that asks costs more than the look-up.
  */
 export class RelationMap<Value> {
-  readonly #schemas = new Map<string, Map<string, Entry<Value>>>();
-  readonly #entries: Entry<Value>[] = [];
+  readonly #schemas = new Map<string, Map<string, Value>>();
+  /** The schema that was asked for last, which most often is that of the next relation too. */
+  #schema = '';
+  #ofSchema: Map<string, Value> | undefined;
 
-  get size(): number {
-    return this.#entries.length;
+  has(relation: RelationName): boolean {
+    return this.#ofSame(relation)?.has(relation.name) ?? false;
   }
 
-  has({ schema, name }: RelationName): boolean {
-    return this.#schemas.get(schema)?.has(name) ?? false;
-  }
-
-  get({ schema, name }: RelationName): Value | undefined {
-    return this.#schemas.get(schema)?.get(name)?.value;
+  get(relation: RelationName): Value | undefined {
+    return this.#ofSame(relation)?.get(relation.name);
   }
 
   /** The last value of a name counts. */
-  set({ schema, name }: RelationName, value: Value): void {
-    let names = this.#schemas.get(schema);
-    if (names === undefined) {
-      names = new Map();
-      this.#schemas.set(schema, names);
+  set(relation: RelationName, value: Value): void {
+    let ofSchema = this.#ofSame(relation);
+    if (ofSchema === undefined) {
+      ofSchema = new Map();
+      this.#ofSchema = ofSchema;
+      this.#schemas.set(relation.schema, ofSchema);
     }
-    const entry = names.get(name);
-    if (entry !== undefined) {
-      entry.value = value;
-      return;
-    }
-    const made = { value };
-    names.set(name, made);
-    this.#entries.push(made);
+    ofSchema.set(relation.name, value);
   }
 
-  values(): readonly Value[] {
-    return this.#entries.map(({ value }) => value);
+  #ofSame({ schema }: RelationName): Map<string, Value> | undefined {
+    if (this.#ofSchema === undefined || schema !== this.#schema) {
+      this.#schema = schema;
+      this.#ofSchema = this.#schemas.get(schema);
+    }
+    return this.#ofSchema;
   }
 }
 
@@ -58,17 +50,29 @@ export function byRelation<Item>(
   return map;
 }
 
-/** The same where several items may belong to one relation; both in the order they first came. */
+/** Items of which several may belong to one relation: together, and by its name; all in the order they first came. */
+export interface RelationGroups<Item> {
+  readonly groups: readonly (readonly Item[])[];
+  /** Those of one relation; undefined where there are none. */
+  readonly of: (name: RelationName) => readonly Item[] | undefined;
+}
+
 export function groupByRelation<Item>(
   items: readonly Item[],
   nameOf: (item: Item) => RelationName,
-): RelationMap<readonly Item[]> {
-  const groups = new RelationMap<Item[]>();
+): RelationGroups<Item> {
+  const groups: Item[][] = [];
+  const map = new RelationMap<Item[]>();
   for (const item of items) {
     const name = nameOf(item);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [item]);
-    else group.push(item);
+    const group = map.get(name);
+    if (group !== undefined) {
+      group.push(item);
+      continue;
+    }
+    const made = [item];
+    map.set(name, made);
+    groups.push(made);
   }
-  return groups;
+  return { groups, of: (name) => map.get(name) };
 }

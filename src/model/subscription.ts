@@ -59,7 +59,7 @@ export function asksFor({ schema, table }: Subscription, relation: RelationName)
   return (schema === '*' || schema === relation.schema) && (table === '*' || table === relation.name);
 }
 
-/** Tells whether a subscription asks for the changes of at least one of some relations. */
+/** Tells whether a subscription asks for the changes of at least one of some relations; a list is looked through once. */
 export function asksForAnyOf(relations: readonly RelationName[]): (subscription: Subscription) => boolean {
   const { namedIn, schemasOf, namesOf } = LOOKUPS;
   return ({ schema, table }) => {

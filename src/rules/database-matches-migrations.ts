@@ -1,12 +1,12 @@
 import type { Catalog, Facts, Relation } from '../model/facts.js';
-import type { History, RelationHistory } from '../model/history.js';
+import type { History } from '../model/history.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
-import { byRelation, type RelationMap } from '../model/relation-map.js';
-import { remember } from '../model/remember.js';
 import { exemptionOf } from '../model/table-policy.js';
 import { mentionsPublication, mentionsTable } from './mentions.js';
 import { publishFix } from './publish-fix.js';
+import { historiesByName, relationsByName } from './subscribed-relations.js';
+import { publishedRelations } from './tables-of.js';
 
 export default {
   title: 'The database publishes what the migrations publish',
@@ -22,12 +22,12 @@ export default {
         reason: `no migration mentions publication ${displayIdentifier(policy.publication)}: its tables were set elsewhere`,
       };
     }
-    const [live, replayed] = [published(catalog.value), published(migrated.catalog)];
-    const onlyLive = live.values().filter((relation) => !replayed.has(relation));
-    const onlyReplayed = replayed.values().filter((relation) => !live.has(relation));
+    const [live, replayed] = [publishedRelations(catalog.value), publishedRelations(migrated.catalog)];
+    const onlyLive = live.filter((relation) => !isPublishedIn(relation, migrated.catalog));
+    const onlyReplayed = replayed.filter((relation) => !isPublishedIn(relation, catalog.value));
     return {
       status: 'checked',
-      subjects: live.size + onlyReplayed.length,
+      subjects: live.length + onlyReplayed.length,
       found: [
         // A statement that failed in the replay may be what published it: migrations-replay tells that one.
         ...onlyLive
@@ -39,8 +39,8 @@ export default {
   },
 } satisfies Rule;
 
-function published({ relations }: Catalog): RelationMap<Relation> {
-  return byRelation(relations.filter((relation) => relation.published));
+function isPublishedIn(relation: Relation, { relations }: Catalog): boolean {
+  return relationsByName(relations).get(relation)?.published ?? false;
 }
 
 function inNoMigration(relation: Relation, facts: Facts, { relations }: History): Violation {
@@ -63,8 +63,6 @@ function inNoMigration(relation: Relation, facts: Facts, { relations }: History)
     related: [],
   };
 }
-
-const historiesByName = remember((relations: readonly RelationHistory[]) => byRelation(relations));
 
 function notInDatabase(relation: Relation, publication: string): Violation {
   const name = displayName(relation);

@@ -15,7 +15,7 @@ const FIRST: readonly FilterOperator[] = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte']
 
 /** Something in a filter that not every server knows. */
 interface Newer {
-  readonly feature: ServerFeature;
+  readonly feature: Exclude<ServerFeature, 'select'>;
   /** What it is, as the end of `uses ...`. */
   readonly what: string;
   readonly detail: string;
@@ -35,8 +35,9 @@ export default {
       return { status: 'not-applicable', reason: 'no subscription has a filter or selects columns' };
     }
     const alike = [...groupBy(filtered, ({ schema, table, filter }) => [schema, table, filter].join('\0')).values()];
+    const knows = { in: serverKnows(server, 'in'), 'filter-operators': serverKnows(server, 'filter-operators') };
     const found = alike.flatMap((group) => {
-      const newer = findNewer(group[0]?.filter ?? '').find(({ feature }) => !serverKnows(server, feature));
+      const newer = findNewer(group[0]?.filter ?? '').find(({ feature }) => !knows[feature]);
       return newer === undefined ? [] : [toViolation(group, newer, server)];
     });
     const selected = serverKnows(server, 'select')

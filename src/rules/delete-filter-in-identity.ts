@@ -1,12 +1,11 @@
-import type { Facts, Relation } from '../model/facts.js';
+import type { Catalog, Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
-import { groupByRelation } from '../model/relation-map.js';
-import { isWildcard, type Subscription } from '../model/subscription.js';
+import type { Subscription } from '../model/subscription.js';
 import { mayBeFull } from './failing-writes.js';
 import { isIdentified, outsideIdentity } from './identity-columns.js';
 import { nameOf } from './publish-fix.js';
-import { askedAt, askedName } from './subscribed-relations.js';
+import { askedAt, subscribedRelations } from './subscribed-relations.js';
 import { eventIsCertain, filterColumns, wants } from './wanted-events.js';
 
 /** A published relation, and the subscriptions that filter its DELETEs. */
@@ -21,7 +20,7 @@ export default {
   check(facts) {
     const { catalog } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const filtered = findFiltered(facts, catalog.value.relations);
+    const filtered = findFiltered(catalog.value, facts.subscriptions);
     if (filtered.length === 0)
       return { status: 'not-applicable', reason: 'no DELETE of a published table is filtered' };
     const isCertain = eventIsCertain(facts);
@@ -39,15 +38,11 @@ export default {
 } satisfies Rule;
 
 /** Where nothing identifies a row there is no DELETE to be lost: PostgreSQL refuses the statement. */
-function findFiltered({ subscriptions }: Facts, relations: readonly Relation[]): readonly Filtered[] {
-  const filtering = subscriptions.filter(
-    (one) => !isWildcard(one) && wants(one, 'DELETE') && filterColumns(one).length > 0,
-  );
-  const byName = groupByRelation(filtering, askedName);
-  return relations.flatMap((relation) => {
-    const alike = byName.get(relation) ?? [];
-    const isJudged = relation.relkind === 'r' && relation.published && isIdentified(relation);
-    return isJudged && alike.length > 0 ? [{ relation, subscriptions: alike }] : [];
+function findFiltered(catalog: Catalog, subscriptions: readonly Subscription[]): readonly Filtered[] {
+  return subscribedRelations(catalog, subscriptions).flatMap(({ relation, subscriptions: asking }) => {
+    if (relation?.relkind !== 'r' || !relation.published || !isIdentified(relation)) return [];
+    const filtering = asking.filter((one) => wants(one, 'DELETE') && filterColumns(one).length > 0);
+    return filtering.length === 0 ? [] : [{ relation, subscriptions: filtering }];
   });
 }
 

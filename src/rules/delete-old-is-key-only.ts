@@ -1,10 +1,11 @@
-import { type Catalog, isSent, type Relation } from '../model/facts.js';
+import type { Catalog, Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { hidesRows } from './hides-rows.js';
 import { identityColumns, isIdentified, outsideIdentity } from './identity-columns.js';
 import { whyTablesAreUnknown } from './mentions.js';
-import { placesThatGet, subscriptionsThatGet } from './subscribed-relations.js';
+import { placesThatGet, subscribersOf } from './subscribed-relations.js';
+import { sentTables } from './tables-of.js';
 import { sayTogether, whoGetsDeletes } from './wanted-events.js';
 
 export default {
@@ -13,14 +14,12 @@ export default {
   check(facts) {
     const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const sent = catalog.value.relations.filter(isSent);
+    const sent = sentTables(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     const told = whoGetsDeletes(catalog.value, subscriptions);
-    const [getting, placesOf] = [subscriptionsThatGet(told), placesThatGet(told)];
-    const judged = sent
-      .filter((table) => table.rowSecurity && table.published && isIdentified(table))
-      .filter((table) => getting(table).length > 0);
+    const [isHeard, placesOf] = [subscribersOf(told), placesThatGet(told)];
+    const judged = sent.filter((table) => table.rowSecurity && table.published && isIdentified(table)).filter(isHeard);
     if (judged.length === 0) {
       return { status: 'not-applicable', reason: 'no DELETE of a table with row level security is subscribed to' };
     }

@@ -1,10 +1,10 @@
 import type { Exception } from '../model/exception.js';
 import { type Facts, isSent } from '../model/facts.js';
-import { displayIdentifier, displayName } from '../model/names.js';
+import { displayIdentifier, displayName, type RelationName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
-import { byRelation } from '../model/relation-map.js';
 import type { TablePolicy } from '../model/table-policy.js';
 import { whyTablesAreUnknown } from './mentions.js';
+import { relationsByName } from './subscribed-relations.js';
 
 export default {
   title: 'Every exception in the config file is still in date',
@@ -53,9 +53,13 @@ function exemptionEnded({ table, until, reason, location }: TablePolicy): Violat
 function withoutTable(facts: Facts): readonly Violation[] {
   const { catalog, policy } = facts;
   if (!catalog.known || whyTablesAreUnknown(facts) !== null) return [];
-  const sent = byRelation(catalog.value.relations.filter(isSent));
+  const byName = relationsByName(catalog.value.relations);
+  const matches = (name: RelationName): boolean => {
+    const table = byName.get(name);
+    return table !== undefined && isSent(table);
+  };
   return policy.tables
-    .filter(({ table, isExpired }) => !isExpired && !sent.has(table))
+    .filter(({ table, isExpired }) => !isExpired && !matches(table))
     .map(({ table, reason, location }) => ({
       subject: subjectOf(table),
       message: `the entry of ${displayName(table)} under tables matches no published table`,

@@ -1,6 +1,6 @@
 import type { Relation } from '../model/facts.js';
 import type { Sender } from '../model/sender.js';
-import { identityColumns, isIdentified, outsideIdentity } from './identity-columns.js';
+import { identityColumns, notHeld } from './identity-columns.js';
 
 export type WriteStatement = 'UPDATE' | 'DELETE';
 
@@ -18,39 +18,64 @@ export type WriteProblem =
  * 18 on generated columns, and at last whether a row is identified at all.
  */
 export function findFailingWrites(relation: Relation, majorVersion: number): readonly FailingWrite[] {
-  const problemOf = (statement: WriteStatement): readonly FailingWrite[] => {
-    const senders = relation.senders.filter(statement === 'UPDATE' ? sendsUpdates : sendsDeletes);
-    const problem = findProblem(relation, senders, majorVersion);
-    return problem === null ? [] : [{ statement, ...problem }];
-  };
-  return [...problemOf('UPDATE'), ...problemOf('DELETE')];
+  return findFailing(relation, identityColumns(relation), majorVersion);
+}
+
+/** The same for the relation if it were FULL. */
+export function findFailingUnderFull(relation: Relation, majorVersion: number): readonly FailingWrite[] {
+  return findFailing(relation, 'all', majorVersion);
 }
 
 /** Whether the application could still write if the relation were FULL: not under a column list, wherever that is. */
 export function mayBeFull(relation: Relation, majorVersion: number): boolean {
   const isListed = relation.columnListPublications.length > 0;
-  return !isListed && findFailingWrites({ ...relation, relreplident: 'f' }, majorVersion).length === 0;
+  return !isListed && findFailingUnderFull(relation, majorVersion).length === 0;
 }
 
-function findProblem(relation: Relation, senders: readonly Sender[], majorVersion: number): WriteProblem | null {
+/** The columns of the old row that are logged, for every one of them `all`. */
+type Held = readonly string[] | 'all';
+
+function findFailing(relation: Relation, held: Held, majorVersion: number): readonly FailingWrite[] {
+  const { senders } = relation;
+  // Ten thousand tables are asked about, and nearly all of them are sent whole.
+  if (held.length > 0 && majorVersion < FIRST_TO_CHECK_GENERATED && !senders.some(isLimited)) return NONE;
+  const updates = findProblem(relation, held, senders.filter(sendsUpdates), majorVersion);
+  const deletes = findProblem(relation, held, senders.filter(sendsDeletes), majorVersion);
+  return [
+    ...(updates === null ? [] : [{ statement: 'UPDATE', ...updates } as const]),
+    ...(deletes === null ? [] : [{ statement: 'DELETE', ...deletes } as const]),
+  ];
+}
+
+const NONE: readonly FailingWrite[] = [];
+
+function isLimited({ filterColumns, columnList }: Sender): boolean {
+  return filterColumns.length > 0 || columnList !== null;
+}
+
+function findProblem(
+  relation: Relation,
+  held: Held,
+  senders: readonly Sender[],
+  majorVersion: number,
+): WriteProblem | null {
   for (const { publication, filterColumns } of senders) {
-    const columns = outsideIdentity(relation, filterColumns);
+    const columns = notHeld(held, filterColumns);
     if (columns.length > 0) return { kind: 'filter', publication, columns };
   }
   for (const { publication, columnList } of senders) {
-    const columns = columnList === null ? null : leftOut(relation, columnList);
+    const columns = columnList === null ? null : leftOut(held, columnList);
     if (columns !== null) return { kind: 'list', publication, columns };
   }
   for (const sender of majorVersion >= FIRST_TO_CHECK_GENERATED ? senders : []) {
-    const columns = unsentGenerated(relation, sender);
+    const columns = unsentGenerated(relation, held, sender);
     if (columns.length > 0) return { kind: 'generated', publication: sender.publication, columns };
   }
-  return senders.length > 0 && !isIdentified(relation) ? { kind: 'no-identity' } : null;
+  return senders.length > 0 && held.length === 0 ? { kind: 'no-identity' } : null;
 }
 
 /** The identity columns that a list lacks, or null when it lacks none. FULL is covered by no list, not even a whole one. */
-function leftOut(relation: Relation, columnList: readonly string[]): readonly string[] | null {
-  const held = identityColumns(relation);
+function leftOut(held: Held, columnList: readonly string[]): readonly string[] | null {
   if (held === 'all') return [];
   const missing = held.filter((column) => !columnList.includes(column));
   return missing.length === 0 ? null : missing;
@@ -60,11 +85,10 @@ function leftOut(relation: Relation, columnList: readonly string[]): readonly st
 const FIRST_TO_CHECK_GENERATED = 18;
 
 /** Those of the identity that the publication does not send. A virtual one is never sent; a column list is judged alone. */
-function unsentGenerated(relation: Relation, { columnList, sendsGenerated }: Sender): readonly string[] {
+function unsentGenerated(relation: Relation, held: Held, { columnList, sendsGenerated }: Sender): readonly string[] {
   if (columnList !== null) return [];
   const virtual = (relation.columns ?? []).flatMap(({ name, generated }) => (generated === 'virtual' ? [name] : []));
   const unsent = [...(sendsGenerated === true ? [] : relation.generatedColumns), ...virtual];
-  const held = identityColumns(relation);
   return held === 'all' ? unsent : unsent.filter((column) => held.includes(column));
 }
 

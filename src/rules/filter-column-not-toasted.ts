@@ -1,10 +1,9 @@
-import type { Facts, Relation } from '../model/facts.js';
+import type { Catalog, Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import { milder, type Rule, type Severity, type Violation } from '../model/outcome.js';
-import { groupByRelation } from '../model/relation-map.js';
-import { isWildcard, type Subscription } from '../model/subscription.js';
+import type { Subscription } from '../model/subscription.js';
 import { type LongMatch, longMatches } from './long-matches.js';
-import { askedAt, askedName } from './subscribed-relations.js';
+import { askedAt, subscribedRelations } from './subscribed-relations.js';
 import { sayTogether, wants } from './wanted-events.js';
 
 /** A published relation, and the subscriptions that filter its UPDATEs. */
@@ -19,20 +18,18 @@ export default {
   check(facts) {
     const { catalog } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const filtered = findFiltered(facts, catalog.value.relations);
+    const filtered = findFiltered(catalog.value, facts.subscriptions);
     if (filtered.length === 0)
       return { status: 'not-applicable', reason: 'no UPDATE of a published table is filtered' };
     return { status: 'checked', subjects: filtered.length, found: filtered.flatMap(judge) };
   },
 } satisfies Rule;
 
-function findFiltered({ subscriptions }: Facts, relations: readonly Relation[]): readonly Filtered[] {
-  const filtering = subscriptions.filter((one) => !isWildcard(one) && wants(one, 'UPDATE') && one.filter !== null);
-  const byName = groupByRelation(filtering, askedName);
-  return relations.flatMap((relation) => {
-    const alike = byName.get(relation) ?? [];
-    const isJudged = relation.relkind === 'r' && relation.published && relation.columns !== null;
-    return isJudged && alike.length > 0 ? [{ relation, subscriptions: alike }] : [];
+function findFiltered(catalog: Catalog, subscriptions: readonly Subscription[]): readonly Filtered[] {
+  return subscribedRelations(catalog, subscriptions).flatMap(({ relation, subscriptions: asking }) => {
+    if (relation?.relkind !== 'r' || !relation.published || relation.columns === null) return [];
+    const filtering = asking.filter((one) => wants(one, 'UPDATE') && one.filter !== null);
+    return filtering.length === 0 ? [] : [{ relation, subscriptions: filtering }];
   });
 }
 

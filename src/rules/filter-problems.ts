@@ -1,6 +1,7 @@
 import { type answersOf, sentValue } from '../model/filter-value.js';
 import { displayText, type RelationName } from '../model/names.js';
 import { countListed, type FilterCondition, hasHole, parseFilter } from '../model/parse-filter.js';
+import { remember } from '../model/remember.js';
 import type { Binding, ParameterValue, SourceFacts } from '../model/source.js';
 import type { Subscription } from '../model/subscription.js';
 import { type ParameterProblem, REFUSED } from './parameter-problem.js';
@@ -34,8 +35,6 @@ const AMPERSAND = /^[^"]*&[\w{}]+=(?:not\.)?(?:eq|neq|[lg]te?|in|i?like|is|i?mat
 export function findFilterProblems(binding: Binding, answerOf: AnswerOf): readonly ParameterProblem[] {
   const of = nameBinding(binding);
   const relation = tableOf(binding);
-  const problemOf = (value: ParameterValue) =>
-    value.kind === 'text' ? findFilterProblem(value.text, value.isWhole) : null;
   return binding.filter.flatMap((value) => {
     const problem = problemOf(value);
     if (problem === null) return [];
@@ -71,7 +70,7 @@ export function isToldBySource(source: SourceFacts | null): (subscription: Subsc
   const told = new Set<string>();
   for (const { location, filter } of inApplication(source?.bindings ?? [])) {
     for (const value of filter) {
-      if (value.kind !== 'text' || findFilterProblem(value.text, value.isWhole) === null) continue;
+      if (value.kind !== 'text' || problemOf(value) === null) continue;
       told.add([location.file, location.line, location.column, value.text].join('\0'));
     }
   }
@@ -79,8 +78,10 @@ export function isToldBySource(source: SourceFacts | null): (subscription: Subsc
     location !== null && told.has([location.file, location.line, location.column, filter].join('\0'));
 }
 
-/** The first thing wrong with a filter's text, or null when nothing is for certain; `{}` pieces are not guessed at. */
-function findFilterProblem(text: string, isWhole: boolean): FilterProblem | null {
+/** The first thing wrong with a filter, or null when nothing is for certain; `{}` pieces are not guessed at. */
+const problemOf = remember((value: ParameterValue): FilterProblem | null => {
+  if (value.kind !== 'text') return null;
+  const { text, isWhole } = value;
   const parsed = parseFilter(text, isWhole);
   if (!parsed.accepted) return malformed(text, parsed.reason);
   for (const condition of parsed.conditions) {
@@ -89,7 +90,7 @@ function findFilterProblem(text: string, isWhole: boolean): FilterProblem | null
     if (problem !== null) return problem;
   }
   return null;
-}
+});
 
 /** What the server answers a text that it cannot read. */
 export function malformed(text: string, reason: string): FilterProblem {

@@ -36,9 +36,9 @@ function findFiltered(catalog: Catalog, subscriptions: readonly Subscription[]):
   const relations = relationsByName(catalog.relations);
   // One to every table is told of no table alone.
   const filtered = subscriptions.filter((one) => one.filter !== null && !isWildcard(one));
-  const alike = groupByRelation(filtered, askedName)
-    .values()
-    .flatMap((ofTable) => [...groupBy(ofTable, ({ filter }) => filter ?? '').values()]);
+  const alike = groupByRelation(filtered, askedName).groups.flatMap((ofTable) => [
+    ...groupBy(ofTable, ({ filter }) => filter ?? '').values(),
+  ]);
   return alike.flatMap((group) => {
     const [first] = group;
     const relation = first === undefined ? undefined : relations.get(askedName(first));

@@ -1,4 +1,4 @@
-import { type Facts, isSent, type Policy, type Relation } from '../model/facts.js';
+import type { Facts, Policy, Relation } from '../model/facts.js';
 import { displayName } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { plural } from '../model/plural.js';
@@ -6,6 +6,7 @@ import type { TableStatistics } from '../model/statistics.js';
 import { isFullWanted } from './full-wanted.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet } from './subscribed-relations.js';
+import { sentTables } from './tables-of.js';
 import { sayBytes, type WalCost, walCost } from './wal-cost.js';
 
 /** Doubling is what FULL costs at most without long values; from four times on it is they that are logged. */
@@ -19,7 +20,7 @@ export default {
   check(facts) {
     const { catalog, subscriptions, policy } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const sent = catalog.value.relations.filter(isSent);
+    const sent = sentTables(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     const counted = sent.flatMap((table) => toCounted(table, facts));

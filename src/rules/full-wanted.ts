@@ -1,7 +1,7 @@
 import type { Facts, Relation } from '../model/facts.js';
 import { displayIdentifier } from '../model/names.js';
 import { exemptionOf } from '../model/table-policy.js';
-import { findFailingWrites } from './failing-writes.js';
+import { findFailingUnderFull } from './failing-writes.js';
 import { needsOfFull } from './full-needs.js';
 import { subscriptionsThatGet } from './subscribed-relations.js';
 
@@ -34,7 +34,7 @@ export function whatForbidsFull(table: Relation, majorVersion: number): string |
 /** The generated columns that keep the table from being FULL. One that is not published yet is not known to be sent. */
 function unsentColumns(table: Relation, majorVersion: number): readonly string[] {
   if (table.senders.length === 0) return majorVersion < PUBLISHES_GENERATED ? [] : table.generatedColumns;
-  const failing = findFailingWrites({ ...table, relreplident: 'f' }, majorVersion);
+  const failing = findFailingUnderFull(table, majorVersion);
   return [...new Set(failing.flatMap((problem) => (problem.kind === 'generated' ? problem.columns : [])))];
 }
 

@@ -16,8 +16,12 @@ export function identityColumns(relation: Relation): readonly string[] | 'all' {
 
 /** Those of some columns that the old row does not hold, each once. */
 export function outsideIdentity(relation: Relation, columns: readonly string[]): readonly string[] {
-  const held = identityColumns(relation);
-  return held === 'all' ? [] : [...new Set(columns)].filter((column) => !held.includes(column));
+  return columns.length === 0 ? columns : notHeld(identityColumns(relation), columns);
+}
+
+/** Those of some columns that are not among the ones held, each once. */
+export function notHeld(held: readonly string[] | 'all', columns: readonly string[]): readonly string[] {
+  return held === 'all' || columns.length === 0 ? [] : [...new Set(columns)].filter((column) => !held.includes(column));
 }
 
 /** Whether PostgreSQL can tell the rows of the relation apart when it logs their change. */

@@ -1,4 +1,4 @@
-import { type Facts, hasUsablePrimaryKey, isSent, type Relation } from '../model/facts.js';
+import { type Facts, hasUsablePrimaryKey, type Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { mayBeFull } from './failing-writes.js';
@@ -7,6 +7,7 @@ import { outsideIdentity } from './identity-columns.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { nameOf } from './publish-fix.js';
 import { placesThatGet, subscribersOf } from './subscribed-relations.js';
+import { sentTables } from './tables-of.js';
 import { sayTogether, whoGetsDeletes } from './wanted-events.js';
 
 export default {
@@ -15,8 +16,8 @@ export default {
   check(facts) {
     const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const { relations, majorVersion } = catalog.value;
-    const sent = relations.filter(isSent);
+    const { majorVersion } = catalog.value;
+    const sent = sentTables(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     const identified = sent.filter(isIdentifiedByIndex);

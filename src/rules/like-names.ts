@@ -11,7 +11,7 @@ const WILDCARD = /[_%]/;
 /**
  * Finds the relations that the server takes a name for: `_` is any one character, `%` any text, and a `*` in place of a
  * schema or a name all of them; upper and lower case differ. Most tables have a `_` in their name, and each is asked
- * about: it is compared with those alone that have as many characters and the same last two.
+ * about: it is compared with those alone that have as many characters and the same last ones, four at most.
  */
 export function likeNames<Named extends RelationName>(
   relations: readonly Named[],
@@ -24,11 +24,12 @@ export function likeNames<Named extends RelationName>(
   }));
   return ({ schema: wantedSchema, name }) => {
     const pattern = toPattern(name);
-    const wanted = schemas.filter(({ schema }) => isLike(schema, toPattern(wantedSchema)));
-    return wanted.flatMap((one) => {
+    const [isSchema, isName] = [matcherOf(toPattern(wantedSchema)), matcherOf(pattern)];
+    return schemas.flatMap((one) => {
+      if (!isSchema(one.schema)) return [];
       if (pattern === '%') return one.members;
       one.likely ??= byEnd(one.members);
-      return one.likely(pattern).filter((relation) => isLike(relation.name, pattern));
+      return one.likely(pattern).filter((relation) => isName(relation.name));
     });
   };
 }
@@ -39,21 +40,43 @@ function toPattern(part: string): string {
 
 /** Gives the relations that a pattern may mean, in their order: by length and end where it has no say in either. */
 function byEnd<Named extends RelationName>(relations: readonly Named[]): (pattern: string) => readonly Named[] {
-  const plain = relations.filter(({ name }) => !OUTSIDE_BMP.test(name));
-  const ends = groupBy(plain, ({ name }) => endOf(name));
-  const hasOthers = plain.length < relations.length;
+  // What is one character to LIKE may have two code units.
+  if (relations.some(({ name }) => OUTSIDE_BMP.test(name))) return () => relations;
+  const byLast = [4, 3, 2].map((last) => {
+    // Made when the first pattern with such an end asks.
+    let ends: ReadonlyMap<number, readonly Named[]> | null = null;
+    return {
+      last,
+      find: (pattern: string): readonly Named[] => {
+        ends ??= groupBy(relations, ({ name }) => endOf(name, last));
+        return ends.get(endOf(pattern, last)) ?? [];
+      },
+    };
+  });
   return (pattern) => {
-    // What is one character to LIKE may have two code units.
-    if (hasOthers || !HAS_PLAIN_END.test(pattern)) return relations;
-    return ends.get(endOf(pattern)) ?? [];
+    const plain = PLAIN_END.exec(pattern)?.[0].length ?? 0;
+    const longest = pattern.includes('%') ? undefined : byLast.find(({ last }) => last <= plain);
+    return longest === undefined ? relations : longest.find(pattern);
   };
 }
 
 const OUTSIDE_BMP = /[\ud800-\udfff]/;
-const HAS_PLAIN_END = /^[^%]*[^%_]{2}$/;
+const PLAIN_END = /[^%_]{0,4}$/;
 
-function endOf(name: string): string {
-  return `${name.length}${name.slice(-2)}`;
+/** A number for the length and the last characters; that others may have the same does no harm. */
+function endOf(name: string, last: number): number {
+  let hash = name.length;
+  for (let at = name.length - last; at < name.length; at += 1) hash = (hash * 31 + name.charCodeAt(at)) | 0;
+  return hash;
+}
+
+/** Tells of many texts whether they are LIKE a pattern: most differ before its first wildcard or after its last. */
+function matcherOf(pattern: string): (text: string) => boolean {
+  const first = pattern.search(WILDCARD);
+  if (first < 0) return (text) => text === pattern;
+  const beginning = pattern.slice(0, first);
+  const end = pattern.slice(Math.max(pattern.lastIndexOf('_'), pattern.lastIndexOf('%')) + 1);
+  return (text) => text.startsWith(beginning) && text.endsWith(end) && isLike(text, pattern);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { isSent, type Relation } from '../model/facts.js';
+import type { Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet } from './subscribed-relations.js';
+import { sentTables } from './tables-of.js';
 
 export default {
   title: 'The publication hides neither columns nor rows',
@@ -10,7 +11,7 @@ export default {
   check(facts) {
     const { catalog, subscriptions, policy } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const sent = catalog.value.relations.filter(isSent);
+    const sent = sentTables(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };

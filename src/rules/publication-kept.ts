@@ -2,9 +2,9 @@ import type { Facts, Relation } from '../model/facts.js';
 import type { HistoryEvent, RelationHistory, UnpublishCause } from '../model/history.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
-import { byRelation, RelationMap } from '../model/relation-map.js';
+import { RelationMap } from '../model/relation-map.js';
 import { publishFix } from './publish-fix.js';
-import { placesThatGet, relationsByName } from './subscribed-relations.js';
+import { historiesByName, placesThatGet, relationsByName } from './subscribed-relations.js';
 
 export default {
   title: 'No migration loses a published table by the way',
@@ -35,7 +35,7 @@ function lastMemberships(events: readonly HistoryEvent[]): readonly HistoryEvent
     if (event.relation === null) continue;
     if (event.kind === 'published' || event.kind === 'unpublished') last.set(event.relation, event);
   }
-  return last.values();
+  return events.filter((event) => event.relation !== null && last.get(event.relation) === event);
 }
 
 function findLosses(
@@ -46,7 +46,7 @@ function findLosses(
 ): readonly Violation[] {
   const lost = last.filter(({ kind, cause }) => kind === 'unpublished' && cause !== 'named' && cause !== null);
   if (lost.length === 0) return [];
-  const left = byRelation(histories);
+  const left = historiesByName(histories);
   return lost.flatMap((event) => {
     const { relation } = event;
     if (relation === null) return [];

@@ -1,8 +1,9 @@
-import { hasUsablePrimaryKey, isSent, type Relation } from '../model/facts.js';
+import { hasUsablePrimaryKey, type Relation } from '../model/facts.js';
 import { displayName } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet } from './subscribed-relations.js';
+import { sentTables } from './tables-of.js';
 
 /** What happens to events; whether the writes succeed is what writes-survive-publication tells. */
 const ARRIVES_EMPTY =
@@ -14,7 +15,7 @@ export default {
   check(facts) {
     const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const sent = catalog.value.relations.filter(isSent);
+    const sent = sentTables(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };

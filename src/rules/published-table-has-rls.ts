@@ -1,9 +1,10 @@
-import { isSent, type Relation } from '../model/facts.js';
+import type { Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
 import type { SubscriberRole } from '../model/row-security.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet } from './subscribed-relations.js';
+import { tablesSentByName } from './tables-of.js';
 import { sayTogether } from './wanted-events.js';
 
 export default {
@@ -13,7 +14,7 @@ export default {
     const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     // One that is sent through its root reaches nobody.
-    const sent = catalog.value.relations.filter((table) => isSent(table) && table.published);
+    const sent = tablesSentByName(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };

@@ -1,8 +1,8 @@
-import { isSent } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
 import { unresolvedInApp } from '../model/source.js';
 import { subscribersOf } from './subscribed-relations.js';
+import { tablesSentByName } from './tables-of.js';
 
 export default {
   title: 'Somebody subscribes to each published table',
@@ -14,7 +14,7 @@ export default {
       return { status: 'not-applicable', reason: 'a subscription that could not be read may be to any table' };
     }
     if (subscriptions.length === 0) return { status: 'not-applicable', reason: 'nothing is subscribed to' };
-    const sent = catalog.value.relations.filter((table) => isSent(table) && table.published);
+    const sent = tablesSentByName(catalog.value);
     const isHeard = subscribersOf(subscriptions);
     const publication = displayIdentifier(policy.publication);
     return {

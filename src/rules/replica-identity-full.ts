@@ -1,4 +1,4 @@
-import { isSent, type Relation } from '../model/facts.js';
+import type { Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule, Severity, Violation } from '../model/outcome.js';
 import { exemptionOf } from '../model/table-policy.js';
@@ -9,6 +9,7 @@ import { whyTablesAreUnknown } from './mentions.js';
 import { nameOf } from './publish-fix.js';
 import { sayNeeds } from './say-needs.js';
 import { placesThatGet, subscriptionsThatGet } from './subscribed-relations.js';
+import { sentTables } from './tables-of.js';
 
 const WRITES_FAIL =
   "the application's own UPDATE and DELETE fail with SQLSTATE 55000, because nothing identifies a row";
@@ -19,8 +20,8 @@ export default {
   check(facts) {
     const { catalog, subscriptions, policy } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const { relations, publication, majorVersion } = catalog.value;
-    const sent = relations.filter(isSent);
+    const { publication, majorVersion } = catalog.value;
+    const sent = sentTables(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };

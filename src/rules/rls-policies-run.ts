@@ -1,4 +1,4 @@
-import { type Facts, hasUsablePrimaryKey, isSent, type Relation } from '../model/facts.js';
+import { type Facts, hasUsablePrimaryKey, type Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { displayIdentifier, displayName, displayText } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
@@ -7,6 +7,7 @@ import type { PolicyFailure, PolicyProbe } from '../model/policy-probe.js';
 import { groupByRelation } from '../model/relation-map.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet, subscribersOf } from './subscribed-relations.js';
+import { sentTables } from './tables-of.js';
 
 /** SQLSTATE of current_setting() for one that nobody set. PostgREST sets more of them than Realtime does. */
 const UNKNOWN_SETTING = '42704';
@@ -21,8 +22,8 @@ export default {
   check(facts) {
     const { catalog, policyProbe } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const { publication, relations } = catalog.value;
-    const sent = relations.filter(isSent);
+    const { publication } = catalog.value;
+    const sent = sentTables(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     const judged = sent.filter((table) => table.rowSecurity && hasUsablePrimaryKey(table));
@@ -37,7 +38,7 @@ export default {
     const failures = groupByRelation(probe.failures, ({ table }) => table);
     const placesOf = placesThatGet(facts.subscriptions);
     const found = judged.flatMap((table) => {
-      const failed = failures.get(table);
+      const failed = failures.of(table);
       return failed === undefined ? [] : [toViolation(table, failed, probe, facts, placesOf(table))];
     });
     const [left] = probe.leftOut;

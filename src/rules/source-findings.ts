@@ -1,5 +1,6 @@
 import { displayText } from '../model/names.js';
 import type { Outcome, RelatedLocation, Violation } from '../model/outcome.js';
+import { remember } from '../model/remember.js';
 import type { SourceFacts } from '../model/source.js';
 import type { Location, SourceRole } from '../model/subscription.js';
 
@@ -11,7 +12,14 @@ export const NO_BINDINGS: Outcome = { status: 'not-applicable', reason: 'the app
 
 /** Tests, stories and scripts do what they like; only the application is judged. */
 export function inApplication<Item extends { readonly role: SourceRole }>(items: readonly Item[]): readonly Item[] {
-  return items.filter(({ role }) => role === 'app');
+  // Nearly always all of it is, and many rules ask.
+  return isAllOfApplication(items) ? items : items.filter(isOfApplication);
+}
+
+const isAllOfApplication = remember((items: readonly { readonly role: SourceRole }[]) => items.every(isOfApplication));
+
+function isOfApplication({ role }: { readonly role: SourceRole }): boolean {
+  return role === 'app';
 }
 
 /** How many bindings a rule about them looks at; a hazard is one that the scanner need not have read whole. */

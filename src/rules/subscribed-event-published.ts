@@ -2,10 +2,11 @@ import type { Catalog, Facts, Publication } from '../model/facts.js';
 import { displayIdentifier, displayPattern } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import { groupByRelation } from '../model/relation-map.js';
-import { asksForAnyOf, type Subscription } from '../model/subscription.js';
+import type { Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { publishEventsFix, whoForbidsEvents } from './publish-events-fix.js';
 import { askedAt, askedName } from './subscribed-relations.js';
+import { isPublished } from './tables-of.js';
 import { ROW_EVENTS, type RowEvent, sayTogether, wants } from './wanted-events.js';
 
 type Published = Extract<Publication, { exists: true }>;
@@ -18,8 +19,9 @@ export default {
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
     const { publication } = catalog.value;
     if (!publication.exists) return { status: 'not-applicable', reason: 'the publication does not exist' };
-    const answered = groupByRelation(subscriptions.filter(isAnsweredIn(catalog.value)), askedName);
-    if (answered.size === 0) {
+    // What is not published at all is the story of subscribed-table-published.
+    const answered = groupByRelation(subscriptions.filter(isPublished(catalog.value)), askedName).groups;
+    if (answered.length === 0) {
       const doubt = subscriptions.length === 0 ? null : whyTablesAreUnknown(facts);
       if (doubt !== null) return { status: 'unknown', reason: doubt };
       return { status: 'not-applicable', reason: 'no published table is subscribed to' };
@@ -28,16 +30,11 @@ export default {
     const blockedBy = rememberBlocked(catalog.value, facts);
     return {
       status: 'checked',
-      subjects: answered.size,
-      found: answered.values().flatMap((alike) => judge(alike, unsent, publication, blockedBy)),
+      subjects: answered.length,
+      found: answered.flatMap((alike) => judge(alike, unsent, publication, blockedBy)),
     };
   },
 } satisfies Rule;
-
-/** What is not published at all is the story of subscribed-table-published. */
-function isAnsweredIn({ relations }: Catalog): (subscription: Subscription) => boolean {
-  return asksForAnyOf(relations.filter(({ published }) => published));
-}
 
 /** Every table is looked at for it, so that it is asked once for each set of events. */
 function rememberBlocked(

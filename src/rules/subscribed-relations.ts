@@ -1,16 +1,17 @@
 import type { Catalog, Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
+import type { RelationHistory } from '../model/history.js';
 import type { RelationName } from '../model/names.js';
 import type { RelatedLocation } from '../model/outcome.js';
-import { byRelation, groupByRelation, RelationMap } from '../model/relation-map.js';
+import { byRelation, groupByRelation, type RelationGroups, RelationMap } from '../model/relation-map.js';
 import { remember } from '../model/remember.js';
 import { asksFor, isWildcard, type Location, type Subscription } from '../model/subscription.js';
 
-/** A relation subscribed to by name, with the relation if it exists and every place that subscribes to it. */
+/** A relation subscribed to by name, with the relation if it exists and every subscription to it. */
 export interface SubscribedRelation {
   readonly name: RelationName;
   readonly relation: Relation | null;
-  readonly places: readonly RelatedLocation[];
+  readonly subscriptions: readonly Subscription[];
 }
 
 /** Joins subscriptions and catalogue by exact name, one entry a relation, in the order they are first subscribed to. */
@@ -23,20 +24,23 @@ export function subscribedRelations(
 
 const subscribedIn = remember((catalog: Catalog) =>
   remember((subscriptions: readonly Subscription[]): readonly SubscribedRelation[] =>
-    byName(subscriptions)
-      .values()
-      .flatMap((alike) => {
-        const [first] = alike;
-        if (first === undefined) return [];
-        const name = askedName(first);
-        return [{ name, relation: relationsByName(catalog.relations).get(name) ?? null, places: placesOf(alike) }];
-      }),
+    byName(subscriptions).groups.flatMap((alike) => {
+      const [first] = alike;
+      if (first === undefined) return [];
+      const name = askedName(first);
+      return [{ name, relation: relationsByName(catalog.relations).get(name) ?? null, subscriptions: alike }];
+    }),
   ),
 );
 
 /** The relations of a catalogue by their names. */
 export const relationsByName = remember(
   (relations: readonly Relation[]): RelationMap<Relation> => byRelation(relations),
+);
+
+/** What the migrations say of relations, by their names. */
+export const historiesByName = remember(
+  (histories: readonly RelationHistory[]): RelationMap<RelationHistory> => byRelation(histories),
 );
 
 /** Every place that gets the changes of a relation: those that name it, then those that ask for every table. */
@@ -51,24 +55,10 @@ export const placesThatGet = remember(
 /** Every subscription that gets the changes of a relation: those that name it, then those that ask for every table. */
 export const subscriptionsThatGet = remember(
   (subscriptions: readonly Subscription[]): ((name: RelationName) => readonly Subscription[]) => {
-    const named = byName(subscriptions);
-    const wildcards = subscriptions.filter(isWildcard);
-    // Most of ten thousand tables are asked for by their schema alone: of one schema they share one list.
-    const ofSchemas = new Map<string, readonly Subscription[]>();
-    const ofEverySchema = groupBy(
-      wildcards.filter(({ table }) => table !== '*'),
-      ({ table }) => table,
-    );
+    const { named, ofEverySchema, ofSchema } = sorted(subscriptions);
     const known = new RelationMap<readonly Subscription[]>();
-    const ofSchema = (name: RelationName): readonly Subscription[] => {
-      const before = ofSchemas.get(name.schema);
-      if (before !== undefined) return before;
-      const asking = wildcards.filter((one) => one.table === '*' && asksFor(one, name));
-      ofSchemas.set(name.schema, asking);
-      return asking;
-    };
     return (name) => {
-      const ofName = named.get(name);
+      const ofName = named.of(name);
       const ofTable = ofEverySchema.get(name.name);
       if (ofName === undefined && ofTable === undefined) return ofSchema(name);
       // Every rule asks, and what is worked out for a list is remembered with the list.
@@ -83,11 +73,29 @@ export const subscriptionsThatGet = remember(
 
 /** Tells whether anybody gets the changes of a relation, by its name or with every other. */
 export function subscribersOf(subscriptions: readonly Subscription[]): (name: RelationName) => boolean {
-  const getting = subscriptionsThatGet(subscriptions);
-  return (name) => getting(name).length > 0;
+  const { named, ofEverySchema, ofSchema } = sorted(subscriptions);
+  return (name) => ofSchema(name).length > 0 || named.of(name) !== undefined || ofEverySchema.has(name.name);
 }
 
-const byName = remember((subscriptions: readonly Subscription[]): RelationMap<readonly Subscription[]> => {
+/** By what they ask for: one relation, a name in every schema, or everything of a schema, which gives one list for all. */
+const sorted = remember((subscriptions: readonly Subscription[]) => {
+  const wildcards = subscriptions.filter(isWildcard);
+  const ofSchemas = new Map<string, readonly Subscription[]>();
+  const ofSchema = (name: RelationName): readonly Subscription[] => {
+    const before = ofSchemas.get(name.schema);
+    if (before !== undefined) return before;
+    const asking = wildcards.filter((one) => one.table === '*' && asksFor(one, name));
+    ofSchemas.set(name.schema, asking);
+    return asking;
+  };
+  const ofEverySchema = groupBy(
+    wildcards.filter(({ table }) => table !== '*'),
+    ({ table }) => table,
+  );
+  return { named: byName(subscriptions), ofEverySchema, ofSchema };
+});
+
+const byName = remember((subscriptions: readonly Subscription[]): RelationGroups<Subscription> => {
   const named = subscriptions.filter((subscription) => !isWildcard(subscription));
   return groupByRelation(named, askedName);
 });
@@ -137,7 +145,7 @@ export function askedAt(subscriptions: readonly Subscription[]): {
 
 /** The subscriptions to one relation by its name. */
 export function subscriptionsTo(name: RelationName, subscriptions: readonly Subscription[]): readonly Subscription[] {
-  return byName(subscriptions).get(name) ?? [];
+  return byName(subscriptions).of(name) ?? [];
 }
 
 /** The name that a subscription asks for. */

@@ -2,14 +2,15 @@ import { type Facts, hasUsablePrimaryKey, type Policy, type Relation } from '../
 import { groupBy } from '../model/group-by.js';
 import type { History } from '../model/history.js';
 import { displayIdentifier, displayName, displayPattern } from '../model/names.js';
-import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
+import type { Rule, Violation } from '../model/outcome.js';
 import { RelationMap } from '../model/relation-map.js';
 import { remember } from '../model/remember.js';
-import { asksForAnyOf, isWildcard, type Location, type Subscription } from '../model/subscription.js';
+import { isWildcard, type Location, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { publishFix } from './publish-fix.js';
 import { canStream } from './relation-kinds.js';
-import { askedAt, subscribedRelations, subscriptionsTo } from './subscribed-relations.js';
+import { askedAt, placesOf, subscribedRelations } from './subscribed-relations.js';
+import { isPublished } from './tables-of.js';
 
 const NOTHING_ARRIVES = 'the channel still reports SUBSCRIBED, and no event ever arrives';
 
@@ -23,8 +24,8 @@ export default {
       return { status: 'not-applicable', reason: 'the publication does not exist' };
     }
     // What can be in no publication is the matter of subscribed-relation-streams.
-    const existing = subscribedRelations(catalog.value, subscriptions).flatMap(({ relation, places }) =>
-      relation === null || !canStream(relation) ? [] : [{ relation, places }],
+    const existing = subscribedRelations(catalog.value, subscriptions).flatMap(({ relation, subscriptions: asking }) =>
+      relation === null || !canStream(relation) ? [] : [{ relation, asking }],
     );
     // A hundred places may ask for all of public; that there is nothing in it is one finding.
     const everyWildcard = [
@@ -34,7 +35,7 @@ export default {
       return { status: 'not-applicable', reason: 'no existing table is subscribed to' };
     }
     const doubt = whyTablesAreUnknown(facts);
-    const isAnswered = asksForAnyOf(catalog.value.relations.filter(({ published }) => published));
+    const isAnswered = isPublished(catalog.value);
     if (doubt !== null) return { status: 'unknown', reason: doubt };
     return {
       status: 'checked',
@@ -42,7 +43,7 @@ export default {
       found: [
         ...existing
           .filter(({ relation }) => !relation.published)
-          .map(({ relation, places }) => unpublished(relation, places, facts)),
+          .map(({ relation, asking }) => unpublished(relation, asking, facts)),
         ...everyWildcard
           .filter((alike) => !alike.some((wildcard) => isAnswered(wildcard)))
           .flatMap((alike) => emptyWildcard(alike, policy)),
@@ -51,7 +52,7 @@ export default {
   },
 } satisfies Rule;
 
-function unpublished(relation: Relation, places: readonly RelatedLocation[], facts: Facts): Violation {
+function unpublished(relation: Relation, asking: readonly Subscription[], facts: Facts): Violation {
   const { policy } = facts;
   const publication = displayIdentifier(policy.publication);
   return {
@@ -60,7 +61,7 @@ function unpublished(relation: Relation, places: readonly RelatedLocation[], fac
     detail: NOTHING_ARRIVES,
     hint: hintFor(relation, facts),
     fix: publishFix(relation, facts) ?? [],
-    ...whereMissing(relation, places, facts),
+    ...whereMissing(relation, asking, facts),
     confidence: relation.confidence,
   };
 }
@@ -71,12 +72,12 @@ function unpublished(relation: Relation, places: readonly RelatedLocation[], fac
  */
 function whereMissing(
   relation: Relation,
-  places: readonly RelatedLocation[],
-  { history, subscriptions }: Facts,
+  asking: readonly Subscription[],
+  { history }: Facts,
 ): Pick<Violation, 'location' | 'related'> {
   const lost = lostAt(relation, history);
-  if (lost !== null) return { location: lost, related: places };
-  const { location, related } = askedAt(subscriptionsTo(relation, subscriptions));
+  if (lost !== null) return { location: lost, related: placesOf(asking) };
+  const { location, related } = askedAt(asking);
   if (location === null) return { location: relation.createdAt, related };
   const created = relation.createdAt === null ? [] : [{ ...relation.createdAt, label: 'created here' }];
   return { location, related: [...related, ...created] };

@@ -1,8 +1,11 @@
-import { isSent, type Relation } from '../model/facts.js';
+import type { Relation } from '../model/facts.js';
 import { displayIdentifier, displayName, displayText } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
+import { remember } from '../model/remember.js';
 import type { SubscriberRole } from '../model/row-security.js';
-import { placesThatGet, subscriptionsThatGet } from './subscribed-relations.js';
+import type { Subscription } from '../model/subscription.js';
+import { placesThatGet, subscribersOf, subscriptionsThatGet } from './subscribed-relations.js';
+import { sentTables } from './tables-of.js';
 import { sayTogether, wants } from './wanted-events.js';
 import { type Unreadable, whyUnreadable } from './why-unreadable.js';
 
@@ -17,14 +20,15 @@ export default {
       return { status: 'not-applicable', reason: 'the database has none of the roles whose rights are judged' };
     }
     const placesOf = placesThatGet(subscriptions);
+    const isHeard = subscribersOf(subscriptions);
     const getting = subscriptionsThatGet(subscriptions);
-    // A DELETE is sent whatever the policies say.
-    const asksForRows = (table: Relation): boolean =>
-      getting(table).some((one) => wants(one, 'INSERT') || wants(one, 'UPDATE'));
-    // Of a stand-in for a table that no migration creates, neither rights nor policies are known.
-    const tables = catalog.value.relations.filter(
-      (table) => isSent(table) && table.confidence !== 'assumed' && getting(table).length > 0,
+    // A DELETE is sent whatever the policies say. Many tables are asked for by one list, that of their schema.
+    const haveRows = remember((some: readonly Subscription[]) =>
+      some.some((one) => wants(one, 'INSERT') || wants(one, 'UPDATE')),
     );
+    const asksForRows = (table: Relation): boolean => haveRows(getting(table));
+    // Of a stand-in for a table that no migration creates, neither rights nor policies are known.
+    const tables = sentTables(catalog.value).filter((table) => table.confidence !== 'assumed' && isHeard(table));
     const absent = catalog.value.roles.filter(({ exists }) => !exists);
     return {
       status: 'checked',
@@ -41,11 +45,13 @@ function judge(
   placesOf: (table: Relation) => readonly RelatedLocation[],
   asksForRows: (table: Relation) => boolean,
 ): readonly Violation[] {
+  // Ten thousand tables are asked about, and most of them the first role may read.
+  const [first] = roles;
+  const why = first === undefined ? null : whyUnreadable(table, first);
+  if (why === null) return [];
   const reasons = roles.map((role) => ({ role: role.name, why: whyUnreadable(table, role) }));
-  const [first] = reasons;
-  if (first === undefined || first.why === null) return [];
-  const isUnread = ({ why }: { readonly why: Unreadable | null }): boolean =>
-    why !== null && (why !== 'policy' || asksForRows(table));
+  const isUnread = (reason: { readonly why: Unreadable | null }): boolean =>
+    reason.why !== null && (reason.why !== 'policy' || asksForRows(table));
   if (!reasons.every(isUnread)) return [];
   const name = displayName(table);
   return [
@@ -53,16 +59,16 @@ function judge(
       subject: name,
       message: `table ${name} is subscribed to but ${sayRoles(roles)} may not read its rows`,
       detail: (['schema', 'key', 'policy'] as const)
-        .map((why) =>
+        .map((kind) =>
           sayWhy(
-            why,
+            kind,
             table,
-            reasons.filter((one) => one.why === why).map(({ role }) => role),
+            reasons.filter((reason) => reason.why === kind).map(({ role }) => role),
           ),
         )
         .filter((sentence) => sentence !== '')
         .join('; '),
-      hint: hintFor(first.why, table),
+      hint: hintFor(why, table),
       fix: [],
       location: table.createdAt,
       related: placesOf(table),

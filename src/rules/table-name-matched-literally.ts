@@ -5,6 +5,7 @@ import { groupByRelation } from '../model/relation-map.js';
 import { asksFor, type Subscription } from '../model/subscription.js';
 import { isPattern, likeNames } from './like-names.js';
 import { askedAt, askedName } from './subscribed-relations.js';
+import { publishedRelations } from './tables-of.js';
 import { ROW_EVENTS, type RowEvent, sayTogether, wants } from './wanted-events.js';
 
 /** How many of the tables that a name means are told. */
@@ -26,9 +27,9 @@ export default {
         isPattern({ schema: one.schema, name: one.table }) &&
         ROW_EVENTS.some((event) => wants(one, event) && isSent(event)),
     );
-    const alike = groupByRelation(patterns, askedName).values();
+    const alike = groupByRelation(patterns, askedName).groups;
     if (alike.length === 0) return { status: 'not-applicable', reason: 'no name that gets events has a _ or a %' };
-    const reached = likeNames(catalog.value.relations.filter(({ published }) => published));
+    const reached = likeNames(publishedRelations(catalog.value));
     return {
       status: 'checked',
       subjects: alike.length,

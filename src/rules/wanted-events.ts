@@ -1,5 +1,6 @@
 import type { Catalog, Facts } from '../model/facts.js';
 import { parseFilter } from '../model/parse-filter.js';
+import { remember } from '../model/remember.js';
 import type { SubscribedEvent, Subscription } from '../model/subscription.js';
 
 /** The events that are changes of a row, in the order people say them. */
@@ -49,8 +50,14 @@ export function eventIsCertain({ source }: Facts): (subscription: Subscription) 
  * The columns that a subscription filters by, each once; none when the server refuses the filter. Where a piece is put
  * in at run time, those that are certain: what stands behind an unknown column is not guessed at.
  */
-export function filterColumns({ filter }: Subscription): readonly string[] {
-  if (filter === null) return [];
-  const parsed = parseFilter(filter, false);
-  return parsed.accepted ? [...new Set(parsed.conditions.map(({ column }) => column))] : [];
+export function filterColumns(subscription: Subscription): readonly string[] {
+  return subscription.filter === null ? NONE : columnsOf(subscription);
 }
+
+const NONE: readonly string[] = [];
+
+/** Several rules ask. */
+const columnsOf = remember(({ filter }: Subscription): readonly string[] => {
+  const parsed = parseFilter(filter ?? '', false);
+  return parsed.accepted ? [...new Set(parsed.conditions.map(({ column }) => column))] : NONE;
+});

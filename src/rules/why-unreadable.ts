@@ -20,10 +20,12 @@ export function whyUnreadable(relation: Relation, role: SubscriberRole): Unreada
 
 /** A policy of `false` lets nothing through, and a restrictive one keeps everything back. */
 function hasPolicyFor({ policies }: Relation, role: string): boolean {
-  const holding = policies.filter(
-    ({ command, roles }) =>
-      (command === 'select' || command === 'all') && (roles.includes('public') || roles.includes(role)),
-  );
-  const lets = holding.some(({ isPermissive, using }) => isPermissive && using !== 'false');
-  return lets && !holding.some(({ isPermissive, using }) => !isPermissive && using === 'false');
+  let isLet = false;
+  for (const { command, roles, isPermissive, using } of policies) {
+    if (command !== 'select' && command !== 'all') continue;
+    if (!roles.includes('public') && !roles.includes(role)) continue;
+    if (isPermissive) isLet ||= using !== 'false';
+    else if (using === 'false') return false;
+  }
+  return isLet;
 }

@@ -14,9 +14,11 @@ export function applyExceptions(results: readonly RuleResult[], exceptions: read
       .filter(({ isExpired }) => !isExpired)
       .map((exception) => [`${exception.rule}:${exception.subject}`, exception]),
   );
+  if (current.size === 0) return { results, accepted: [] };
+  const rules = new Set([...current.values()].map(({ rule }) => rule));
   const accepted: { finding: Finding; exception: Exception }[] = [];
   const left = results.map((result) => {
-    if (result.status !== 'checked') return result;
+    if (result.status !== 'checked' || !rules.has(result.ruleId)) return result;
     const findings = result.findings.filter((finding) => {
       const exception = current.get(`${finding.ruleId}:${finding.subject}`);
       if (exception !== undefined) accepted.push({ finding, exception });

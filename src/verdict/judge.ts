@@ -56,12 +56,7 @@ export function judge(
   const { results: left, accepted } = applyExceptions(everyResult, facts.exceptions);
   const { results: fresh, known, gone } = applyBaseline(left, facts.baseline);
   const results = tellRefusedAlong(oneStory(fresh), facts);
-  const findings = results
-    .flatMap((result) => (result.status === 'checked' ? result.findings : []))
-    .sort((one, other) => RANK[one.severity] - RANK[other.severity]);
-  const counts = { error: 0, warning: 0, notice: 0 };
-  for (const { severity } of findings) counts[severity] += 1;
-
+  const { findings, counts } = worstFirst(results);
   const isFailed = findings.some(({ severity }) => fails(severity, failOn));
   const doubt = isFailed ? null : (whyUnread(facts) ?? (shadow && whyUnread(shadow)) ?? reasonForDoubt(facts, results));
   const conclusion: Conclusion = isFailed ? 'failure' : doubt === null ? 'success' : 'undetermined';
@@ -78,6 +73,19 @@ export function judge(
     shadow,
     isFixWithdrawn: false,
     limits: [...limitsOf(facts, shadow, results), ...accepted.map(sayAccepted), ...sayKnown(known), ...sayGone(gone)],
+  };
+}
+
+/** The findings of every rule in the order of the rules, the worst first, and how many there are of each severity. */
+function worstFirst(results: readonly RuleResult[]): Pick<Verdict, 'findings' | 'counts'> {
+  const found: Record<Severity, Finding[]> = { error: [], warning: [], notice: [] };
+  for (const result of results) {
+    if (result.status !== 'checked') continue;
+    for (const finding of result.findings) found[finding.severity].push(finding);
+  }
+  return {
+    findings: [...found.error, ...found.warning, ...found.notice],
+    counts: { error: found.error.length, warning: found.warning.length, notice: found.notice.length },
   };
 }
 

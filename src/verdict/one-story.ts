@@ -1,6 +1,8 @@
 import { sayExplained } from '../model/explained.js';
 import { groupBy } from '../model/group-by.js';
 import { type Finding, type RuleResult, SEVERITIES } from '../model/outcome.js';
+import { remember } from '../model/remember.js';
+import type { RuleId } from '../model/rule-ids.js';
 import { STORIES, type Story } from './stories.js';
 
 /**
@@ -10,7 +12,7 @@ import { STORIES, type Story } from './stories.js';
  */
 export function oneStory(results: readonly RuleResult[]): readonly RuleResult[] {
   const findings = results.flatMap((result) => (result.status === 'checked' ? result.findings : []));
-  const hosts = findHosts(findings);
+  const hosts = findHosts(groupBy(findings, ({ ruleId }) => ruleId));
   if (hosts.size === 0) return results;
   const explained = new Map<Finding, Finding[]>();
   for (const finding of findings) {
@@ -27,25 +29,27 @@ export function oneStory(results: readonly RuleResult[]): readonly RuleResult[] 
   });
 }
 
-const DEEPER: ReadonlySet<string> = new Set(STORIES.map(({ deeper }) => deeper));
-
 /** Of each finding that another explains, that one. */
-function findHosts(findings: readonly Finding[]): ReadonlyMap<Finding, Finding> {
-  const byRule = groupBy(findings, ({ ruleId }) => ruleId);
-  const deep = findings.filter(({ ruleId }) => DEEPER.has(ruleId));
-  const bySubject = groupBy(deep, ({ ruleId, subject }) => `${ruleId}\0${tableOf(subject)}`);
+function findHosts(byRule: ReadonlyMap<RuleId, readonly Finding[]>): ReadonlyMap<Finding, Finding> {
   const hosts = new Map<Finding, Finding>();
   for (const story of STORIES) {
-    for (const shallow of byRule.get(story.shallower) ?? []) {
-      const near = story.isOfAny
-        ? byRule.get(story.deeper)
-        : bySubject.get(`${story.deeper}\0${tableOf(shallow.subject)}`);
-      const host = near?.find((one) => explains(one, shallow, story));
-      if (host !== undefined && !hosts.has(shallow) && rootOf(host, hosts) !== shallow) hosts.set(shallow, host);
+    const deep = byRule.get(story.deeper) ?? [];
+    const shallow = byRule.get(story.shallower) ?? [];
+    if (deep.length === 0 || shallow.length === 0) continue;
+    const near = story.isOfAny ? () => deep : bySubject(deep);
+    for (const finding of shallow) {
+      const host = near(finding).find((one) => explains(one, finding, story));
+      if (host !== undefined && !hosts.has(finding) && rootOf(host, hosts) !== finding) hosts.set(finding, host);
     }
   }
   return hosts;
 }
+
+/** Gives those of the findings that are about the table which another is about. */
+const bySubject = remember((deep: readonly Finding[]): ((of: Finding) => readonly Finding[]) => {
+  const groups = groupBy(deep, ({ subject }) => tableOf(subject));
+  return ({ subject }) => groups.get(tableOf(subject)) ?? [];
+});
 
 function explains(deep: Finding, shallow: Finding, { isOfAny = false, when = () => true }: Story): boolean {
   return (

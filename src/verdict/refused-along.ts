@@ -25,18 +25,19 @@ export function tellRefusedAlong(results: readonly RuleResult[], { catalog, sour
   if (bindings.length === 0) return results;
   const relations = catalog.known ? catalog.value.relations : [];
   const published = new Set(relations.flatMap((relation) => (relation.published ? displayName(relation) : [])));
-  const isRefused = ({ ruleId, subject, detail }: Finding): boolean =>
-    ABOUT_A_NAME.includes(ruleId) ? !published.has(subject) : detail.includes(REFUSED);
   const byLine = groupBy(bindings, ({ location }) => lineOf(location));
   const byChannel = groupBy(bindings, ({ channel }) => placeOf(channel));
   const tell = (finding: Finding): Finding => {
-    if (!isRefused(finding)) return finding;
     const siblings = findSiblings(finding, byLine, byChannel);
     return siblings.length === 0 ? finding : { ...finding, related: [...finding.related, ...siblings] };
   };
-  return results.map((result) =>
-    result.status === 'checked' ? { ...result, findings: result.findings.map(tell) } : result,
-  );
+  return results.map((result) => {
+    if (result.status !== 'checked') return result;
+    const isAboutAName = ABOUT_A_NAME.includes(result.ruleId);
+    const isRefused = ({ subject, detail }: Finding): boolean =>
+      isAboutAName ? !published.has(subject) : detail.includes(REFUSED);
+    return { ...result, findings: result.findings.map((finding) => (isRefused(finding) ? tell(finding) : finding)) };
+  });
 }
 
 function findSiblings(
