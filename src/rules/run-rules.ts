@@ -28,13 +28,17 @@ function ask(ruleId: RuleId, rule: Rule, severity: Severity, facts: Facts): Rule
   if (outcome.status !== 'checked') return { ruleId, ...outcome };
   const databases = facts.database.known && rule.about !== 'source' ? [facts.database.value.name] : [];
   const print = fingerprinter(ruleId);
-  const findings = outcome.found.map((violation) => ({
-    ...violation,
-    ...(violation.confidence === 'assumed' ? UNSURE : { severity: milder(severity, violation.severity ?? severity) }),
-    ruleId,
-    fingerprint: print(violation),
-    databases,
-  }));
+  const findings = outcome.found.map((violation) => {
+    const isSure = violation.confidence !== 'assumed';
+    return {
+      ...violation,
+      severity: isSure ? milder(severity, violation.severity ?? severity) : UNSURE.severity,
+      fix: isSure ? violation.fix : UNSURE.fix,
+      ruleId,
+      fingerprint: print(violation),
+      databases,
+    };
+  });
   return { ruleId, status: 'checked', subjects: outcome.subjects, findings };
 }
 
