@@ -14,6 +14,8 @@ import {
   isFunction,
   keyOf,
   nameOf,
+  outerOf,
+  placeIn,
 } from './nodes.js';
 import { parseScript } from './parse.js';
 
@@ -49,7 +51,6 @@ export class Module {
   readonly members = new Map<string, { readonly key: string; readonly node: Node }[]>();
   #lines: LineIndex | null = null;
   #exportedAs: ReadonlyMap<string, readonly (readonly [string, Exported])[]> | null = null;
-  readonly #parents = new Map<Node, Node>();
   readonly #scopes = new Map<Node, Scope>();
   readonly #root: Node | null;
   /** Statements that write to a name or to a property of `this`; their names are known when all is read. */
@@ -70,7 +71,7 @@ export class Module {
   }
 
   parentOf(node: Node): Node | null {
-    return this.#parents.get(node) ?? null;
+    return outerOf(node);
   }
 
   /** The nodes around a node, the nearest first. */
@@ -125,10 +126,9 @@ export class Module {
   }
 
   #read(root: Node): void {
+    placeIn(root, null);
     const open: Node[] = [root];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      // Half of a tree's memory, and the offsets say the same.
-      node.loc = null;
       this.#declare(node);
       this.#note(node);
       const children = childrenOf(node);
@@ -136,7 +136,7 @@ export class Module {
       for (let index = children.length - 1; index >= 0; index -= 1) {
         const child = children[index];
         if (child === undefined) continue;
-        this.#parents.set(child, node);
+        placeIn(child, node);
         open.push(child);
       }
     }

@@ -120,6 +120,19 @@ export function childrenOf(node: Node): readonly Node[] {
   return children;
 }
 
+/** The node that a node stands in; null at the top. */
+export function outerOf({ loc }: { readonly loc?: unknown }): Node | null {
+  return isNode(loc) ? loc : null;
+}
+
+/**
+ * Notes it in the place of the node's location, which the offsets say as well and which is half of a tree's memory. A Map
+ * of all nodes beside them takes more than going through the tree.
+ */
+export function placeIn(node: { loc?: unknown }, outer: Node | null): void {
+  node.loc = outer;
+}
+
 const NO_CHILDREN: ReadonlySet<string> = new Set([
   ...['loc', 'extra', 'errors', 'tokens', 'comments', 'leadingComments', 'trailingComments', 'innerComments'],
   ...['typeAnnotation', 'typeParameters', 'typeArguments', 'returnType', 'implements', 'superTypeParameters'],
