@@ -12,7 +12,8 @@ export async function listSubscriptions(options: ListingOptions): Promise<Listin
   if (options.format !== 'text' && options.format !== 'json') {
     throw new InputError(`--format: subscriptions are listed as text or json, not as "${options.format}"`);
   }
-  const { subscriptions, source } = await readSource(options);
+  const scan = options.scan === null ? null : { ...options.scan, isForList: true };
+  const { subscriptions, source } = await readSource({ ...options, scan });
   if (options.scan === null || source === null) {
     throw new InputError('sources is off, and the list is read from the source; name the folders of the application');
   }

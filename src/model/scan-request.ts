@@ -15,6 +15,11 @@ export interface ScanRequest {
    * column 0 the whole line.
    */
   readonly resolved: readonly Location[];
+  /**
+   * Whether only the subscriptions are asked for; absent is no. Then nothing is looked for that a rule alone would judge:
+   * neither what bindings do to each other, nor what a callback reads, nor which clients are locked.
+   */
+  readonly isForList?: boolean;
 }
 
 /** A function of the application that subscribes for its callers, as the config file names it. */

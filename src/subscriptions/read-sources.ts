@@ -11,14 +11,14 @@ import { SourceReaders } from './source-readers.js';
 
 /** Reads the files that may subscribe, and follows what their values come from through the others. */
 export function readSources(request: ScanRequest, sources: Sources): SourceFacts {
-  const readers = new SourceReaders(sources.paths, request.repository);
+  const readers = new SourceReaders(sources.paths, request);
   const read = groupsOf(sources, readers).map((group) => readers.readGroup(group));
   return gather(request, sources, readers, read);
 }
 
 /** The same, shared with another thread where there is one. */
 export async function readSourcesWith(scan: SharedScan, request: ScanRequest, sources: Sources): Promise<SourceFacts> {
-  const readers = new SourceReaders(sources.paths, request.repository);
+  const readers = new SourceReaders(sources.paths, request);
   const read = await scan.readGroups(groupsOf(sources, readers), (group) => readers.readGroup(group));
   return gather(request, sources, readers, read);
 }
@@ -43,13 +43,15 @@ function gather(
     if (said !== undefined) result.add(candidate, said, readers.projectOf(candidate));
   }
   for (const hint of request.wrappers) result.addCalls(hint, readers.scripts.callsOf(hint.name, hint.table));
-  const versions = findClients(request, result.projects);
+  const versions = request.isForList ? NO_CLIENTS : findClients(request, result.projects);
   return {
     files: sources.files,
     clients: versions.clients,
     ...result.facts([...sources.limits, ...versions.limits]),
   };
 }
+
+const NO_CLIENTS: FoundClients = { clients: [], limits: [] };
 
 /** The clients of the working directory and of every project that subscribes: a frontend has a lockfile of its own. */
 function findClients({ cwd, repository }: ScanRequest, projects: Iterable<string>): FoundClients {

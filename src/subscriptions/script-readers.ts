@@ -3,7 +3,7 @@ import { messageOf } from '../model/thrown.js';
 import type { FoundSubscription } from './found.js';
 import { inTime } from './in-time.js';
 import { type Files, Project } from './javascript/project.js';
-import { readCallsOf, readScript } from './javascript/read-javascript.js';
+import { readCallsOf, readScript, readScriptForList } from './javascript/read-javascript.js';
 import { ModuleResolver, packagesAround } from './javascript/resolve-module.js';
 import { SourceReader } from './mentioning.js';
 import type { ProjectFolders } from './project-folders.js';
@@ -24,14 +24,19 @@ export class ScriptReaders {
   readonly #reader: SourceReader;
   readonly #paths: ReadonlyMap<string, SourcePath>;
   readonly #folders: ProjectFolders;
+  readonly #isForList: boolean;
   readonly #longest: number;
 
-  /** @param longest what one file may take, milliseconds */
-  constructor(paths: readonly SourcePath[], folders: ProjectFolders, longest = LONGEST) {
+  /**
+   * @param isForList whether only the subscriptions are asked for
+   * @param longest what one file may take, milliseconds
+   */
+  constructor(paths: readonly SourcePath[], folders: ProjectFolders, isForList = false, longest = LONGEST) {
     const scripts = paths.filter(({ extension }) => SCRIPTS.has(extension));
     this.#reader = new SourceReader(scripts);
     this.#paths = new Map(scripts.map((source) => [withSlashes(source.path), source]));
     this.#folders = folders;
+    this.#isForList = isForList;
     this.#longest = longest;
   }
 
@@ -66,7 +71,7 @@ export class ScriptReaders {
         project = this.#open(this.#folders.of(source.path, '.js'), longest);
       }
       try {
-        return readScript(source, project);
+        return this.#isForList ? readScriptForList(source, project) : readScript(source, project);
       } catch (error) {
         return couldNotRead(messageOf(error));
       }

@@ -1,3 +1,4 @@
+import type { ScanRequest } from '../model/scan-request.js';
 import { LexedReaders } from './lexed-readers.js';
 import { ProjectFolders } from './project-folders.js';
 import type { ReadFile } from './read-file.js';
@@ -10,13 +11,15 @@ import { extensionOf, type SourcePath } from './source-path.js';
 export class SourceReaders {
   readonly #paths: readonly SourcePath[];
   readonly #folders: ProjectFolders;
+  readonly #isForList: boolean;
   #scripts: ScriptReaders | null = null;
   #lexed: LexedReaders | null = null;
 
-  /** @param repository where every project ends, absolute */
-  constructor(paths: readonly SourcePath[], repository: string) {
+  /** Projects end at the repository. */
+  constructor(paths: readonly SourcePath[], { repository, isForList }: Pick<ScanRequest, 'repository' | 'isForList'>) {
     this.#paths = paths;
     this.#folders = new ProjectFolders(repository);
+    this.#isForList = isForList === true;
   }
 
   /** Files of one group, which `groupOf` tells. Never throws. */
@@ -28,7 +31,7 @@ export class SourceReaders {
   }
 
   get scripts(): ScriptReaders {
-    this.#scripts ??= new ScriptReaders(this.#paths, this.#folders);
+    this.#scripts ??= new ScriptReaders(this.#paths, this.#folders, this.#isForList);
     return this.#scripts;
   }
 

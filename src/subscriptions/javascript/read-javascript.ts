@@ -29,7 +29,7 @@ import { possible, UNDEFINED, type Value } from './value.js';
 export function readScript(source: SourceFile, project: Project): ReadFile {
   const module = project.open(source);
   project.stepsLeft = MOST_STEPS;
-  const sites = [...findClientSites(project, module), ...findLibrarySites(module)];
+  const sites = sitesOf(project, module);
   const ons = sites.flatMap(({ sdk, node }) => (sdk === 'supabase-js' && isCall(node) ? node : []));
   const setUps = findSetUps(project, module, ons);
   const channels = findChannels(project, module, ons);
@@ -40,13 +40,46 @@ export function readScript(source: SourceFile, project: Project): ReadFile {
   };
   const all = sites.map((site) => ({ site, ways: expand(project, site.read) }));
   return {
-    subscriptions: all.flatMap(({ site, ways }) => {
-      const oldColumns = oldColumnsOf(project, site);
-      return distinct(ways.flatMap((way) => toSubscription(site, way, oldColumns) ?? []));
-    }),
+    ...whatIsFound(module, all, (site) => oldColumnsOf(project, site)),
     bindings: all.flatMap(({ site, ways }) => toBindings(site, ways, channelOf(site))),
     hazards: findHazards(project, module, ons, setUps).map((hazard) => toHazard(project, module, hazard)),
     topics: findSharedTopics(setUps),
+  };
+}
+
+/** The same with the subscriptions alone, and nothing of what the rules judge besides. */
+export function readScriptForList(source: SourceFile, project: Project): ReadFile {
+  const module = project.open(source);
+  project.stepsLeft = MOST_STEPS;
+  const all = sitesOf(project, module).map((site) => ({ site, ways: expand(project, site.read) }));
+  return {
+    ...whatIsFound(module, all, () => null),
+    bindings: all.flatMap(({ site, ways }) => toBindings(site, ways, null)),
+    hazards: [],
+    topics: [],
+  };
+}
+
+function sitesOf(project: Project, module: Module): readonly Site[] {
+  return [...findClientSites(project, module), ...findLibrarySites(module)];
+}
+
+/** A call that subscribes, and the ways through the source that its parameters come by. */
+interface Expanded {
+  readonly site: Site;
+  readonly ways: readonly Way[];
+}
+
+function whatIsFound(
+  module: Module,
+  all: readonly Expanded[],
+  oldColumnsAt: (site: Site) => readonly string[] | null,
+): Pick<ReadFile, 'subscriptions' | 'uses' | 'problem'> {
+  return {
+    subscriptions: all.flatMap(({ site, ways }) => {
+      const oldColumns = oldColumnsAt(site);
+      return distinct(ways.flatMap((way) => toSubscription(site, way, oldColumns) ?? []));
+    }),
     uses: module.uses.map((node) => module.place(node)),
     problem: module.problem,
   };
