@@ -95,6 +95,8 @@ export class Evaluation implements Evaluator {
   evaluate(module: Module, at: Node): Value {
     const node = bare(at);
     const shared = this.#shared;
+    // All that comes after a question is asked again with its answer.
+    if (shared.question !== null) return unknown('it has several values');
     if (shared.depth >= DEEPEST || shared.stepsLeft <= 0) return unknown('it takes too long to work out');
     if (this.#active.has(node)) return unknown('it is made from itself');
     shared.stepsLeft -= 1;

@@ -1,2 +1,0 @@
-"use strict";exports.id=639,exports.ids=[639],exports.modules={7639:(e,n,i)=>{i.d(n,{explain:()=>p});var t=i(3024),d=i(6760),o=i(4453),r=i(1958),a=i(7629),l=i(120);function p(e,n){if(void 0===e){let e=Math.max(...a.I.map(e=>e.length));return a.I.map(n=>`${n.padEnd(e)}  ${l.RULES[n].severity.padEnd(7)}  ${l.RULES[n].title}
-`).join("")}let i=a.I.find(n=>n===e);if(void 0!==i)return(0,t.readFileSync)((0,d.join)(n,`${i}.md`),"utf8");let p=(0,r.q)(e,a.I),s=null===p?`known are ${a.I.join(", ")}`:`did you mean ${p}?`;throw new o.d(`explain: "${e}" is not a known rule; ${s}`)}}};
