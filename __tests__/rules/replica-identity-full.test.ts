@@ -57,7 +57,7 @@ test('FULL is never offered under a column list, in whichever publication it is'
   const [violation] = found(rule, given);
   expect(violation?.fix).toEqual([]);
   expect(violation?.hint).toBe(
-    'Not yet FULL, which would make UPDATE and DELETE fail with SQLSTATE 42P10: first revoke SELECT on the columns that etl leaves out, then publish the table without the column list, then set FULL.',
+    'Not yet FULL, which would make UPDATE and DELETE fail with SQLSTATE 42P10: first revoke SELECT on the table and grant it by column, without those that etl leaves out, then publish the table without the column list, then set FULL.',
   );
 });
 
@@ -66,7 +66,9 @@ test('FULL is never offered under a column list of a sender, nor beside an unpub
   const listed = { senders: sender === undefined ? [] : [{ ...sender, publication: 'etl', columnList: ['id'] }] };
   const [under] = found(rule, facts([table('public.messages', { relreplident: 'd', ...listed })]));
   expect(under?.fix).toEqual([]);
-  expect(under?.hint).toMatch(/^Not yet FULL, .* first revoke SELECT on the columns that etl leaves out, then publish/);
+  expect(under?.hint).toMatch(
+    /^Not yet FULL, .* first revoke SELECT on the table and grant it by column, without those that etl leaves out, then publish/,
+  );
 
   const generated = table('public.messages', { relreplident: 'd', generatedColumns: ['search'] });
   const [beside] = found(rule, facts([generated], [], { majorVersion: 18 }));

@@ -89,7 +89,7 @@ describe('42P10', () => {
       'UPDATE and DELETE on table public.t fail with SQLSTATE 42P10: publication etl lists columns, which no REPLICA IDENTITY FULL allows',
     );
     expect(violation?.hint).toBe(
-      'Revoke SELECT on the columns that etl leaves out, then publish the table there without the column list, which Realtime does not honour.',
+      'Revoke SELECT on the table and grant it by column, without those that etl leaves out, then publish the table there without the column list, which Realtime does not honour.',
     );
     expect(violation?.fix).toEqual([]);
   });
