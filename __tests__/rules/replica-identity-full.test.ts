@@ -3,7 +3,7 @@ import type { Relation } from '../../src/model/facts.js';
 import type { Subscription } from '../../src/model/subscription.js';
 import type { TablePolicy } from '../../src/model/table-policy.js';
 import rule from '../../src/rules/replica-identity-full.js';
-import { facts, found, name, subscription, table } from '../support/builders.js';
+import { facts, found, name, publication, subscription, table } from '../support/builders.js';
 
 const NOTHING_IDENTIFIES =
   "the application's own UPDATE and DELETE fail with SQLSTATE 55000, because nothing identifies a row";
@@ -198,6 +198,25 @@ describe('what it is needed for', () => {
 });
 
 describe('when-needed', () => {
+  test('what the publication does not send needs no old row', () => {
+    const asked = [subscription('public.messages', { filter: 'room_id=eq.1', oldColumns: ['title'] })];
+    const check = (publishes: { readonly update: boolean; readonly delete: boolean }) =>
+      found(
+        rule,
+        facts(
+          [table('public.messages', { relreplident: 'd', rowSecurity: false })],
+          asked,
+          { publication: publication({ publishes: { insert: true, truncate: true, ...publishes } }) },
+          { replicaIdentity: 'when-needed' },
+        ),
+      ).map(({ detail }) => detail);
+    expect(check({ update: false, delete: false })).toEqual([]);
+    expect(check({ update: true, delete: false })).toEqual([
+      expect.stringMatching(/^(?!.*DELETE filtered).*payload\.old is read for title/),
+    ]);
+    expect(check({ update: false, delete: true })).toEqual([expect.stringContaining('a DELETE filtered on room_id')]);
+  });
+
   const under = (changes: Partial<Relation>, asked: Partial<Subscription>) =>
     found(
       rule,

@@ -136,6 +136,12 @@ describe('42P10', () => {
       expect(messageOf({ ...generated, relreplident: 'd' }, 18)).toBeUndefined();
     });
 
+    test('are sent by a column list that names them', () => {
+      const senders = [sender({ columnList: ['id', 'total'] })];
+      const key = { columns: ['id', 'total'], deferrable: false };
+      expect(messageOf({ ...generated, relreplident: 'd', primaryKey: key, senders }, 18)).toBeUndefined();
+    });
+
     test('FULL is not offered where they would make it fail', () => {
       expect(judge({ ...generated, relreplident: 'n' }, 18)?.fix).toEqual([]);
       expect(judge({ ...generated, relreplident: 'n' }, 17)?.fix).toEqual(FULL);
