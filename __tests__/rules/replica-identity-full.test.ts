@@ -61,6 +61,13 @@ test('FULL is never offered under a column list, in whichever publication it is'
   );
 });
 
+test('a column list of a publication that sends INSERT alone is no obstacle', () => {
+  const [sender] = table('public.messages').senders;
+  const inserts = { publication: 'etl', columnList: ['id'], sendsUpdates: false, sendsDeletes: false };
+  const senders = sender === undefined ? [] : [sender, { ...sender, ...inserts }];
+  expect(found(rule, facts([table('public.messages', { relreplident: 'd', senders })]))[0]?.fix).toHaveLength(1);
+});
+
 test('FULL is never offered under a column list of a sender, nor beside an unpublished generated column on 18', () => {
   const [sender] = table('public.messages').senders;
   const listed = { senders: sender === undefined ? [] : [{ ...sender, publication: 'etl', columnList: ['id'] }] };
@@ -194,6 +201,7 @@ describe('what it is needed for', () => {
     expect(detail({}, ...asked)).toBe(
       'subscriptions need it: a DELETE filtered on room_id never arrives (src/app.ts:1, src/app.ts:2, src/app.ts:3 and others)',
     );
+    expect(detail({}, ...asked.slice(0, 3))).toMatch(/ \(src\/app\.ts:1, src\/app\.ts:2, src\/app\.ts:3\)$/);
   });
 });
 
