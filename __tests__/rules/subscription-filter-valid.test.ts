@@ -204,7 +204,7 @@ test('what a failed migration may have added is assumed', () => {
 test('a column of a table that is stood in for is not said to be missing', () => {
   expect(found(rule, asking('nope=eq.1', ACCEPTED, { confidence: 'assumed' }))).toMatchObject([
     {
-      message: 'the filter of public.t is on column nope, which is in no migration that could be replayed',
+      message: 'the filter of public.t is on column nope, which no replayed statement adds',
       detail: 'whether the server takes the filter is not known: no migration creates the table',
       confidence: 'assumed',
     },

@@ -85,7 +85,7 @@ function judgeCondition(
 /** Of a table that is stood in for, only what the migrations add to it is known. */
 function unseenColumn(name: string): RefusedFilter {
   return {
-    predicate: `is on column ${displayIdentifier(name)}, which is in no migration that could be replayed`,
+    predicate: `is on column ${displayIdentifier(name)}, which no replayed statement adds`,
     says: `invalid column for filter ${displayText(name)}`,
     detail: 'whether the server takes the filter is not known: no migration creates the table',
     hint: 'Create the table in a migration, or check a database with database-url.',
