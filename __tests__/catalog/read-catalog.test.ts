@@ -259,6 +259,7 @@ describeEachMajor('the catalogue', (major) => {
     beforeAll(async () => {
       database = await given(`
         create schema chat; create table messages (id int primary key); create table chat.rooms (id int primary key);
+        create schema if not exists storage; create table storage.buckets_of_mine (id int primary key);
         create table "UserProfiles" (id int primary key); create view recent_messages as select 1 as id;`);
     });
 
@@ -270,6 +271,8 @@ describeEachMajor('the catalogue', (major) => {
       ['public.userprofiles', ['public."UserProfiles"']],
       ['public.recent_mesages', ['public.recent_messages']],
       ['public.pg_clas', []],
+      ['public.buckets_of_mine', []],
+      ['storage.bucket_of_mine', ['storage.buckets_of_mine']],
       ['public.entirely_different', []],
     ])('%s', async (wanted, expected) => {
       const { similarNames } = await catalogOf(database, [subscription(wanted)]);

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { locateName } from '../../src/migrations/locate-name.js';
 
 test.each([
@@ -14,5 +14,27 @@ test.each([
     file: 'a.sql',
     line,
     column,
+  });
+});
+
+describe('of a block only a part ran', () => {
+  const block = `do $$ begin
+  if exists (select from pg_publication) then
+    execute 'alter publication p add table public.a';
+  else
+    create publication p for table public.b, public.a;
+  end if;
+end $$`;
+
+  test.each([
+    ['alter publication p add table public.a', 'a', 12, 51],
+    ['create publication p for table public.b, public.a', 'a', 14, 53],
+    // Put together when it ran, it stands nowhere.
+    ['alter publication p add table public."a"', 'a', 14, 53],
+    // It names nothing.
+    ['create publication p for', 'a', 14, 5],
+  ])('%j', (ran, name, line, column) => {
+    const statement = { text: block, location: { file: 'a.sql', line: 10, column: 5 } };
+    expect(locateName(statement, name, ran)).toEqual({ file: 'a.sql', line, column });
   });
 });

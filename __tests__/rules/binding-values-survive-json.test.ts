@@ -39,6 +39,7 @@ describe('what it is when it comes back', () => {
       hint: 'Add a binding for each, all of them before subscribe().',
     });
     expect(first({ event: list })?.message).toBe('the event of public.messages is an array');
+    expect(first({ filter: list })?.hint).toBe('Give it as text.');
   });
 
   test('what JSON keeps is another rule’s, and a list of columns is not compared', () => {

@@ -69,6 +69,13 @@ describe('an entry of tables', () => {
     ]);
   });
 
+  test('that matches none and whose day is over is told once', () => {
+    const messages = found(rule, given([], { ...entry, until: '2020-01-31', isExpired: true })).map(
+      ({ message }) => message,
+    );
+    expect(messages).toEqual(['the exemption of public.audit_log from REPLICA IDENTITY FULL ended on 2020-01-31']);
+  });
+
   test('of a leaf that is sent through its root', () => {
     const leaf = { ...log, published: false, publishedThrough: name('public.logs') };
     expect(found(rule, given([leaf], entry))).toEqual([]);

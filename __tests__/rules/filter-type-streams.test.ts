@@ -199,6 +199,12 @@ test('a value of bytea that is none is found only when a row is compared', () =>
   expect(found(rule, given)).toHaveLength(1);
 });
 
+test('of a partitioned table no row is ever compared', () => {
+  const root = table('public.t', { relkind: 'p', columns: [columnOf('json')] });
+  const asks = subscription('public.t', { filter: 'c=eq.1' });
+  expect(rule.check(facts([root], [asks])).status).toBe('not-applicable');
+});
+
 test('a filter that is refused is never compared', () => {
   const columns = [columnOf('json'), column('n', 'integer', { baseType: 'int4', category: 'N' })];
   const asks = subscription('public.t', { filter: 'c=eq.1,nope=eq.1' });

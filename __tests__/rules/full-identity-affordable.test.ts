@@ -70,6 +70,10 @@ describe('the formula', () => {
     expect(Math.abs((cost?.underFull ?? 0) / underFull - 1)).toBeLessThan(0.1);
   });
 
+  test('takes a single row for one', () => {
+    expect(walCost({ ...LONG, rows: 1 })?.row).toBeGreaterThan(LONG.toastBytes);
+  });
+
   test('takes the size of the table where there is no average', () => {
     expect(walCost({ ...LONG, averageRowBytes: null, tableBytes: 50_000, toastBytes: 0 })?.row).toBe(100);
   });

@@ -55,6 +55,8 @@ describe('a subscribed table that does not exist', () => {
     expect(confidence({})).toBe('assumed');
     expect(confidence({ events, failed: [failed('create table messages (id nope)', 3)] })).toBe('assumed');
     expect(confidence({ events, failed: [failed('create table rooms (id nope)', 3)] })).toBeUndefined();
+    const seed = failed('insert into messages values (1)', 3, { matters: false });
+    expect(confidence({ events, failed: [seed] })).toBeUndefined();
   });
 });
 

@@ -52,6 +52,11 @@ test('statements that fail alike for one name after another are one finding; wha
   ]);
 });
 
+test('of two things that are missing each is a finding', () => {
+  const missing = (name: string, line: number) => failed('do', line, { message: `relation "${name}" does not exist` });
+  expect(found(rule, given(missing('x', 4), missing('y', 6)))).toHaveLength(2);
+});
+
 test('one that matters to no check is only counted', () => {
   expect(found(rule, given(failed('create policy p on x', 4, { matters: false })))).toEqual([]);
 });

@@ -23,6 +23,12 @@ test.each([
   ]);
 });
 
+test('a right on a single column cannot be revoked while the whole table is granted', () => {
+  expect(found(rule, facts([table('public.a', { columnList: ['id'] })]))[0]?.hint).toBe(
+    'Revoke SELECT on the table and grant it by column, without those that nobody is to see, then publish the table without the column list.',
+  );
+});
+
 test('a table published whole', () => {
   expect(found(rule, facts([table('public.a')]))).toEqual([]);
 });

@@ -21,8 +21,19 @@ test('row level security, or nobody who may read', () => {
   expect(found(rule, facts([table('public.a')]))).toEqual([]);
   const closed = [{ ...READS, selectsAll: false }];
   expect(found(rule, facts([table('public.a', { rowSecurity: false, rights: closed })]))).toEqual([]);
-  const unseen = [{ ...READS, schemaUsage: false }];
-  expect(found(rule, facts([table('public.a', { rowSecurity: false, rights: unseen })]))).toEqual([]);
+});
+
+test('a schema that a role may not use keeps nothing back from Realtime', () => {
+  const rights = [{ ...READS, schemaUsage: false }];
+  expect(found(rule, facts([table('app.a', { rowSecurity: false, relreplident: 'd', rights })]))).toMatchObject([
+    {
+      message: 'table app.a is published without row level security, and anon may read it',
+      detail:
+        'everyone with a key of the project can subscribe and is sent every change of every row; that they may not use schema app does not keep Realtime from it',
+    },
+  ]);
+  const one = [READS, { ...READS, role: 'authenticated', schemaUsage: false }];
+  expect(found(rule, facts([table('app.a', { rowSecurity: false, rights: one })]))[0]?.detail).not.toContain('schema');
 });
 
 test('a leaf below a table that has it, or sent through its root, is not its matter', () => {

@@ -32,6 +32,12 @@ test.each(['public.*', '*.*'])('%s listens to every one', (asked) => {
   expect(found(rule, given(asked))).toEqual([]);
 });
 
+test('a partition that is sent through its root is not in the publication', () => {
+  const leaf = table('public.a_1', { published: false, publishedThrough: { schema: 'public', name: 'a' } });
+  const of = { ...facts([table('public.b'), leaf], [subscription('public.b')]), source: source() };
+  expect(found(rule, of)).toEqual([]);
+});
+
 test('what was not looked for is not missed', () => {
   expect(rule.check({ ...given('public.a'), source: null }).status).toBe('not-applicable');
   expect(rule.check(given()).status).toBe('not-applicable');

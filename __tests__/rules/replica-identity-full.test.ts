@@ -3,7 +3,7 @@ import type { Relation } from '../../src/model/facts.js';
 import type { Subscription } from '../../src/model/subscription.js';
 import type { TablePolicy } from '../../src/model/table-policy.js';
 import rule from '../../src/rules/replica-identity-full.js';
-import { facts, found, name, subscription, table } from '../support/builders.js';
+import { facts, found, name, publication, subscription, table } from '../support/builders.js';
 
 const NOTHING_IDENTIFIES =
   "the application's own UPDATE and DELETE fail with SQLSTATE 55000, because nothing identifies a row";
@@ -57,8 +57,15 @@ test('FULL is never offered under a column list, in whichever publication it is'
   const [violation] = found(rule, given);
   expect(violation?.fix).toEqual([]);
   expect(violation?.hint).toBe(
-    'Not yet FULL, which would make UPDATE and DELETE fail with SQLSTATE 42P10: first revoke SELECT on the columns that etl leaves out, then publish the table without the column list, then set FULL.',
+    'Not yet FULL, which would make UPDATE and DELETE fail with SQLSTATE 42P10: first revoke SELECT on the table and grant it by column, without those that etl leaves out, then publish the table without the column list, then set FULL.',
   );
+});
+
+test('a column list of a publication that sends INSERT alone is no obstacle', () => {
+  const [sender] = table('public.messages').senders;
+  const inserts = { publication: 'etl', columnList: ['id'], sendsUpdates: false, sendsDeletes: false };
+  const senders = sender === undefined ? [] : [sender, { ...sender, ...inserts }];
+  expect(found(rule, facts([table('public.messages', { relreplident: 'd', senders })]))[0]?.fix).toHaveLength(1);
 });
 
 test('FULL is never offered under a column list of a sender, nor beside an unpublished generated column on 18', () => {
@@ -66,7 +73,9 @@ test('FULL is never offered under a column list of a sender, nor beside an unpub
   const listed = { senders: sender === undefined ? [] : [{ ...sender, publication: 'etl', columnList: ['id'] }] };
   const [under] = found(rule, facts([table('public.messages', { relreplident: 'd', ...listed })]));
   expect(under?.fix).toEqual([]);
-  expect(under?.hint).toMatch(/^Not yet FULL, .* first revoke SELECT on the columns that etl leaves out, then publish/);
+  expect(under?.hint).toMatch(
+    /^Not yet FULL, .* first revoke SELECT on the table and grant it by column, without those that etl leaves out, then publish/,
+  );
 
   const generated = table('public.messages', { relreplident: 'd', generatedColumns: ['search'] });
   const [beside] = found(rule, facts([generated], [], { majorVersion: 18 }));
@@ -192,10 +201,30 @@ describe('what it is needed for', () => {
     expect(detail({}, ...asked)).toBe(
       'subscriptions need it: a DELETE filtered on room_id never arrives (src/app.ts:1, src/app.ts:2, src/app.ts:3 and others)',
     );
+    expect(detail({}, ...asked.slice(0, 3))).toMatch(/ \(src\/app\.ts:1, src\/app\.ts:2, src\/app\.ts:3\)$/);
   });
 });
 
 describe('when-needed', () => {
+  test('what the publication does not send needs no old row', () => {
+    const asked = [subscription('public.messages', { filter: 'room_id=eq.1', oldColumns: ['title'] })];
+    const check = (publishes: { readonly update: boolean; readonly delete: boolean }) =>
+      found(
+        rule,
+        facts(
+          [table('public.messages', { relreplident: 'd', rowSecurity: false })],
+          asked,
+          { publication: publication({ publishes: { insert: true, truncate: true, ...publishes } }) },
+          { replicaIdentity: 'when-needed' },
+        ),
+      ).map(({ detail }) => detail);
+    expect(check({ update: false, delete: false })).toEqual([]);
+    expect(check({ update: true, delete: false })).toEqual([
+      expect.stringMatching(/^(?!.*DELETE filtered).*payload\.old is read for title/),
+    ]);
+    expect(check({ update: false, delete: true })).toEqual([expect.stringContaining('a DELETE filtered on room_id')]);
+  });
+
   const under = (changes: Partial<Relation>, asked: Partial<Subscription>) =>
     found(
       rule,

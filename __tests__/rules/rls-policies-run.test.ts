@@ -63,6 +63,13 @@ test('each role with its own error', () => {
   });
 });
 
+test('a recursion hidden in a function is one for everybody', () => {
+  const changes = { code: '54001', message: 'stack depth limit exceeded' };
+  const [violation] = found(rule, given({ failures: BOTH.map((one) => ({ ...one, ...changes })) }));
+  expect(violation?.severity).toBeUndefined();
+  expect(violation?.hint).toBe('Let the policy ask a SECURITY DEFINER function in place of what leads back to it.');
+});
+
 test('a setting that PostgREST makes and Realtime does not', () => {
   const changes = { code: '42704', message: 'unrecognized configuration parameter "request.headers"' };
   const [violation] = found(rule, given({ failures: BOTH.map((one) => ({ ...one, ...changes })) }));

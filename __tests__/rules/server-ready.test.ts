@@ -93,6 +93,8 @@ test.each<[Partial<RealtimeSlot>, readonly string[]]>([
     ['warning: replication slot supabase_realtime_replication_slot is 2,048 MB behind and nobody reads from it'],
   ],
   [{ isActive: false, retainedBytes: GB / 2 }, []],
+  [{ retainedBytes: GB - 1 }, []],
+  [{ retainedBytes: GB }, ['warning: replication slot supabase_realtime_replication_slot is 1,024 MB behind']],
 ])('a slot with %j', (changes, expected) => {
   expect(said(given(slots(slot(changes))))).toEqual(expected);
 });

@@ -92,6 +92,15 @@ test('no fix that would make the writes of a table fail', () => {
   );
 });
 
+test('a table that inserts are sent of already arrives as it does, with a key or without', () => {
+  const [violation] = judge(INSERTS, [subscription('public.t', { event: 'DELETE' })], { primaryKey: null });
+  expect(violation?.fix).toHaveLength(1);
+  const [first] = judge({ ...INSERTS, insert: false }, [subscription('public.t', { event: 'INSERT' })], {
+    primaryKey: null,
+  });
+  expect(first?.fix).toEqual([]);
+});
+
 test('what is not published is not judged', () => {
   const given = facts([table('public.t', { published: false })], [subscription('public.t'), subscription('app.*')], {
     publication: publication({ publishes: INSERTS }),

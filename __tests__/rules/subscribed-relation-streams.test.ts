@@ -90,3 +90,9 @@ test('a permanent table streams, published or not', () => {
   const given = facts(tables, [subscription('public.a'), subscription('public.b'), subscription('public.*')]);
   expect(found(rule, given)).toEqual([]);
 });
+
+test('a root that is asked for by name and with its schema is told of once', () => {
+  const root = table('public.a', { relkind: 'p' });
+  const given = facts([root], [subscription('public.a'), subscription('public.*')]);
+  expect(found(rule, given).map(({ severity }) => severity)).toEqual([undefined]);
+});

@@ -60,3 +60,14 @@ test('all places that ask for every table of an empty schema are one finding', (
   expect(violations.map(({ subject }) => subject)).toEqual(['app.*']);
   expect(shown(violations[0]?.related)).toEqual(['subscribed here: src/a.ts:1', 'subscribed here: src/a.ts:2']);
 });
+
+test('of a finding at the application’s line the other places stand beside it, in the same file as well', () => {
+  const places = [at('src/a.ts', 2), at('src/a.ts', 5), at('src/b.ts', 2)];
+  const given = facts(
+    [table('public.a', { published: false })],
+    places.map((location) => subscription('public.a', { location, sdk: 'supabase-js' })),
+  );
+  const [violation] = found(published, given);
+  expect(violation?.location).toEqual(at('src/a.ts', 2));
+  expect(shown(violation?.related)).toEqual(['subscribed here: src/a.ts:5', 'subscribed here: src/b.ts:2']);
+});

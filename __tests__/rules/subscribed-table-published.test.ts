@@ -50,9 +50,29 @@ describe('the fix', () => {
       { relreplident: 'd', columnListPublications: ['etl'] },
       /^Drop its column list in etl first/,
     ],
+    [
+      'with a generated column, from PostgreSQL 18 on',
+      { relreplident: 'd', generatedColumns: ['total'], senders: [] },
+      /^Set publish_generated_columns to stored/,
+    ],
+    [
+      'that is a leaf without the row level security above it',
+      { rowSecurity: false, rowSecurityAbove: name('public.events') },
+      /^Enable row level security on it first, with the policies of public\.events,/,
+    ],
+    [
+      'in a schema that a role may not use',
+      { rights: [{ role: 'anon', schemaUsage: false, selectsAll: true, columns: [] }] },
+      /^See first that the roles that subscribe may use schema public /,
+    ],
+    [
+      'that others inherit from',
+      { inheritedBy: [name('public.old_messages')] },
+      /^Add public\.messages to the publication together with .*, or as ONLY public\.messages without them\.$/,
+    ],
     ['a leaf sent through its root', { publishedThrough: name('public.events') }, /^It is sent as public.events/],
   ])('is not offered for a table %s', (_what, changes, hint) => {
-    const [violation] = found(rule, facts([unpublished(changes)], subscribed));
+    const [violation] = found(rule, facts([unpublished(changes)], subscribed, { majorVersion: 18 }));
     expect(violation?.hint).toMatch(hint);
     if (changes.publishedThrough === undefined) expect(violation?.fix).toEqual([]);
   });

@@ -82,6 +82,10 @@ test('no right to the table, or to a column of the key', () => {
   expect(judge({ primaryKey: key, rights: rights({ selectsAll: false, columns: ['a', 'b'] }) })).toEqual([]);
 });
 
+test('no right to a table without a key', () => {
+  expect(judge({ primaryKey: null, rights: rights({ selectsAll: false }) })).toHaveLength(1);
+});
+
 test('no USAGE of the schema', () => {
   const withPolicies = judge({ rights: rights({ schemaUsage: false }) });
   expect(withPolicies[0]?.detail).toContain('lost for every subscriber of the project');

@@ -242,6 +242,7 @@ describe('the columns that are selected', () => {
     expect(messages({ select: [LIST] })).toEqual([]);
     expect(messages({ table: [text('*')], select: [ABSENT] })).toEqual([]);
     expect(messages({ table: [text('*'), text('rooms')], select: [LIST] })).toEqual([]);
+    expect(messages({ table: [], select: [LIST] })).toEqual([]);
   });
 
   test('as one text', () => {

@@ -89,7 +89,7 @@ describe('42P10', () => {
       'UPDATE and DELETE on table public.t fail with SQLSTATE 42P10: publication etl lists columns, which no REPLICA IDENTITY FULL allows',
     );
     expect(violation?.hint).toBe(
-      'Revoke SELECT on the columns that etl leaves out, then publish the table there without the column list, which Realtime does not honour.',
+      'Revoke SELECT on the table and grant it by column, without those that etl leaves out, then publish the table there without the column list, which Realtime does not honour.',
     );
     expect(violation?.fix).toEqual([]);
   });
@@ -134,6 +134,12 @@ describe('42P10', () => {
     test('are fine where they are sent, or not in the identity', () => {
       expect(messageOf({ ...generated, senders: [sender({ sendsGenerated: true })] }, 18)).toBeUndefined();
       expect(messageOf({ ...generated, relreplident: 'd' }, 18)).toBeUndefined();
+    });
+
+    test('are sent by a column list that names them', () => {
+      const senders = [sender({ columnList: ['id', 'total'] })];
+      const key = { columns: ['id', 'total'], deferrable: false };
+      expect(messageOf({ ...generated, relreplident: 'd', primaryKey: key, senders }, 18)).toBeUndefined();
     });
 
     test('FULL is not offered where they would make it fail', () => {

@@ -7,6 +7,26 @@ const CANDIDATES_SHOWN = 3;
 /** Comparing is missing x candidates; past this many missing names the mistake is not one of typing. */
 const NAMES_COMPARED = 100;
 
+/** What every project has besides its own tables; nobody publishes those, so that they were hardly meant. */
+const SUPABASE_SCHEMAS: ReadonlySet<string> = new Set([
+  '_analytics',
+  '_realtime',
+  'auth',
+  'cron',
+  'extensions',
+  'graphql',
+  'graphql_public',
+  'net',
+  'pgbouncer',
+  'pgsodium',
+  'pgtle',
+  'realtime',
+  'storage',
+  'supabase_functions',
+  'supabase_migrations',
+  'vault',
+]);
+
 /** The lengths a name near one of these can have, for the query that fetches candidates. */
 export function lengthsOfSimilarNames(names: readonly string[]): readonly number[] {
   const lengths = new Set<number>();
@@ -37,6 +57,7 @@ export function findSimilarNames(
 
 /** Edits between the names, half an edit for another schema and a quarter for another case; Infinity when not near. */
 function rankOf(wanted: RelationName, candidate: RelationName): number {
+  if (SUPABASE_SCHEMAS.has(candidate.schema) && candidate.schema !== wanted.schema) return Number.POSITIVE_INFINITY;
   const folded = wanted.name.toLowerCase();
   const allowed = editsAllowed(folded);
   if (Math.abs(candidate.name.length - folded.length) > allowed) return Number.POSITIVE_INFINITY;

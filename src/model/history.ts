@@ -8,7 +8,7 @@ import type { Location } from './subscription.js';
  */
 export type Confidence = 'live' | 'replayed' | 'deferred' | 'assumed';
 
-/** How a table left a publication: by its name, or by the way. */
+/** How a table left a publication: by its name, or along with something else. */
 export type UnpublishCause = 'named' | 'list-replaced' | 'publication-dropped' | 'table-dropped' | 'other';
 
 /** What the migrations did that Realtime feels, in order, each with the statement that did it. */

@@ -91,7 +91,7 @@ function toSelectViolation(binding: Binding, server: string): Violation {
     ...namedIn(binding.location, `select of ${of}`),
     message: `the subscription to ${of} selects columns, which Realtime ${server} does not know`,
     detail: 'the server leaves it unread and sends every column that the role may read',
-    hint: `Host Realtime ${releaseOf('select')} or later, or revoke SELECT on the columns that nobody is to see.`,
+    hint: `Host Realtime ${releaseOf('select')} or later, or revoke SELECT on the table and grant it by column, without those that nobody is to see.`,
     fix: [],
     location: binding.location,
     related: placesOf(binding.via, 'its parameters are here'),

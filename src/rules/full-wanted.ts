@@ -24,7 +24,7 @@ export function whatForbidsFull(table: Relation, majorVersion: number): string |
   const lists = listingPublications(table);
   if (lists.length > 0) {
     const publications = lists.map(displayIdentifier).join(', ');
-    return `Not yet FULL, which would make UPDATE and DELETE fail with SQLSTATE 42P10: first revoke SELECT on the columns that ${publications} leaves out, then publish the table without the column list, then set FULL.`;
+    return `Not yet FULL, which would make UPDATE and DELETE fail with SQLSTATE 42P10: first revoke SELECT on the table and grant it by column, without those that ${publications} leaves out, then publish the table without the column list, then set FULL.`;
   }
   const unsent = unsentColumns(table, majorVersion).map(displayIdentifier).join(', ');
   if (unsent === '') return null;

@@ -23,6 +23,8 @@ export interface RefusedFilter {
   /** The server's own words. */
   readonly says: string;
   readonly hint: string;
+  /** What comes of it, where that is not known to be the server's answer. */
+  readonly detail?: string;
   /** The most it counts as, where not everyone is refused. */
   readonly severity?: Severity;
 }
@@ -70,10 +72,24 @@ function judgeCondition(
 ): RefusedFilter | string | null {
   if (relation.columns === null) return `the columns of ${displayName(relation)} were not read`;
   const column = relation.columns.find(({ name }) => name === condition.column);
-  if (column === undefined) return absentColumn(condition.column, relation.columns);
+  if (column === undefined) {
+    return relation.confidence === 'assumed'
+      ? unseenColumn(condition.column)
+      : absentColumn(condition.column, relation.columns);
+  }
   const unreadable = findUnreadable(column, relation, roles);
   if (unreadable !== null && unreadable.severity === undefined) return unreadable;
   return findTypeProblem(column, condition, written, answerOf(relation, condition)) ?? unreadable;
+}
+
+/** Of a table that is stood in for, only what the migrations add to it is known. */
+function unseenColumn(name: string): RefusedFilter {
+  return {
+    predicate: `is on column ${displayIdentifier(name)}, which no replayed statement adds`,
+    says: `invalid column for filter ${displayText(name)}`,
+    detail: 'whether the server takes the filter is not known: no migration creates the table',
+    hint: 'Create the table in a migration, or check a database with database-url.',
+  };
 }
 
 function absentColumn(name: string, columns: readonly Column[]): RefusedFilter {

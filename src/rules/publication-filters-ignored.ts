@@ -36,7 +36,7 @@ function describe(table: Relation, publication: string): Omit<Violation, 'relate
     message: `publication ${publication} has ${what} for table ${name}, which Realtime does not follow`,
     detail: `${lists ? 'the columns that are not listed' : ''}${lists && filters ? ' and ' : ''}${filters ? 'the rows that do not match' : ''} are sent all the same`,
     hint: lists
-      ? 'Revoke SELECT on the columns that nobody is to see, then publish the table without the column list.'
+      ? 'Revoke SELECT on the table and grant it by column, without those that nobody is to see, then publish the table without the column list.'
       : 'Hide the rows by row level security, then publish the table without the row filter.',
     fix: [],
     location: table.publishedAt ?? table.createdAt,

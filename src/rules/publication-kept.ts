@@ -7,7 +7,7 @@ import { publishFix } from './publish-fix.js';
 import { historiesByName, placesThatGet, relationsByName } from './subscribed-relations.js';
 
 export default {
-  title: 'No migration loses a published table by the way',
+  title: 'No migration loses a published table unnoticed',
   severity: 'warning',
   check(facts) {
     if (!facts.catalog.known) return { status: 'unknown', reason: facts.catalog.reason };

@@ -8,7 +8,7 @@ import { sayTogether } from './wanted-events.js';
 
 type Existing = Extract<Publication, { readonly exists: true }>;
 
-const HINT = 'Create the publication with the tables that are meant, one by one.';
+const HINT = 'Drop the publication and create it anew in one migration, with the tables that are meant, one by one.';
 
 export default {
   title: 'The publication names its tables one by one',

@@ -29,7 +29,7 @@ export function publishFix(table: Relation, about: AboutFull & Pick<Facts, 'poli
 }
 
 /** Realtime does not ask the policies of the table above. */
-function leaksAsLeaf({ rowSecurity, rowSecurityAbove }: Relation): boolean {
+export function leaksAsLeaf({ rowSecurity, rowSecurityAbove }: Relation): boolean {
   return rowSecurityAbove !== null && !rowSecurity;
 }
 

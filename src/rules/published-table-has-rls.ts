@@ -1,7 +1,7 @@
 import type { Relation } from '../model/facts.js';
 import { displayIdentifier, displayName } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
-import type { SubscriberRole } from '../model/row-security.js';
+import type { Rights, SubscriberRole } from '../model/row-security.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet } from './subscribed-relations.js';
 import { tablesSentByName } from './tables-of.js';
@@ -31,8 +31,8 @@ export default {
         const name = displayName(table);
         return {
           subject: name,
-          message: `table ${name} is published without row level security, and ${sayTogether(readers.map(displayIdentifier))} may read it`,
-          detail: whatIsTold(table),
+          message: `table ${name} is published without row level security, and ${sayTogether(readers.map(({ role }) => displayIdentifier(role)))} may read it`,
+          detail: whatIsTold(table, readers),
           hint: 'Enable row level security in a migration, with a policy for those who may read; without one nobody is sent a row.',
           fix: [],
           location: table.publishedAt ?? table.createdAt,
@@ -44,15 +44,21 @@ export default {
   },
 } satisfies Rule;
 
-/** The judged roles that may read a row of it and that policies would hold for. */
-function readersOf({ rights }: Relation, roles: readonly SubscriberRole[]): readonly string[] {
+/**
+ * The judged roles that may SELECT something of it and that policies would hold for. Measured: that a role may not use
+ * the schema keeps none of it back.
+ */
+function readersOf({ rights }: Relation, roles: readonly SubscriberRole[]): readonly Rights[] {
   return rights
-    .filter(({ schemaUsage, selectsAll, columns }) => schemaUsage && (selectsAll || columns.length > 0))
-    .map(({ role }) => role)
-    .filter((role) => roles.some((one) => one.name === role && one.exists && !one.bypassesRowSecurity));
+    .filter(({ selectsAll, columns }) => selectsAll || columns.length > 0)
+    .filter(({ role }) => roles.some((one) => one.name === role && one.exists && !one.bypassesRowSecurity));
 }
 
-function whatIsTold({ relreplident }: Relation): string {
+function whatIsTold({ relreplident, schema }: Relation, readers: readonly Rights[]): string {
   const old = relreplident === 'f' ? ', with the whole old row under REPLICA IDENTITY FULL' : '';
-  return `everyone with a key of the project can subscribe and is sent every change of every row${old}`;
+  const isShut = readers.every(({ schemaUsage }) => !schemaUsage);
+  const shut = isShut
+    ? `; that they may not use schema ${displayIdentifier(schema)} does not keep Realtime from it`
+    : '';
+  return `everyone with a key of the project can subscribe and is sent every change of every row${old}${shut}`;
 }

@@ -7,7 +7,7 @@ import { RelationMap } from '../model/relation-map.js';
 import { remember } from '../model/remember.js';
 import { isWildcard, type Location, type Subscription } from '../model/subscription.js';
 import { whyTablesAreUnknown } from './mentions.js';
-import { publishFix } from './publish-fix.js';
+import { hasFailingPolicies, leaksAsLeaf, publishFix } from './publish-fix.js';
 import { canStream } from './relation-kinds.js';
 import { askedAt, placesOf, subscribedRelations } from './subscribed-relations.js';
 import { isPublished } from './tables-of.js';
@@ -105,10 +105,28 @@ function hintFor(relation: Relation, facts: Facts): string {
   if (relation.columnListPublications.length > 0) {
     return `Drop its column list in ${relation.columnListPublications.map(displayIdentifier).join(', ')} first; with REPLICA IDENTITY FULL it would make UPDATE and DELETE fail.`;
   }
-  if (hasUsablePrimaryKey(relation)) {
-    return `Set publish_generated_columns to stored on ${publication} first, then publish the table; with REPLICA IDENTITY FULL a generated column that is not sent would make UPDATE and DELETE fail.`;
+  if (!hasUsablePrimaryKey(relation)) {
+    return 'Give the table a primary key that is not deferrable first, then publish it; without one its events arrive empty.';
   }
-  return 'Give the table a primary key that is not deferrable first, then publish it; without one its events arrive empty.';
+  return hintForDanger(relation, facts) ?? hintForGenerated(publication);
+}
+
+/** What publishing it would do besides. */
+function hintForDanger(relation: Relation, facts: Facts): string | null {
+  const name = displayName(relation);
+  if (relation.rowSecurityAbove !== null && leaksAsLeaf(relation)) {
+    return `Enable row level security on it first, with the policies of ${displayName(relation.rowSecurityAbove)}, then publish it; Realtime does not ask those for a partition.`;
+  }
+  if (hasFailingPolicies(relation, facts)) {
+    return `See first that the roles that subscribe may use schema ${displayIdentifier(relation.schema)} and can evaluate the policies of the table, then publish it; an error in there stops Realtime for every subscriber of the project.`;
+  }
+  return relation.inheritedBy.length === 0
+    ? null
+    : `Add ${name} to the publication together with the tables that inherit from it, or as ONLY ${name} without them.`;
+}
+
+function hintForGenerated(publication: string): string {
+  return `Set publish_generated_columns to stored on ${publication} first, then publish the table; with REPLICA IDENTITY FULL a generated column that is not sent would make UPDATE and DELETE fail.`;
 }
 
 function emptyWildcard(alike: readonly Subscription[], policy: Policy): readonly Violation[] {

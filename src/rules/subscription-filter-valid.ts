@@ -38,7 +38,7 @@ function toViolation(table: FilteredTable, problem: RefusedFilter, isSure: boole
   return {
     subject: `${name} where ${shorten(filter)}`,
     message: `the filter of ${name} ${problem.predicate}`,
-    detail: `${REFUSED}: ${problem.says}`,
+    detail: problem.detail ?? `${REFUSED}: ${problem.says}`,
     hint: problem.hint,
     fix: [],
     ...askedAt(subscriptions),

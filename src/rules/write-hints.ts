@@ -21,7 +21,7 @@ export function hintForWrites(
     case 'filter':
       return `Publish the table in ${displayIdentifier(first.publication)} without the row filter, which Realtime does not honour, and let row level security hide the rows.`;
     case 'list':
-      return `Revoke SELECT on the columns that ${displayIdentifier(first.publication)} leaves out, then publish the table there without the column list, which Realtime does not honour.`;
+      return `Revoke SELECT on the table and grant it by column, without those that ${displayIdentifier(first.publication)} leaves out, then publish the table there without the column list, which Realtime does not honour.`;
     case 'generated':
       return hintForGenerated(table, first);
   }

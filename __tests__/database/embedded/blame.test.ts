@@ -57,6 +57,18 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'the branch of a DO block that ran, though another names the table first',
+    sql: `create table a (id int primary key)
+
+      do $$ begin
+        if false then create publication supabase_realtime for table a;
+        else execute 'alter publication supabase_realtime add table a'; end if; end $$`,
+    events: [
+      '1 created public.a',
+      '4 published public.a supabase_realtime by alter publication supabase_realtime add table a',
+    ],
+  },
+  {
     name: 'functions called by SELECT, in PL/pgSQL and SQL',
     sql: `create table a (id int primary key)
 

@@ -61,13 +61,14 @@ function toEvent(
   index: number,
   names: Blame['names'],
 ): ReplayEvent {
-  const sql = innermostSql(note.context) ?? statement.text;
+  const ran = innermostSql(note.context);
+  const sql = ran ?? statement.text;
   const named = relation === null ? null : (names.get(relation) ?? null);
   return {
     kind,
     relation: named,
     publication,
-    location: named === null ? statement.location : locateName(statement, named.name),
+    location: named === null ? statement.location : locateName(statement, named.name, ran),
     statement: sql,
     from,
     to,
