@@ -229,6 +229,7 @@ function relationOf(number, named) {
     rights: ROLES.map((role) => ({ role, schemaUsage: !every(200, 5), selectsAll: !every(100, 2), columns: ['c1'] })),
     columns: named.has(`${schema}.${name}`) ? TYPES.map(columnOf) : null,
     toastableColumns: every(2, 0) ? ['c1', 'c3'] : [],
+    delicateColumns: [],
     generatedColumns: every(60, 8) ? ['c8'] : [],
     inheritedBy: every(90, 7) ? [nameOf(number + 1)] : [],
     statistics: {

@@ -106,6 +106,30 @@ describeEachMajor('trying policies', (major) => {
     ]);
   });
 
+  test('such a setting alone in a policy, which planning does not evaluate', async () => {
+    const sql = (
+      await probe(`
+      ${published('a', "current_setting('app.it''s') = 'x'")}
+      ${published('b', "body = (select current_setting('app.room'))")}
+      ${published('c', "current_setting('app.room') = 'x' or room = 1")}
+      ${published('d', "current_setting('app.room', true) = 'x' and current_setting('search_path') <> ''")}
+      ${published('e', "current_setting('app.kept') = 'x'")}
+      ${published('f', 'room = 1')} create policy f2 on f to authenticated using (current_setting('app.room') = 'x');
+      ${published('g', 'true')} create policy g2 on g for insert with check (current_setting('app.room') = 'x');
+      do $$ begin execute format('alter database %I set app.kept to 1', current_database()); end $$;`)
+    ).failures;
+    expect(sql.map((one) => `${one.table.name} ${one.role} ${one.message.slice(37)} ${one.isConditional}`)).toEqual([
+      `a anon "app.it's" false`,
+      `a authenticated "app.it's" false`,
+      'b anon "app.room" false',
+      'b authenticated "app.room" false',
+      'c anon "app.room" true',
+      'c authenticated "app.room" true',
+      'f authenticated "app.room" true',
+    ]);
+    expect(sql.every(({ code }) => code === '42704')).toBe(true);
+  });
+
   test('a claim that no user of Supabase has in that form', async () => {
     expect(await failuresOf(published('a', "room = (auth.jwt() ->> 'sub')::bigint"))).toEqual([
       'a authenticated 22P02 invalid input syntax for type bigint: "00000000-0000-4000-8000-000000000000"',

@@ -304,7 +304,7 @@ describeEachMajor('the catalogue', (major) => {
       await opened.close();
       return queries;
     };
-    expect(await counted(1)).toBe(8);
-    expect(await counted(200)).toBe(8);
+    expect(await counted(1)).toBe(9);
+    expect(await counted(200)).toBe(9);
   });
 });

@@ -48,6 +48,35 @@ describeEachMajor('what is read of a relation', (major) => {
     expect(relationIn(catalog, 'gone')).toMatchObject({ identityIndex: null, identityIndexColumns: [] });
   });
 
+  test('columns of char and bit, and those of the key whose type is no plain one', async () => {
+    const catalog = await given(`
+      create type mood as enum ('ok'); create domain shown as mood; create domain shown_too as shown;
+      create domain code as char(3);
+      create table plain (id int, slug text, name varchar(9), at timestamptz, primary key (id, slug, name, at));
+      create table odd (tags text[], mood shown_too, body jsonb, hash bytea, other text[], primary key (mood, tags, hash));
+      create table cut (id char(11) primary key, code code, state char(2), flag bit, flags bit(3), free bpchar, gone char(4));
+      alter table cut drop column gone;
+      alter publication supabase_realtime add table plain, odd, cut;`);
+    const delicate = (wanted: string): readonly string[] =>
+      relationIn(catalog, wanted).delicateColumns.map(
+        ({ name, type, baseType, category, isDomain, isKey }) =>
+          `${name} ${type} ${baseType} ${category} ${isDomain} ${isKey}`,
+      );
+    expect(delicate('plain')).toEqual([]);
+    expect(delicate('odd')).toEqual([
+      'tags text[] _text A false true',
+      'mood shown_too mood E true true',
+      'hash bytea bytea U false true',
+    ]);
+    expect(delicate('cut')).toEqual([
+      'id character(11) bpchar S false true',
+      'state character(2) bpchar S false false',
+      'flag bit(1) bit V false false',
+      'flags bit(3) bit V false false',
+      'free bpchar bpchar S false false',
+    ]);
+  });
+
   test('columns of what is subscribed to by name, with the type behind a domain', async () => {
     const catalog = await given(
       `create schema app; create type app.mood as enum ('ok'); create domain short as varchar(20);

@@ -33,6 +33,7 @@ const NOTHING: RelationDetails = {
   sendersOf: () => [],
   policies: new Map(),
   columns: new Map(),
+  delicateColumns: new Map(),
   statistics: new Map(),
   columnRights: new Map(),
   roles: [],

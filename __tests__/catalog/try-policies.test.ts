@@ -54,6 +54,32 @@ test('what functions do is seen by running the policies, once for each role', as
   ]);
 });
 
+test('what a token says, what nobody set, and what is not there', async () => {
+  await database.exec(`
+    create function public.asks_what_is_gone() returns boolean language plpgsql stable
+      as $$ begin return exists (select from public.gone); end $$;
+    create function public.asks_setting() returns boolean language plpgsql stable
+      as $$ begin return current_setting('app.room') = 'x'; end $$;
+    ${published('public.claims', "(auth.jwt() ->> 'sub')::bigint = 1")}
+    ${published('public.own_claims', "(auth.jwt() -> 'app_metadata' ->> 'org')::bigint = room")}
+    ${published('public.gone_asked', 'public.asks_what_is_gone()')}
+    ${published('public.setting_asked', 'public.asks_setting()')}`);
+  const { failures } = await tryPolicies(database, {
+    publication: 'supabase_realtime',
+    roles: ['anon', 'authenticated'],
+    asked: [],
+  });
+  const told = failures.filter(({ isConditional }) => isConditional === true);
+  expect(told.map(({ table, role, code }) => `${table.name} ${role} ${code}`)).toEqual([
+    'claims authenticated 22P02',
+    'gone_asked anon 42P01',
+    'gone_asked authenticated 42P01',
+    'setting_asked anon 42704',
+    'setting_asked authenticated 42704',
+  ]);
+  await database.exec('drop table public.claims, public.own_claims, public.gone_asked, public.setting_asked');
+});
+
 test('and nothing is left of it', async () => {
   const [row] = await database.select(`
     select current_user::text as role, current_setting('session_replication_role') as replication,

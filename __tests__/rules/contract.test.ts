@@ -62,6 +62,8 @@ test('no page and no file is of a rule that does not exist', () => {
     'select-problems',
     'filter-index-size',
     'filter-operators',
+    'compared-otherwise',
+    'unfound-keys',
     'filtered-tables',
     'judge-filter',
     'pglz-size',

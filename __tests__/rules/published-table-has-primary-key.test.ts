@@ -46,8 +46,26 @@ test('an unpublished table is not judged, a leaf sent through its root is', () =
   expect(found(rule, given).map(({ subject }) => subject)).toEqual(['public.events_1']);
 });
 
-test('a publication that sends neither INSERT nor UPDATE sends no empty record', () => {
-  const publishes = { insert: false, update: false, delete: true, truncate: true };
+const ONLY_DELETES = { insert: false, update: false, delete: true, truncate: true };
+
+test('of DELETE alone it takes a key to say which row is gone under row level security', () => {
+  const tables = [
+    table('public.logs', { primaryKey: null }),
+    table('public.open', { primaryKey: null, rowSecurity: false }),
+  ];
+  const given = facts(tables, [], { publication: publication({ publishes: ONLY_DELETES }) });
+  expect(found(rule, given)).toMatchObject([
+    {
+      subject: 'public.logs',
+      detail:
+        'payload.old of a DELETE is empty under row level security, so that the application cannot tell which row is gone',
+      severity: 'warning',
+    },
+  ]);
+});
+
+test('a publication that sends no change of a row sends no empty record', () => {
+  const publishes = { ...ONLY_DELETES, delete: false };
   const given = facts([table('public.logs', { primaryKey: null })], [], { publication: publication({ publishes }) });
   expect(rule.check(given).status).toBe('not-applicable');
 });

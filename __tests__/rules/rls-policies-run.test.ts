@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { DelicateColumn } from '../../src/model/column.js';
 import type { Facts } from '../../src/model/facts.js';
 import type { PolicyFailure, PolicyProbe } from '../../src/model/policy-probe.js';
 import rule from '../../src/rules/rls-policies-run.js';
@@ -90,6 +91,94 @@ test.each<[string, Facts]>([
   ],
 ])('a warning at most: %s', (_what, of) => {
   expect(found(rule, of).map(({ severity }) => severity)).toEqual(['warning']);
+});
+
+test('an error that another row or policy may not lead to is a warning', () => {
+  const conditional = BOTH.map((one) => ({ ...one, code: '42704', isConditional: true }));
+  expect(found(rule, given({ failures: conditional }))[0]?.severity).toBe('warning');
+});
+
+function key(type: string, changes: Partial<DelicateColumn> = {}): Facts {
+  const one = { name: 'id', type, baseType: type, category: 'U', isDomain: false, isKey: true, ...changes };
+  return facts([table('public.messages', { delicateColumns: [one] })], [subscription('public.messages')]);
+}
+
+const LOOKED_UP =
+  'under row level security the server looks each changed row up by its key before it asks the policies';
+const LOST = 'the batch of changes is lost for every subscriber of the project, and again at the next INSERT or UPDATE';
+
+test.each<[Facts, string, string, string | undefined]>([
+  [
+    key('text[]', { baseType: '_text', category: 'A' }),
+    'the rows of table public.messages cannot be found by the key id, which is text[]',
+    `${LOOKED_UP}, which raises "malformed array literal": ${LOST}`,
+    undefined,
+  ],
+  [
+    key('pair', { category: 'C', isDomain: true }),
+    'the rows of table public.messages cannot be found by the key id, which is pair',
+    `${LOOKED_UP}, which raises "input of anonymous composite types is not implemented": ${LOST}`,
+    undefined,
+  ],
+  [
+    key('shown', { baseType: 'mood', category: 'E', isDomain: true }),
+    'the rows of table public.messages cannot be found by the key id, which is shown',
+    `${LOOKED_UP}, which raises "operator does not exist: shown = unknown": ${LOST}`,
+    undefined,
+  ],
+  [
+    key('jsonb'),
+    'some rows of table public.messages cannot be found by the key id, which is jsonb',
+    `${LOOKED_UP}, which raises "invalid input syntax for type json" for a JSON string: ${LOST}`,
+    'warning',
+  ],
+  [
+    key('bytea'),
+    'the rows of table public.messages cannot be found by the key id, which is bytea',
+    `${LOOKED_UP}, and looks for the bare hexadecimal digits of the key: it finds no row, and INSERT and UPDATE reach nobody`,
+    undefined,
+  ],
+  [
+    key('bit(3)', { baseType: 'bit', category: 'V' }),
+    'the rows of table public.messages cannot be found by the key id, which is bit(3)',
+    `${LOOKED_UP}, and looks for the first character of the key: it finds no row, and INSERT and UPDATE reach nobody`,
+    undefined,
+  ],
+  [
+    key('character(11)', { baseType: 'bpchar', category: 'S' }),
+    'some rows of table public.messages cannot be found by the key id, which is character(11)',
+    `${LOOKED_UP}, and looks for the first character of the key: it finds no row, and INSERT and UPDATE reach nobody`,
+    'warning',
+  ],
+])('a key that no row is found by %#', (of, message, detail, severity) => {
+  const [violation] = found(rule, given({}, of));
+  expect(violation).toMatchObject({ message, detail });
+  expect(violation?.severity).toBe(severity);
+});
+
+test.each([
+  ['no column of the key', key('character(11)', { baseType: 'bpchar', isKey: false })],
+  ['char(1)', key('character(1)', { baseType: 'bpchar' })],
+  ['a domain over bytea', key('digest', { baseType: 'bytea', isDomain: true })],
+  ['a domain over char', key('code', { baseType: 'bpchar', isDomain: true })],
+  ['an enum', key('mood', { category: 'E' })],
+  ['numeric', key('numeric', { category: 'N' })],
+])('a key that every row is found by: %s', (_what, of) => {
+  expect(found(rule, given({}, of))).toEqual([]);
+});
+
+test('one finding a table, the worst first, and keys are judged without a probe', () => {
+  const array = key('text[]', { category: 'A' });
+  const message = (of: Facts): readonly string[] => found(rule, of).map((one) => one.message.split(', which')[0] ?? '');
+  expect(message(given({ failures: BOTH }, array))).toEqual([expect.stringContaining('cannot be found by the key')]);
+  expect(message(given({ failures: BOTH }, key('bytea')))).toEqual([expect.stringContaining('cannot be evaluated')]);
+  expect(message({ ...array, policyProbe: { known: false, reason: 'why' } })).toHaveLength(1);
+  expect(message(given({ roles: [] }, array))).toHaveLength(1);
+});
+
+test('who waits for DELETE alone asks no policy', () => {
+  const deletes = facts([table('public.messages')], [subscription('public.messages', { event: 'DELETE' })]);
+  expect(found(rule, given({ failures: BOTH }, deletes))[0]?.severity).toBe('warning');
 });
 
 test('what nobody asks the policies of is no finding', () => {

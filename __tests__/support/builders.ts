@@ -38,6 +38,7 @@ export function table(text: string, changes: Partial<Relation> = {}): Relation {
     rights: ['anon', 'authenticated'].map((role) => ({ role, schemaUsage: true, selectsAll: true, columns: ['id'] })),
     columns: null,
     toastableColumns: [],
+    delicateColumns: [],
     generatedColumns: [],
     inheritedBy: [],
     statistics: null,

@@ -7,6 +7,7 @@ import { findSimilarNames, lengthsOfSimilarNames } from './find-similar-names.js
 import { candidatesQuery } from './queries/candidates.sql.js';
 import { columnRightsQuery } from './queries/column-rights.sql.js';
 import { columnsQuery } from './queries/columns.sql.js';
+import { delicateColumnsQuery } from './queries/delicate-columns.sql.js';
 import { policiesQuery } from './queries/policies.sql.js';
 import { type PublicationRow, publicationQuery } from './queries/publication.sql.js';
 import { relationsQuery } from './queries/relations.sql.js';
@@ -14,7 +15,15 @@ import { rolesQuery } from './queries/roles.sql.js';
 import { sendersQuery } from './queries/senders.sql.js';
 import { statisticsQuery } from './queries/statistics.sql.js';
 import { readFilterValues } from './read-filter-values.js';
-import { byRelation, eachRelation, toColumn, toColumnRights, toPolicy, toStatistics } from './relation-details.js';
+import {
+  byRelation,
+  eachRelation,
+  toColumn,
+  toColumnRights,
+  toDelicateColumn,
+  toPolicy,
+  toStatistics,
+} from './relation-details.js';
 import { type RelationDetails, toRelation } from './to-relation.js';
 
 /** What of a database is read. */
@@ -39,11 +48,12 @@ export async function readCatalog(database: Database, request: CatalogRequest): 
   const subscribed = subscribedRelations(subscriptions);
   const [schemas, names] = namesOf(subscribed);
   const [askedSchemas, askedNames] = namesOf([...subscribed, ...others]);
-  const [publications, rows, columns, senders, policies, columnRights, roleRows, statistics, filterValues] =
+  const [publications, rows, columns, delicate, senders, policies, columnRights, roleRows, statistics, filterValues] =
     await Promise.all([
       database.query(publicationQuery, [publication]),
       database.query(relationsQuery, [publication, askedSchemas, askedNames, roles]),
       database.query(columnsQuery, [schemas, names]),
+      database.query(delicateColumnsQuery, [publication, askedSchemas, askedNames]),
       database.query(sendersQuery, []),
       database.query(policiesQuery, [publication, askedSchemas, askedNames]),
       database.query(columnRightsQuery, [roles]),
@@ -57,6 +67,7 @@ export async function readCatalog(database: Database, request: CatalogRequest): 
     sendersOf: sendersOf(senders),
     policies: byRelation(policies, toPolicy),
     columns: byRelation(columns, toColumn),
+    delicateColumns: byRelation(delicate, toDelicateColumn),
     statistics: eachRelation(statistics, toStatistics),
     columnRights: toColumnRights(columnRights),
     roles: judged.map(({ rolname, exists, bypasses }) => ({ name: rolname, exists, bypassesRowSecurity: bypasses })),

@@ -1,10 +1,11 @@
-import type { Column } from '../model/column.js';
+import type { Column, DelicateColumn, TypedColumn } from '../model/column.js';
 import { groupBy } from '../model/group-by.js';
 import { relationKey } from '../model/names.js';
 import type { PolicyCommand, RowPolicy } from '../model/row-security.js';
 import type { TableStatistics } from '../model/statistics.js';
 import type { ColumnRightsRow } from './queries/column-rights.sql.js';
 import type { ColumnRow } from './queries/columns.sql.js';
+import type { DelicateColumnRow } from './queries/delicate-columns.sql.js';
 import type { PolicyRow } from './queries/policies.sql.js';
 import type { StatisticsRow } from './queries/statistics.sql.js';
 
@@ -37,13 +38,23 @@ export function toColumnRights(
   return new Map([...all].map(([key, rights]) => [key, new Map(rights)]));
 }
 
-export function toColumn(row: ColumnRow): Column {
+export function toDelicateColumn(row: DelicateColumnRow): DelicateColumn {
+  return { ...toTypedColumn(row), isKey: row.is_key };
+}
+
+function toTypedColumn(row: ColumnRow | DelicateColumnRow): TypedColumn {
   return {
     name: row.attname,
     type: row.type,
     baseType: row.typname,
     category: row.typcategory,
     isDomain: row.is_domain,
+  };
+}
+
+export function toColumn(row: ColumnRow): Column {
+  return {
+    ...toTypedColumn(row),
     isToastable: row.is_toastable,
     generated: row.attgenerated === 's' ? 'stored' : row.attgenerated === 'v' ? 'virtual' : null,
   };

@@ -1,4 +1,4 @@
-import type { Column } from '../model/column.js';
+import type { Column, DelicateColumn } from '../model/column.js';
 import type { Relation, Relkind, Relpersistence, Relreplident } from '../model/facts.js';
 import { type RelationName, relationKey } from '../model/names.js';
 import type { RowPolicy, SubscriberRole } from '../model/row-security.js';
@@ -17,6 +17,7 @@ export interface RelationDetails {
   /** By relationKey. */
   readonly policies: ReadonlyMap<string, readonly RowPolicy[]>;
   readonly columns: ReadonlyMap<string, readonly Column[]>;
+  readonly delicateColumns: ReadonlyMap<string, readonly DelicateColumn[]>;
   readonly statistics: ReadonlyMap<string, TableStatistics>;
   /** The columns that a role may SELECT one by one, by relationKey and role. */
   readonly columnRights: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
@@ -58,6 +59,7 @@ export function toRelation(row: RelationRow, details: RelationDetails): Relation
       })),
     columns: details.columns.get(key) ?? null,
     toastableColumns: row.toastable_columns ?? [],
+    delicateColumns: details.delicateColumns.get(key) ?? [],
     generatedColumns: row.generated_columns ?? [],
     inheritedBy: toNames(row.heir_nspnames, row.heir_relnames),
     statistics: details.statistics.get(key) ?? null,

@@ -1,6 +1,6 @@
 import type { AppliedMigrations } from './applied.js';
 import type { BaselineEntry } from './baseline.js';
-import type { Column } from './column.js';
+import type { Column, DelicateColumn } from './column.js';
 import type { Exception } from './exception.js';
 import type { Fact } from './fact.js';
 import type { FilterValue } from './filter-value.js';
@@ -122,6 +122,8 @@ export interface Relation extends RelationName {
   readonly columns: readonly Column[] | null;
   /** Columns whose long values are kept out of line, in table order. */
   readonly toastableColumns: readonly string[];
+  /** In table order. */
+  readonly delicateColumns: readonly DelicateColumn[];
   /** Generated columns that are stored, in table order. */
   readonly generatedColumns: readonly string[];
   /** Tables that inherit from it; partitions are none. */

@@ -65,6 +65,14 @@ export function countListed(value: string): number {
   return list === '' ? 0 : commas;
 }
 
+/** The values of the list of an `in`, as an array of PostgreSQL reads them: `(1, "a,b")` has `1` and `a,b`. */
+export function listedValues(value: string): readonly string[] {
+  const list = value.slice(1, -1);
+  if (list.trim() === '') return [];
+  const pieces = list.match(/(?:"(?:[^"\\]|\\[\s\S])*(?:"|$)|\\[\s\S]|[^",\\])+|(?<=,|^)(?=,|$)/g) ?? [];
+  return pieces.map((piece) => piece.trim().replace(/\\([\s\S])|"/g, '$1'));
+}
+
 const ENCLOSES = /["()]/;
 
 /** At each comma that is in no quotes and no parentheses. A quote opens only where a value of a condition can begin. */

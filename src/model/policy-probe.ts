@@ -23,4 +23,6 @@ export interface PolicyFailure {
   /** SQLSTATE. */
   readonly code: string;
   readonly message: string;
+  /** Whether it may depend on the row or on another policy that it comes to that at all. */
+  readonly isConditional?: boolean;
 }

@@ -93,14 +93,6 @@ export function raisesAtRow({ baseType, category }: Column, operator: FilterOper
   return `operator does not exist: ${baseType} ${symbol} ${baseType}`;
 }
 
-/**
- * Whether a row's value is not the one that is compared. wal2json writes a bytea without its \\x, and what is left is read
- * as a text of bytes. Measured: the row \\x61 passes neq.\\x61 and not eq.\\x61. Of a domain over bytea it writes the \\x.
- */
-export function comparesWrong({ baseType, isDomain }: Column, operator: FilterOperator): boolean {
-  return baseType === 'bytea' && !isDomain && operator !== 'is';
-}
-
 /** The type as the server names it: without the modifier. */
 export function serverType({ type }: Column): string {
   return type.includes('"') ? type : type.replace(/\(.*?\)/, '');

@@ -52,7 +52,7 @@ export function findFilterProblems(binding: Binding, answerOf: AnswerOf): readon
 }
 
 const TAKEN = {
-  detail: 'the column takes it for a text like any other: the server accepts the filter and compares each row with it',
+  detail: 'the column takes it for a value like any other: the server accepts the filter and compares each row with it',
   severity: 'warning',
 } as const;
 

@@ -9,6 +9,10 @@ import { sentTables } from './tables-of.js';
 const ARRIVES_EMPTY =
   'INSERT and UPDATE reach every subscriber as an empty record with "Error 400: Bad Request, no primary key", whatever the filters and policies say';
 
+/** Under row security the server keeps of an old row the key alone, and there is none. */
+const SAYS_NOTHING =
+  'payload.old of a DELETE is empty under row level security, so that the application cannot tell which row is gone';
+
 export default {
   title: 'Every published table has a primary key',
   severity: 'error',
@@ -20,19 +24,21 @@ export default {
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
     const { publication } = catalog.value;
-    if (publication.exists && !publication.publishes.insert && !publication.publishes.update) {
-      return { status: 'not-applicable', reason: 'the publication sends neither INSERT nor UPDATE' };
+    const isOnlyDeletes = publication.exists && !publication.publishes.insert && !publication.publishes.update;
+    if (isOnlyDeletes && !publication.publishes.delete) {
+      return { status: 'not-applicable', reason: 'the publication sends neither INSERT nor UPDATE nor DELETE' };
     }
     const placesOf = placesThatGet(subscriptions);
     return {
       status: 'checked',
       subjects: sent.length,
       found: sent
-        .filter((table) => !hasUsablePrimaryKey(table))
+        // A DELETE needs no key but to say which row is gone, and that only where row security keeps back the rest.
+        .filter((table) => !hasUsablePrimaryKey(table) && (!isOnlyDeletes || table.rowSecurity))
         .map((table) => ({
           subject: displayName(table),
           message: `table ${displayName(table)} is published but ${whatIsWrong(table)}`,
-          detail: ARRIVES_EMPTY,
+          detail: isOnlyDeletes ? SAYS_NOTHING : ARRIVES_EMPTY,
           hint:
             table.primaryKey === null
               ? 'Add a primary key in a migration; REPLICA IDENTITY FULL does not take its place here.'
@@ -41,6 +47,7 @@ export default {
           location: table.createdAt,
           confidence: table.confidence,
           related: placesOf(table),
+          ...(isOnlyDeletes ? { severity: 'warning' as const } : {}),
         })),
     };
   },

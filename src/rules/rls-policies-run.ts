@@ -1,13 +1,15 @@
 import { type Facts, hasUsablePrimaryKey, type Relation } from '../model/facts.js';
 import { groupBy } from '../model/group-by.js';
 import { displayIdentifier, displayName, displayText } from '../model/names.js';
-import type { Rule, Violation } from '../model/outcome.js';
+import type { Outcome, Rule, Violation } from '../model/outcome.js';
 import { plural } from '../model/plural.js';
 import type { PolicyFailure, PolicyProbe } from '../model/policy-probe.js';
 import { groupByRelation } from '../model/relation-map.js';
 import { whyTablesAreUnknown } from './mentions.js';
-import { placesThatGet, subscribersOf } from './subscribed-relations.js';
+import { placesThatGet, subscriptionsThatGet } from './subscribed-relations.js';
 import { sentTables } from './tables-of.js';
+import { findUnfoundKey, toUnfoundViolation } from './unfound-keys.js';
+import { wants } from './wanted-events.js';
 
 /** SQLSTATE of current_setting() for one that nobody set. PostgREST sets more of them than Realtime does. */
 const UNKNOWN_SETTING = '42704';
@@ -32,15 +34,29 @@ export default {
     if (publication.exists && !publication.publishes.insert && !publication.publishes.update) {
       return { status: 'not-applicable', reason: 'neither INSERT nor UPDATE is published' };
     }
+    const placesOf = placesThatGet(facts.subscriptions);
+    const isAskedFor = readersOf(facts.subscriptions);
+    const unfound = judged.flatMap((table) => {
+      const key = findUnfoundKey(table);
+      return key === null
+        ? []
+        : [{ key, violation: toUnfoundViolation(table, key, isAskedFor(table), placesOf(table)) }];
+    });
+    const byKey = unfound.map(({ violation }) => violation);
+    const why = whyUntried(policyProbe);
+    if (why !== null) return byKey.length === 0 ? why : { status: 'checked', subjects: judged.length, found: byKey };
     if (!policyProbe.known) return { status: 'unknown', reason: policyProbe.reason };
     const probe = policyProbe.value;
-    if (probe.roles.length === 0) return { status: 'not-applicable', reason: whyNoRole(probe) };
     const failures = groupByRelation(probe.failures, ({ table }) => table);
-    const placesOf = placesThatGet(facts.subscriptions);
-    const found = judged.flatMap((table) => {
+    const failing = judged.flatMap((table) => {
       const failed = failures.of(table);
       return failed === undefined ? [] : [toViolation(table, failed, probe, facts, placesOf(table))];
     });
+    // Where looking for a row raises, no policy is reached; where it only finds none, what they raise is the worse.
+    const raising = unfound.flatMap(({ key, violation }) =>
+      key.raises !== null && !key.isByChance ? [violation] : [],
+    );
+    const found = onePerTable([...raising, ...failing, ...byKey]);
     const [left] = probe.leftOut;
     if (found.length === 0 && left !== undefined) {
       return {
@@ -51,6 +67,22 @@ export default {
     return { status: 'checked', subjects: probe.tables, found };
   },
 } satisfies Rule;
+
+/** The first of each. */
+function onePerTable(found: readonly Violation[]): readonly Violation[] {
+  return [...new Map(found.toReversed().map((violation) => [violation.subject, violation])).values()].toReversed();
+}
+
+/** Whether somebody waits for a change that the policies are asked of. */
+function readersOf(subscriptions: Facts['subscriptions']): (table: Relation) => boolean {
+  const getting = subscriptionsThatGet(subscriptions);
+  return (table) => getting(table).some((one) => wants(one, 'INSERT') || wants(one, 'UPDATE'));
+}
+
+function whyUntried(probe: Facts['policyProbe']): Exclude<Outcome, { readonly status: 'checked' }> | null {
+  if (!probe.known) return { status: 'unknown', reason: probe.reason };
+  return probe.value.roles.length === 0 ? { status: 'not-applicable', reason: whyNoRole(probe.value) } : null;
+}
 
 function whyNoRole({ refused }: PolicyProbe): string {
   const [first] = refused;
@@ -73,10 +105,10 @@ function toViolation(
   );
   // Certain only where nobody who subscribes is served, whoever it is; a role alone may be one that never subscribes.
   const isForEveryone = roles.every((role) => failed.some((failure) => failure.role === role));
-  const isForAnyClaims = failed.every(({ code }) => /^(42|54)/.test(code));
+  const isForAnyClaims = failed.every(({ code, isConditional }) => /^(42|54)/.test(code) && isConditional !== true);
   // In a replay, the right or the function may come from a statement that failed.
   const isComplete = history === null || history.failed.length === 0;
-  const isAskedFor = subscribersOf(subscriptions)(table);
+  const isAskedFor = readersOf(subscriptions)(table);
   const isCertain = isForEveryone && isForAnyClaims && isComplete && isAskedFor;
   return {
     subject: name,

@@ -16,7 +16,7 @@ const EXPLAINED_BY: Readonly<Record<Trouble, readonly string[]>> = {
   lost: [
     ...['subscribed-table-exists', 'subscribed-table-published', 'subscribed-relation-streams'],
     ...['subscribed-event-published', 'delete-filter-in-identity', 'filter-column-not-toasted'],
-    ...['subscriber-can-select', 'filter-type-streams', 'subscription-filter-valid'],
+    ...['subscriber-can-select', 'filter-type-streams', 'subscription-filter-valid', 'rls-policies-run'],
   ],
   leak: [
     ...['delete-old-is-key-only', 'partition-leaves-have-rls', 'publication-filters-ignored'],

@@ -7,10 +7,16 @@ const SECONDS = 4;
 const STACK = '200kB';
 /** What such a row cannot be to blame for: a missing right, and functions and policies that call each other for ever. */
 const CERTAIN = `('42501', '42P17', '54001')`;
+/**
+ * What it is not to blame for either, though another row may not lead there: something named that is not there, and a cast of
+ * what the token says, as the row says nothing.
+ */
+const CONDITIONAL = `('42704', '42P01', '42703', '42883', '22P02')`;
 
 /**
  * For a database of our own: is given { publication, roles, asked } and leaves the failures of a PolicyProbe. Planning does not
- * look into functions, so here the policies are run, on one row in a table that has lost its constraints: the user's own, as
+ * look into functions, so here the policies that call functions of the project, or
+ * read the token or a setting, are run, on one row in a table that has lost its constraints: the user's own, as
  * every uuid in it is the user's, and null elsewhere. Each try ends with an error, which takes all of it back. What cannot be
  * tried so, a leaf that takes no nulls for example, is passed over.
  */
@@ -36,12 +42,14 @@ begin
       ${JUDGED}
      where exists (
        select from pg_catalog.pg_policy as policy
-         join pg_catalog.pg_depend as uses
-           on uses.classid = 'pg_catalog.pg_policy'::regclass and uses.objid = policy.oid
-          and uses.refclassid = 'pg_catalog.pg_proc'::regclass
-         join pg_catalog.pg_proc as called on called.oid = uses.refobjid and not called.prosecdef
-         join pg_catalog.pg_namespace as place on place.oid = called.pronamespace and place.nspname <> 'auth'
-        where policy.polrelid = class.oid and policy.polcmd in ('r', '*'))
+        where policy.polrelid = class.oid and policy.polcmd in ('r', '*') and (
+          pg_catalog.pg_get_expr(policy.polqual, policy.polrelid) ~ '(current_setting|auth\\.jwt)\\('
+          or exists (
+            select from pg_catalog.pg_depend as uses
+              join pg_catalog.pg_proc as called on called.oid = uses.refobjid and not called.prosecdef
+              join pg_catalog.pg_namespace as place on place.oid = called.pronamespace and place.nspname <> 'auth'
+             where uses.classid = 'pg_catalog.pg_policy'::regclass and uses.objid = policy.oid
+               and uses.refclassid = 'pg_catalog.pg_proc'::regclass)))
      order by namespace.nspname, class.relname
   loop
     for judged in select pg_catalog.jsonb_array_elements_text(given -> 'roles') loop
@@ -81,10 +89,10 @@ begin
       exception
         when sqlstate '${UNDO}' then null;
         when others then
-          if is_asked and sqlstate in ${CERTAIN} then
+          if is_asked and (sqlstate in ${CERTAIN} or sqlstate in ${CONDITIONAL}) then
             failures := failures || pg_catalog.jsonb_build_object(
               'table', pg_catalog.jsonb_build_object('schema', tried.nspname, 'name', tried.relname),
-              'role', judged, 'code', sqlstate, 'message', sqlerrm);
+              'role', judged, 'code', sqlstate, 'message', sqlerrm, 'isConditional', sqlstate in ${CONDITIONAL});
           end if;
       end;
     end loop;
