@@ -571,6 +571,84 @@ test('a method that is picked out of a store', () => {
   expect(lines(files)).toEqual(['public.a * < src/app.ts:3', 'public.b * < src/app.ts:4']);
 });
 
+describe('aliases', () => {
+  const NAMES = "export const NAMES = { A: 'a' } as const;";
+  const use = (from: string): string =>
+    `import { NAMES } from '${from}';\n${on("{ event: '*', schema: 'public', table: NAMES.A }")}`;
+
+  test.each<[string, string, string, string]>([
+    [
+      'package.json',
+      '{ "imports": { "#names": "./lib/names.ts", "#lib/*": { "node": "./lib/*.js" } } }',
+      '#names',
+      'lib/names.ts',
+    ],
+    ['package.json', '{ "imports": { "#lib/*": { "node": "./lib/*.js" } } }', '#lib/names', 'lib/names.ts'],
+    [
+      'vite.config.ts',
+      "export default { resolve: { alias: { '@lib': path.resolve(__dirname, './lib') } } };",
+      '@lib/names',
+      'lib/names.ts',
+    ],
+    [
+      'vite.config.ts',
+      "export default { resolve: { alias: { a: x, // '{'\n lib: fileURLToPath(new URL('./lib', import.meta.url)), b: y } } };",
+      'lib/names',
+      'lib/names.ts',
+    ],
+    [
+      'vite.config.mjs',
+      "export default { resolve: { alias: [{ find: 'names', replacement: `${here}/lib/names.ts` }] } };",
+      'names',
+      'lib/names.ts',
+    ],
+    [
+      'webpack.config.js',
+      "module.exports = { resolve: { alias: { Names$: path.resolve(__dirname, 'lib/names/') } } };",
+      'Names',
+      'lib/names/index.ts',
+    ],
+    [
+      'babel.config.js',
+      "module.exports = { plugins: [['module-resolver', { alias: { '@lib': './lib' } }]] };",
+      '@lib/names',
+      'lib/names.ts',
+    ],
+    [
+      '.babelrc',
+      '{ "plugins": [["module-resolver", { "alias": { "@lib": "./lib" } }]] }',
+      '@lib/names',
+      'lib/names.ts',
+    ],
+    ['svelte.config.js', "export default { kit: { alias: { '$lib2/*': 'lib/*' } } };", '$lib2/names', 'lib/names.ts'],
+    ['nuxt.config.ts', 'export default defineNuxtConfig({});', '#shared/names', 'shared/names.ts'],
+  ])('%s %s', (config, text, from, file) => {
+    const files = { [config]: text, 'src/tsconfig.json': '{ "compilerOptions": { "baseUrl": "." } }', [file]: NAMES };
+    expect(lines({ ...files, 'src/app.ts': use(from) })).toEqual(['public.a *']);
+  });
+
+  test.each([
+    ['@acme/db', 'source/main.ts'],
+    ['@acme/db/names', 'source/all/names.ts'],
+    ['@acme/db/x/names', 'source/x/names.ts'],
+    ['@acme/db/other', 'other.ts'],
+  ])('the exports of a package of the workspace: %s', (from, file) => {
+    const exports = {
+      '.': './source/main.ts',
+      './names': { types: './dist/n.d.ts', import: './source/all/names.ts' },
+      './x/*': './source/x/*.ts',
+    };
+    const files = {
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/db/package.json': JSON.stringify({ name: '@acme/db', exports }),
+      [`packages/db/${file}`]: NAMES,
+      'packages/web/package.json': '{ "name": "web" }',
+      'packages/web/app.ts': use(from),
+    };
+    expect(lines(files)).toEqual(['public.a *']);
+  });
+});
+
 test.each([
   ['src/app.test.ts', 'test'],
   ['__tests__/app.ts', 'test'],
