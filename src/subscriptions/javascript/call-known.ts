@@ -5,7 +5,7 @@ import { readFilterBuilder } from './filter-builder.js';
 import type { Module } from './module.js';
 import { nameOf, receiverOf } from './nodes.js';
 import { assignedValue } from './objects.js';
-import { elementsOf, entriesOf, member } from './parts.js';
+import { elementsOf, entriesOf, isKey, member } from './parts.js';
 import { truthyOf } from './rule-out.js';
 import { type Thunk, textValue, unknown, type Value } from './value.js';
 
@@ -47,10 +47,16 @@ function ofMap(evaluation: Evaluator, module: Module, { callee, arguments: given
   const [first] = given;
   const map = receiver && evaluation.evaluate(module, receiver);
   if (map?.kind !== 'object' || map.isMap !== true || first === undefined) return null;
-  const key = evaluation.evaluate(module, first);
-  if ((key.kind === 'text' && key.isWhole) || key.kind === 'number') return member(evaluation, map, key.text);
-  const values = entriesOf(map)?.map(([, value]) => value);
-  return values === undefined ? null : evaluation.choose(keyOfTest(module, receiver ?? callee), values);
+  const entries = entriesOf(map);
+  if (entries === null) return null;
+  // Keys that are made at run time tell no entry from another: who asks for which is not worth a question.
+  const isTold = entries.map(([key]) => isKey(key())).includes(true);
+  const key = isTold ? evaluation.evaluate(module, first) : null;
+  if (key !== null && isKey(key)) return member(evaluation, map, key.text);
+  return evaluation.choose(
+    keyOfTest(module, receiver ?? callee),
+    entries.map(([, value]) => value),
+  );
 }
 
 type Read = (index: number) => Value;

@@ -34,14 +34,18 @@ export function entriesOf({ properties, kept, isOpen }: ObjectValue): readonly E
   return isOpen && all.length === 0 ? null : all;
 }
 
+/** Whether a value can be told from others as a key. */
+export function isKey(value: Value): value is Extract<Value, { text: string }> {
+  return value.kind === 'number' || (value.kind === 'text' && value.isWhole);
+}
+
 /** What an object holds under a key; undefined when nothing of that key is known. */
 function held(evaluation: Evaluator, { properties, kept }: ObjectValue, key: string): Value | undefined {
   const own = properties.get(key)?.();
   if (own !== undefined || kept === undefined) return own;
   const options = kept.entries.flatMap(([at, value]) => {
     const name = at();
-    const isOther = name.kind === 'number' || (name.kind === 'text' && name.isWhole) ? name.text !== key : false;
-    return isOther ? [] : value;
+    return isKey(name) && name.text !== key ? [] : value;
   });
   return options.length === 0 ? undefined : evaluation.choose(kept.choice, options);
 }
