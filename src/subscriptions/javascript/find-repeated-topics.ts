@@ -9,9 +9,9 @@ import { functionNames } from './find-callers.js';
 import { isOnCondition, type SetUp } from './find-set-ups.js';
 import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
-import { loopAround } from './loops.js';
+import { isLeft, loopAround, mentionsNameOf } from './loops.js';
 import type { Module } from './module.js';
-import { childrenOf, type FunctionNode, isCall, isFunction, nameOf } from './nodes.js';
+import { childrenOf, type FunctionNode, isCall, nameOf } from './nodes.js';
 import { removals } from './removals.js';
 
 /** The topics that effects of a module set up, by which components that are shown at once may meet. */
@@ -52,29 +52,6 @@ function inLoop(module: Module, channel: Call, topic: string | null): Repeated |
   const isOnce = isLeft(loop) || isGuarded(module, channel, loop) || isOnCondition(module, channel, loop);
   if (isOnce || removals(module).some((node) => isInside(module, node, loop))) return null;
   return { when: 'same-tick', at: channel, first: loop };
-}
-
-/** Whether an expression has to do with something that is another in each round of a loop. */
-function mentionsNameOf(module: Module, node: Node, loop: Node): boolean {
-  const open: Node[] = [node];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const declared = next.type === 'Identifier' ? module.find(next.name, next) : null;
-    if (declared?.kind === 'each' || declared?.kind === 'parameter') return true;
-    if (declared?.kind === 'variable' && isInside(module, declared.node, loop)) return true;
-    if (declared?.writes.some((value) => isInside(module, value, loop))) return true;
-    open.push(...childrenOf(next));
-  }
-  return false;
-}
-
-/** Whether a loop may end in its first round. */
-function isLeft(loop: Node): boolean {
-  const open: Node[] = isFunction(loop) ? [] : [...childrenOf(loop)];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === 'BreakStatement' || node.type === 'ReturnStatement') return true;
-    if (!isFunction(node)) open.push(...childrenOf(node));
-  }
-  return false;
 }
 
 /** In an effect without a clean-up, or in the body of a component, which runs at each rendering. */
