@@ -38,8 +38,17 @@ describe('a hook with one topic', () => {
     ['<Routes><Route path="/a" element={<A/>}/><Route path="/b" element={<B/>}/></Routes>'],
     ['<Tabs><Tab><A/></Tab><Tab><B/></Tab></Tabs>'],
     ['<div><A/></div>'],
+    ['(() => { switch (x) { case 1: return <A/>; default: return <B/>; } })()'],
   ])('in components of which one may be shown: %s', (shown) => {
     expect(hazards(page(shown))).toEqual([]);
+  });
+
+  test('that is given away under two names, and used once', () => {
+    const files = {
+      'src/useLive.ts': `${HOOK}\nexport default useLive;`,
+      'src/A.tsx': component('A').replace(/import .*/, "import useLive from './useLive';"),
+    };
+    expect(hazards(files)).toEqual([]);
   });
 
   test('that a component uses twice', () => {

@@ -36,7 +36,8 @@ function whereMet(project: Project, module: Module, hook: FunctionNode): Caller 
       const user = caller.module.functionAround(caller.node);
       if (user === null || user === of || !caller.isSure || !isAlwaysUsed(caller, user)) continue;
       const before = first.get(user);
-      if (before !== undefined) return before;
+      // One call may be found by two names.
+      if (before !== undefined && before.node !== caller.node) return before;
       first.set(user, caller);
       open.set(user, caller.module);
     }
@@ -50,7 +51,7 @@ function isAlwaysUsed({ module, node }: Caller, user: FunctionNode): boolean {
   const own = module.parentOf(node);
   for (const outer of module.around(node)) {
     if (outer === user) return true;
-    if (outer.type === 'JSXAttribute') return false;
+    if (outer.type === 'JSXAttribute' || outer.type === 'SwitchCase') return false;
     if (outer.type === 'JSXElement' && outer !== own && !isPassedThrough(outer.openingElement.name)) return false;
   }
   return isInside(module, node, user);
