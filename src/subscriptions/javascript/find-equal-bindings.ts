@@ -47,7 +47,7 @@ function inLoop(module: Module, root: Root, on: Call): Node | null {
   const [, options] = on.arguments;
   if (loop === null || options === undefined || root.kind !== 'name' || root.declared.kind !== 'variable') return null;
   const made = [root.declared.node, ...root.declared.writes];
-  if (root.module !== module || made.some((node) => isInside(module, node, loop))) return null;
+  if (root.module !== module || made.some((node) => isInside(node, loop))) return null;
   const isOnce = isLeft(loop) || isGuarded(module, on, loop) || isOnCondition(module, on, loop);
   return isOnce || mentionsNameOf(module, options, loop) ? null : loop;
 }

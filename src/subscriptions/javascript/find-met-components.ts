@@ -54,7 +54,7 @@ function isAlwaysUsed({ module, node }: Caller, user: FunctionNode): boolean {
     if (outer.type === 'JSXAttribute' || outer.type === 'SwitchCase') return false;
     if (outer.type === 'JSXElement' && outer !== own && !isPassedThrough(outer.openingElement.name)) return false;
   }
-  return isInside(module, node, user);
+  return isInside(node, user);
 }
 
 /** An element of the page, or a component that shows whatever stands in it. */

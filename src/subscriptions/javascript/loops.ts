@@ -26,8 +26,8 @@ export function mentionsNameOf(module: Module, node: Node, loop: Node): boolean 
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const declared = next.type === 'Identifier' ? module.find(next.name, next) : null;
     if (declared?.kind === 'each' || declared?.kind === 'parameter') return true;
-    if (declared?.kind === 'variable' && isInside(module, declared.node, loop)) return true;
-    if (declared?.writes.some((value) => isInside(module, value, loop))) return true;
+    if (declared?.kind === 'variable' && isInside(declared.node, loop)) return true;
+    if (declared?.writes.some((value) => isInside(value, loop))) return true;
     open.push(...childrenOf(next));
   }
   return false;
