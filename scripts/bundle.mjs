@@ -30,6 +30,7 @@ export function bundle(out) {
   rmSync(out, { recursive: true, force: true });
   run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   withoutSideEffects('@actions/core');
+  withoutDialects('@babel/parser', ['estree', 'v8intrinsic', 'placeholders']);
   asCommonJs(() => {
     for (const { entry, out: folder } of ENTRIES) {
       const stats = bundleEntry(entry, join(out, folder));
@@ -70,6 +71,29 @@ function withoutSideEffects(name) {
   cpSync(join(ROOT, 'node_modules', name), copy, { recursive: true });
   const manifest = join(copy, 'package.json');
   writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false }));
+}
+
+/**
+ * Puts a copy of the parser beside what is bundled that does not list dialects which nobody asks it for; the minifier then
+ * leaves out their code (docs/adr/0007).
+ * @param {string} name of a package
+ * @param {string[]} dialects
+ * @throws {Error} when the package no longer lists them
+ */
+function withoutDialects(name, dialects) {
+  // Beside the scanner alone: there both entries number the parser alike, and share its chunk.
+  const copy = join(ROOT, 'lib/subscriptions/node_modules', name);
+  cpSync(join(ROOT, 'node_modules', name), copy, { recursive: true });
+  const path = join(copy, 'lib/index.js');
+  const code = readFileSync(path, 'utf8');
+  const list = /(?<=^const mixinPlugins = \{)[^}]*/m;
+  const listed =
+    list
+      .exec(code)?.[0]
+      .split(',')
+      .map((one) => one.trim()) ?? [];
+  if (dialects.some((one) => !listed.includes(one))) throw new Error(`${path} lists no ${dialects.join(', ')}`);
+  writeFileSync(path, code.replace(list, listed.filter((one) => !dialects.includes(one)).join()));
 }
 
 /**

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findClientVersions } from '../../src/subscriptions/client-versions.js';
 import { LOCKFILES } from '../../src/subscriptions/lockfiles.js';
+import { scanText } from '../support/scan-text.js';
 
 let folder = '';
 beforeEach(() => {
@@ -48,6 +49,51 @@ describe('real lockfiles', () => {
     write(file, real(name).replaceAll('\n', '\r\n'));
     expect([...find()].toSorted()).toEqual(expected);
   });
+});
+
+test.each([
+  [
+    'deno.json',
+    '{\n"imports": { "@supabase/supabase-js": "npm:@supabase/supabase-js@2.87.1" } }',
+    '@supabase/supabase-js@2.87.1',
+  ],
+  ['deno.jsonc', '{\n"imports": { "rt": "npm:@supabase/realtime-js@^2.11.10" } }', null],
+  [
+    'import_map.json',
+    '{\n"imports": { "rt": "https://esm.sh/@supabase/realtime-js@2.11.10?target=es2022" } }',
+    '@supabase/realtime-js@2.11.10',
+  ],
+])('a map of imports: %s', (file, text, expected) => {
+  write(file, text);
+  expect(find()).toEqual(expected === null ? [] : [`${expected} ${file}:2`]);
+  write('deno.lock', real('deno'));
+  expect(find()).toEqual(['@supabase/realtime-js@2.11.10 deno.lock:50', '@supabase/realtime-js@2.87.1 deno.lock:59']);
+});
+
+test.each([
+  [
+    'index.html',
+    '<script src="https://cdn.jsdelivr.net/npm/@supabase/supabase-js@2.110.0/dist/umd/supabase.min.js"></script>',
+  ],
+  [
+    'index.html',
+    '<script type="importmap">{ "imports": { "@supabase/supabase-js": "https://esm.sh/@supabase/supabase-js@2.110.0" } }</script>',
+  ],
+  ['client.js', "import { createClient } from 'https://unpkg.com/@supabase/supabase-js@2.110.0/+esm';"],
+  ['client.ts', "import { createClient } from 'npm:@supabase/supabase-js@2.110.0';"],
+])('an address in the source: %s', (file, text) => {
+  const app = `supabase.channel('c').on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show).subscribe();`;
+  const versions = (...files: { file: string; text: string }[]) =>
+    scanText([{ file: 'app.js', text: app }, ...files]).clients.map(
+      ({ version, location }) => `${version} ${location.file}:${location.line}`,
+    );
+  expect(versions({ file, text })).toEqual([`2.110.0 ${file}:1`]);
+  expect(versions({ file, text: text.replace('2.110.0', '2') })).toEqual([]);
+  expect(versions({ file: `supabase/functions/a/${file}`, text })).toEqual([]);
+  expect(versions({ file, text }, { file: 'deno.lock', text: real('deno') })).toEqual([
+    '2.11.10 deno.lock:50',
+    '2.87.1 deno.lock:59',
+  ]);
 });
 
 describe('what lockfiles can say', () => {

@@ -455,6 +455,197 @@ describe('comments that answer', () => {
   });
 });
 
+describe('what is put in a collection by a key', () => {
+  const each = (table: string): string => on(`{ event: '*', schema: 'public', table: ${table} }`);
+
+  test.each([
+    ["const m = new Map([['x', 'a'], ['y', 'b']]);", each("m.get('x')"), ['public.a *']],
+    [
+      "const m = new Map([['x', { t: 'a' }], ['y', { t: 'b' }]]);",
+      each('m.get(key()).t'),
+      ['public.a *', 'public.b *'],
+    ],
+    [
+      "const m = new Map([['x', 'a'], ['y', 'b']]);",
+      `for (const [, t] of m) ${each('t')}`,
+      ['public.a *', 'public.b *'],
+    ],
+    [
+      "const m = new Map([['x', 'a']]);",
+      `m.forEach((t, k) => { ${each('t')} ${each('k')} });`,
+      ['public.a *', 'public.x *'],
+    ],
+    ["const m = new Map([['x', 'a']]);", `for (const t of m.values()) ${each('t')}`, ['public.a *']],
+    ["const m = new Map([['x', 'a']]);", `for (const t of m.keys()) ${each('t')}`, ['public.x *']],
+    ["const s = new Set();\ns.add('a'); s.add('b');", `for (const t of s) ${each('t')}`, ['public.a *', 'public.b *']],
+    ["const o = {};\no['x'] = { t: 'a' }; o.y = { t: 'b' };", each('o[key()].t'), ['public.a *', 'public.b *']],
+    ["const l = ['a', 'b'];", `for (const [, t] of l.entries()) ${each('t')}`, ['public.a *', 'public.b *']],
+  ])('%s %s', (collection, use, expected) => {
+    expect(lines(`${collection}\n${use}`)).toEqual(expected);
+  });
+
+  test('by a function, under the key that is asked for', () => {
+    const text = `const o = {};\nfunction add(name, t) { o[name] = { t }; }\nadd('x', 'a');\nadd('y', 'b');\n${each("o['y'].t")}`;
+    expect(lines(text)).toEqual(['public.b * < src/app.ts:4']);
+  });
+
+  test('by a function, under keys that are gone through', () => {
+    const text = `const o = {};\nfunction add(t, run) { o[t] = run; }\nadd('a', f);\nadd('b', g);\nfor (const t of Object.keys(o)) ${each('t')}`;
+    expect(lines(text)).toEqual(['public.a * < src/app.ts:3', 'public.b * < src/app.ts:4']);
+  });
+
+  test('in the fields of a class', () => {
+    const text = `class Live {
+      #kept = new Map(); list = [];
+      constructor() { this.#kept.set('x', [{ t: 'a' }]); }
+      add(t) { this.list.push(t); }
+      start(name) { ${each('this.#kept.get(name)[0].t')} for (const t of this.list) ${each('t')} }
+    }
+    const live = new Live(); live.add('b'); live.start('x');`;
+    expect(lines(text)).toEqual(['public.a * < src/app.ts:7', 'public.b * < src/app.ts:7']);
+  });
+
+  test('that others may put more in', () => {
+    const text = `export const m = new Map();\nm.set('x', 'a');\n${each("m.get('z')")}`;
+    expect(lines(text)).toEqual(['?  the table cannot be read: z is not written out']);
+  });
+});
+
+test('what is read of nothing is no subscription to everything', () => {
+  const text = `let entry = null;\nexport function start(e) { entry = { table: e }; }\nstart('a');\n${on("{ event: '*', schema: 'public', table: entry.table }")}`;
+  expect(lines(text)).toEqual(['public.a * < src/app.ts:3']);
+});
+
+test('two parts of one element of a list are of the same element', () => {
+  const text = `const l = [{ t: 'a', e: 'INSERT' }, { t: 'b', e: 'DELETE' }];\nfor (let i = 0; i < l.length; i++) ${on("{ event: l[i].e, schema: 'public', table: l[i].t }")}`;
+  expect(lines(text)).toEqual(['public.a INSERT', 'public.b DELETE']);
+});
+
+test('a list that is taken where none is given, in a function that nothing calls', () => {
+  const text = `const ALL = ['a'];\nexport function useLive({ tables = ALL }) { for (const table of tables) ${on("{ event: '*', schema: 'public', table }")} }`;
+  expect(lines(text)).toEqual(['? useLive the table is a parameter of useLive']);
+});
+
+describe('this', () => {
+  test('in a component of Vue', () => {
+    const text = `<script>\nexport default { data() { return { table: 'a', later: '' } }, computed: { other() { return 'b' } }, methods: { start() { this.later = 'c'; ${['table', 'other', 'later', 'given'].map((key) => on(`{ event: '*', schema: 'public', table: this.${key} }`)).join(' ')} } } }\n</script>`;
+    expect(lines({ 'src/App.vue': text })).toEqual([
+      'public.a *',
+      'public.b *',
+      'public.c *',
+      '?  the table cannot be read: given is not written out',
+    ]);
+  });
+
+  test('in a store of Pinia', () => {
+    const text = `export const useStore = defineStore('s', { state: () => ({ tables: ['a', 'b'] }), actions: { start() { this.tables.forEach((table) => { ${on("{ event: '*', schema: 'public', table }")} }) } } });`;
+    expect(lines(text)).toEqual(['public.a *', 'public.b *']);
+  });
+});
+
+test('a property of a component of Svelte is also what it is given', () => {
+  const text = `<script>\nexport let table = 'a';\n${on("{ event: '*', schema: 'public', table }")}\n</script>`;
+  expect(lines({ 'src/App.svelte': text })).toEqual([
+    'public.a *',
+    '?  the table cannot be read: table is given from outside',
+  ]);
+});
+
+test('a module that is imported when it is needed', () => {
+  const files = {
+    'src/names.ts': "export const NAMES = { A: 'a' } as const;",
+    'src/app.ts': `async function start() { const { NAMES } = await import('./names'); ${on("{ event: '*', schema: 'public', table: NAMES.A }")} }`,
+  };
+  expect(lines(files)).toEqual(['public.a *']);
+});
+
+test('a method that is picked out of a store', () => {
+  const files = {
+    'src/store.ts': `export const useStore = create((set) => ({ listen: (table) => { ${on("{ event: '*', schema: 'public', table }")} } }));`,
+    'src/app.ts':
+      "import { useStore } from './store';\nconst listen = useStore((s) => s.listen);\nlisten('a');\nuseStore.getState().listen('b');",
+  };
+  expect(lines(files)).toEqual(['public.a * < src/app.ts:3', 'public.b * < src/app.ts:4']);
+});
+
+describe('aliases', () => {
+  const NAMES = "export const NAMES = { A: 'a' } as const;";
+  const use = (from: string): string =>
+    `import { NAMES } from '${from}';\n${on("{ event: '*', schema: 'public', table: NAMES.A }")}`;
+
+  test.each<[string, string, string, string]>([
+    [
+      'package.json',
+      '{ "imports": { "#names": "./lib/names.ts", "#lib/*": { "node": "./lib/*.js" } } }',
+      '#names',
+      'lib/names.ts',
+    ],
+    ['package.json', '{ "imports": { "#lib/*": { "node": "./lib/*.js" } } }', '#lib/names', 'lib/names.ts'],
+    [
+      'vite.config.ts',
+      "export default { resolve: { alias: { '@lib': path.resolve(__dirname, './lib') } } };",
+      '@lib/names',
+      'lib/names.ts',
+    ],
+    [
+      'vite.config.ts',
+      "export default { resolve: { alias: { a: x, // '{'\n lib: fileURLToPath(new URL('./lib', import.meta.url)), b: y } } };",
+      'lib/names',
+      'lib/names.ts',
+    ],
+    [
+      'vite.config.mjs',
+      "export default { resolve: { alias: [{ find: 'names', replacement: `${here}/lib/names.ts` }] } };",
+      'names',
+      'lib/names.ts',
+    ],
+    [
+      'webpack.config.js',
+      "module.exports = { resolve: { alias: { Names$: path.resolve(__dirname, 'lib/names/') } } };",
+      'Names',
+      'lib/names/index.ts',
+    ],
+    [
+      'babel.config.js',
+      "module.exports = { plugins: [['module-resolver', { alias: { '@lib': './lib' } }]] };",
+      '@lib/names',
+      'lib/names.ts',
+    ],
+    [
+      '.babelrc',
+      '{ "plugins": [["module-resolver", { "alias": { "@lib": "./lib" } }]] }',
+      '@lib/names',
+      'lib/names.ts',
+    ],
+    ['svelte.config.js', "export default { kit: { alias: { '$lib2/*': 'lib/*' } } };", '$lib2/names', 'lib/names.ts'],
+    ['nuxt.config.ts', 'export default defineNuxtConfig({});', '#shared/names', 'shared/names.ts'],
+  ])('%s %s', (config, text, from, file) => {
+    const files = { [config]: text, 'src/tsconfig.json': '{ "compilerOptions": { "baseUrl": "." } }', [file]: NAMES };
+    expect(lines({ ...files, 'src/app.ts': use(from) })).toEqual(['public.a *']);
+  });
+
+  test.each([
+    ['@acme/db', 'source/main.ts'],
+    ['@acme/db/names', 'source/all/names.ts'],
+    ['@acme/db/x/names', 'source/x/names.ts'],
+    ['@acme/db/other', 'other.ts'],
+  ])('the exports of a package of the workspace: %s', (from, file) => {
+    const exports = {
+      '.': './source/main.ts',
+      './names': { types: './dist/n.d.ts', import: './source/all/names.ts' },
+      './x/*': './source/x/*.ts',
+    };
+    const files = {
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/db/package.json': JSON.stringify({ name: '@acme/db', exports }),
+      [`packages/db/${file}`]: NAMES,
+      'packages/web/package.json': '{ "name": "web" }',
+      'packages/web/app.ts': use(from),
+    };
+    expect(lines(files)).toEqual(['public.a *']);
+  });
+});
+
 test.each([
   ['src/app.test.ts', 'test'],
   ['__tests__/app.ts', 'test'],

@@ -12,6 +12,8 @@ const on = (table: string): string =>
 const each = (size: number, one: (index: number) => string): string =>
   Array.from({ length: size }, (_, n) => one(n)).join('');
 
+const BOUND = ".on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show);";
+
 /** Sources that are work beyond their size where a reader is careless. */
 const HEAVY: Readonly<Record<string, (size: number) => string>> = {
   calls: (size) => each(size, (n) => on(`'t${n}'`)),
@@ -25,6 +27,18 @@ const HEAVY: Readonly<Record<string, (size: number) => string>> = {
   'what is pushed': (size) => `const l = [];\n${each(size, () => "l.push('a');\n")}for (const t of l) ${on('t')}`,
   'values of a variable': (size) => `let t;\n${each(size, () => "t = 'a';\n")}${on('t')}`,
   'calls of a wrapper': (size) => `function w(t) { ${on('t')} }\n${each(size, (n) => `w('a${n}');\n`)}`,
+  'channels that are given to one name': (size) =>
+    `let c;\n${each(size, (n) => `c = supabase.channel('c${n}');\nc${BOUND} c.subscribe();\n`)}`,
+  'channels of one name in functions': (size) =>
+    each(size, (n) => `function f${n}() { const c = supabase.channel('c'); c${BOUND} c.subscribe(); drop(c); }\n`),
+  'effects with one topic': (size) =>
+    each(
+      size,
+      (n) =>
+        `function C${n}() { useEffect(() => { const c = supabase.channel('c')${BOUND} return () => { supabase.removeChannel(c); }; }, []); }\n`,
+    ),
+  'what a Map is given': (size) =>
+    `const m = new Map();\n${each(size, (n) => `m.set('k${n}', 'a');\n`)}${on("m.get('k1')")}`,
   'comments that speak of calls': (size) => each(size, () => `// realtime-guard: ignore it is old\n${on('x')}`),
 };
 

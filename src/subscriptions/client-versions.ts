@@ -2,7 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { ClientVersion } from '../model/source.js';
 import { codeOf, messageOf } from '../model/thrown.js';
-import { LOCKFILES, type LockedPackage } from './lockfiles.js';
+import { LOCKFILES, type LockedPackage, type ReadLockfile, readSpecifiers } from './lockfiles.js';
+import type { SourceFile } from './source-file.js';
 
 export interface FoundClients {
   readonly clients: readonly ClientVersion[];
@@ -24,8 +25,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * The Realtime clients that are installed, as the nearest lockfile with one has them: that of a folder or of a folder
- * above it, up to the repository. All versions, when it has several. A package.json alone says only what is wanted, so
- * it gives none.
+ * above it, up to the repository; else as a map of imports pins them. All versions, when there are several. A package.json
+ * alone says only what is wanted, so it gives none.
  * @param folder absolute; where to begin
  * @param repository absolute; where to end, and what the names of the files are relative to
  */
@@ -33,7 +34,8 @@ export function findClientVersions(folder: string, repository: string): FoundCli
   const limits: string[] = [];
   for (const place of foldersUpTo(resolve(folder), resolve(repository))) {
     const clients: ClientVersion[] = [];
-    for (const [name, read] of LOCKFILES) {
+    for (const [name, read] of SAYING) {
+      if (read === readSpecifiers && clients.length > 0) break;
       const path = join(place, name);
       const file = relative(resolve(repository), path).replaceAll('\\', '/');
       const source = readLockfile(path);
@@ -49,6 +51,24 @@ export function findClientVersions(folder: string, repository: string): FoundCli
     if (clients.length > 0) return { clients, limits };
   }
   return { clients: [], limits };
+}
+
+const IMPORT_MAPS = ['deno.json', 'deno.jsonc', 'import_map.json'];
+
+/** The maps of imports last. */
+const SAYING: readonly (readonly [string, ReadLockfile])[] = [
+  ...LOCKFILES,
+  ...IMPORT_MAPS.map((name) => [name, readSpecifiers] as const),
+];
+
+/**
+ * The clients that source itself names by version, in addresses that it imports or loads. What runs beside the application,
+ * as edge functions, has a client of its own.
+ */
+export function clientsNamedIn(sources: readonly SourceFile[]): readonly ClientVersion[] {
+  return sources
+    .filter(({ file }) => !/(^|\/)supabase\/functions\//.test(file))
+    .flatMap(({ text, file }) => toClients(readSpecifiers(text, [REALTIME, SUPABASE]) ?? [], file));
 }
 
 /** The folder and those above it, the repository last; only the folder when it is not in the repository. */

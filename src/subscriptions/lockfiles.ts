@@ -115,6 +115,16 @@ function readYarnLock(source: string, names: readonly string[]): readonly Locked
   return only(found, names);
 }
 
+/** What addresses of packages say, in any text: `npm:name@1.0.0`, `https://esm.sh/name@1.0.0/dist/main.js`. */
+export const readSpecifiers: ReadLockfile = (source, names) => {
+  const found: LockedPackage[] = [];
+  const pattern = new RegExp(`(${names.join('|')})@(\\d+\\.\\d+\\.\\d+(?:-[\\w.]+)?)(?![\\w.])`, 'g');
+  forEachLine(source, (text, line) => {
+    for (const [, name = '', version = ''] of text.matchAll(pattern)) found.push({ name, version, line });
+  });
+  return found;
+};
+
 /** The packages wanted, of released versions only: what a workspace or a git address stands for is not known here. */
 function only(found: readonly LockedPackage[], names: readonly string[]): readonly LockedPackage[] {
   return found.filter(

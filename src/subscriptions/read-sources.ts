@@ -1,7 +1,7 @@
 import { groupBy } from '../model/group-by.js';
 import type { ScanRequest } from '../model/scan-request.js';
 import type { SourceFacts } from '../model/source.js';
-import { type FoundClients, findClientVersions } from './client-versions.js';
+import { clientsNamedIn, type FoundClients, findClientVersions } from './client-versions.js';
 import type { Sources } from './find-sources.js';
 import type { ReadFile } from './read-file.js';
 import { ScanResult } from './scan-result.js';
@@ -43,7 +43,7 @@ function gather(
     if (said !== undefined) result.add(candidate, said, readers.projectOf(candidate));
   }
   for (const hint of request.wrappers) result.addCalls(hint, readers.scripts.callsOf(hint.name, hint.table));
-  const versions = request.isForList ? NO_CLIENTS : findClients(request, result.projects);
+  const versions = request.isForList ? NO_CLIENTS : findClients(request, readers, result.projects);
   return {
     files: sources.files,
     clients: versions.clients,
@@ -54,8 +54,18 @@ function gather(
 const NO_CLIENTS: FoundClients = { clients: [], limits: [] };
 
 /** The clients of the working directory and of every project that subscribes: a frontend has a lockfile of its own. */
-function findClients({ cwd, repository }: ScanRequest, projects: Iterable<string>): FoundClients {
+function findClients(
+  { cwd, repository }: ScanRequest,
+  readers: SourceReaders,
+  projects: Iterable<string>,
+): FoundClients {
   const found = [...new Set([cwd, ...projects])].map((folder) => findClientVersions(folder, repository));
-  const clients = found.flatMap((one) => one.clients).map((one) => [JSON.stringify(one), one] as const);
+  const locked = found.flatMap((one) => one.clients);
+  // Pages without a lockfile load the client from an address.
+  const all =
+    locked.length > 0
+      ? locked
+      : clientsNamedIn([...projects].flatMap((folder) => readers.scripts.naming('supabase', folder)));
+  const clients = all.map((one) => [JSON.stringify(one), one] as const);
   return { clients: [...new Map(clients).values()], limits: [...new Set(found.flatMap(({ limits }) => limits))] };
 }

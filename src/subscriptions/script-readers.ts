@@ -64,6 +64,11 @@ export class ScriptReaders {
     });
   }
 
+  /** The scripts of a project in which a word stands. */
+  naming(word: string, folder: string): readonly SourceFile[] {
+    return this.#reader.mentioning([word], folder, SCRIPTS);
+  }
+
   #read(group: readonly SourceFile[], longest: number | null): readonly ReadFile[] {
     let project: Project | null = null;
     return group.map((source) => {

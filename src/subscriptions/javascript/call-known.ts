@@ -1,11 +1,11 @@
 import type { Node } from '@babel/types';
-import { keyAt } from './choice-keys.js';
+import { keyOfTest } from './choice-keys.js';
 import type { Evaluator } from './evaluator.js';
 import { readFilterBuilder } from './filter-builder.js';
 import type { Module } from './module.js';
-import { bare, nameOf, receiverOf } from './nodes.js';
+import { nameOf, receiverOf } from './nodes.js';
 import { assignedValue } from './objects.js';
-import { elementsOf } from './parts.js';
+import { elementsOf, entriesOf, isKey, member } from './parts.js';
 import { truthyOf } from './rule-out.js';
 import { type Thunk, textValue, unknown, type Value } from './value.js';
 
@@ -13,6 +13,7 @@ type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>
 
 /** What a call of a function of the language or of a framework is worth; null for any other function. */
 export function callKnown(evaluation: Evaluator, module: Module, node: Call): Value | null {
+  if (node.callee.type === 'Import') return importedBy(evaluation, module, node);
   const name = nameOf(node.callee);
   if (name === null) return null;
   const filter = isFilterBuilder(name) ? readFilterBuilder(node, (one) => evaluation.evaluate(module, one)) : null;
@@ -24,12 +25,13 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
   };
   if (receiver === null) {
     if (module.find(name, node)?.kind === 'function') return null;
-    return PLAIN[name]?.(read) ?? requireOf(evaluation, module, node, name);
+    if (name === 'require') return importedBy(evaluation, module, node);
+    return PLAIN[name]?.(read) ?? null;
   }
   const owner = nameOf(receiver);
   if (owner === 'Object' && name === 'assign') return assignedValue(evaluation, module, node.arguments);
   if (owner === 'Object' || owner === 'Array') return STATIC[name]?.(read) ?? null;
-  if (name === 'get') return ofMap(evaluation, module, receiver);
+  if (name === 'get') return ofMap(evaluation, module, node);
   if (!METHODS.has(name)) return null;
   return callMethod(name, evaluation.evaluate(module, receiver), read);
 }
@@ -39,15 +41,22 @@ function isFilterBuilder(name: string): boolean {
   return /^(eq|neq|gte?|lte?|in|i?like|i?match|is|isDistinct|not|build|toString|postgresChangesFilter)$/.test(name);
 }
 
-/** What a Map that begins empty gives for a key: one of the values that are put in it. */
-function ofMap(evaluation: Evaluator, module: Module, receiver: Node): Value | null {
-  const inner = bare(receiver);
-  const declared = inner.type === 'Identifier' ? module.find(inner.name, inner) : null;
-  if (declared?.kind !== 'variable' || declared.kept.length === 0) return null;
-  const { init } = declared.node;
-  const isMap = init?.type === 'NewExpression' && nameOf(init.callee) === 'Map' && init.arguments.length === 0;
-  const options = declared.kept.map((node) => () => evaluation.evaluate(module, node));
-  return isMap ? evaluation.choose(keyAt(module, declared.node, 'kept'), options) : null;
+/** What a Map gives for a key; null when it is none. */
+function ofMap(evaluation: Evaluator, module: Module, { callee, arguments: given }: Call): Value | null {
+  const receiver = receiverOf(callee);
+  const [first] = given;
+  const map = receiver && evaluation.evaluate(module, receiver);
+  if (map?.kind !== 'object' || map.isMap !== true || first === undefined) return null;
+  const entries = entriesOf(map);
+  if (entries === null) return null;
+  // Keys that are made at run time tell no entry from another: who asks for which is not worth a question.
+  const isTold = entries.map(([key]) => isKey(key())).includes(true);
+  const key = isTold ? evaluation.evaluate(module, first) : null;
+  if (key !== null && isKey(key)) return member(evaluation, map, key.text);
+  return evaluation.choose(
+    keyOfTest(module, receiver ?? callee),
+    entries.map(([, value]) => value),
+  );
 }
 
 type Read = (index: number) => Value;
@@ -95,15 +104,12 @@ function asText(value: Value): Value {
     : { kind: 'text', text: '{}', isWhole: false };
 }
 
-/** `require('./x')` */
-function requireOf(evaluation: Evaluator, module: Module, { arguments: given }: Call, name: string): Value | null {
+/** `require('./x')` and `import('./x')`, which may give away more than is read. */
+function importedBy(evaluation: Evaluator, module: Module, { arguments: given }: Call): Value {
   const [first] = given;
-  if (name !== 'require' || first?.type !== 'StringLiteral') return null;
+  if (first?.type !== 'StringLiteral') return unknown('it is worked out at run time');
   const other = evaluation.project.imported(first.value, module);
-  if (other === null) return unknown(`it comes from ${first.value}`);
-  const properties = new Map<string, Thunk>();
-  for (const key of other.exports.keys()) properties.set(key, () => evaluation.exported(other, key));
-  return { kind: 'object', properties, isOpen: true };
+  return other === null ? unknown(`it comes from ${first.value}`) : { ...evaluation.namespace(other), isOpen: true };
 }
 
 /** Functions of Object and Array. */
@@ -115,19 +121,19 @@ const STATIC: Readonly<Record<string, ((read: Read) => Value | null) | undefined
     const by = read(1);
     return by.kind === 'function' ? callMethod('map', list, () => by) : list;
   },
-  keys: (read) => ofEntries(read(0), (key) => textValue(key)),
-  values: (read) => ofEntries(read(0), (_, value) => value()),
-  entries: (read) =>
-    ofEntries(read(0), (key, value) => ({ kind: 'array', items: [() => textValue(key), value], isOpen: false })),
+  keys: (read) => listOf(read(0), 'keys'),
+  values: (read) => listOf(read(0), 'values'),
+  entries: (read) => listOf(read(0), 'entries'),
 };
 
-function ofEntries(value: Value, toItem: (key: string, value: Thunk) => Value): Value {
+/** The keys of an object or a Map, its values, or both. */
+function listOf(value: Value, what: string): Value {
   if (value.kind === 'unknown') return value;
-  if (value.kind !== 'object') return unknown('it is worked out at run time');
-  const items = [...value.properties].map(
+  const entries = value.kind === 'object' ? entriesOf(value) : null;
+  if (value.kind !== 'object' || entries === null) return unknown('it is worked out at run time');
+  const items = entries.map(
     ([key, one]): Thunk =>
-      () =>
-        toItem(key, one),
+      what === 'entries' ? () => ({ kind: 'array', items: [key, one], isOpen: false }) : what === 'keys' ? key : one,
   );
   return { kind: 'array', items, isOpen: value.isOpen };
 }
@@ -140,8 +146,9 @@ const METHODS: ReadonlySet<string> = new Set([
 /** A method of a list or a text; null when it is a method of something else. */
 function callMethod(name: string, owner: Value, read: Read): Value | null {
   if (owner.kind === 'text') return name === 'split' ? pieces(owner, read(0)) : ofText(name, owner);
-  const items = owner.kind === 'array' ? owner.items : null;
-  if (owner.kind !== 'array' || items === null) return null;
+  if (owner.kind === 'object' && owner.isMap === true && STATIC[name] !== undefined) return listOf(owner, name);
+  if (owner.kind !== 'array') return null;
+  const { items } = owner;
   switch (name) {
     case 'map':
     case 'flatMap': {
@@ -171,8 +178,14 @@ function callMethod(name: string, owner: Value, read: Read): Value | null {
       const by = separator.kind === 'text' ? separator.text : ',';
       return { kind: 'text', text: texts.map((one) => (one.kind === 'text' ? one.text : '{}')).join(by), isWhole };
     }
+    case 'entries': {
+      const indexed = items.map((item, index): Thunk => {
+        const place: Thunk = () => ({ kind: 'number', text: String(index) });
+        return () => ({ kind: 'array', items: [place, item], isOpen: false });
+      });
+      return { ...owner, items: indexed };
+    }
     case 'find':
-    case 'entries':
     case 'keys':
     case 'toString':
     case 'trim':

@@ -84,11 +84,9 @@ export function runsIn(module: Module, node: Node): FunctionNode | null {
   return around;
 }
 
-/** Whether a node is another or stands in it. */
-export function isInside(module: Module, node: Node, outer: Node): boolean {
-  if (node === outer) return true;
-  for (const one of module.around(node)) if (one === outer) return true;
-  return false;
+/** Whether a node is another of its module or stands in it, by where they begin and end: many are asked about. */
+export function isInside(node: Node, outer: Node): boolean {
+  return (outer.start ?? 0) <= (node.start ?? 0) && (node.end ?? 0) <= (outer.end ?? 0);
 }
 
 /** Whether one of two nodes runs only when the other does not: the two sides of a condition, or cases of a switch. */
@@ -96,9 +94,9 @@ export function areAlternatives(module: Module, one: Node, other: Node): boolean
   let inner: Node = one;
   for (const outer of module.around(one)) {
     if (isFunction(outer)) return false;
-    if (CONDITIONS.has(outer.type) && isInside(module, other, outer) && !isInside(module, other, inner)) return true;
+    if (CONDITIONS.has(outer.type) && isInside(other, outer) && !isInside(other, inner)) return true;
     // What runs on a condition need not have run, and may have ended the function.
-    if (CONDITIONS.has(outer.type) && !isInside(module, other, outer)) return true;
+    if (CONDITIONS.has(outer.type) && !isInside(other, outer)) return true;
     inner = outer;
   }
   return false;

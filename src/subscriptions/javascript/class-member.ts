@@ -1,4 +1,5 @@
 import type { Class, Node } from '@babel/types';
+import { withAdditions } from './additions.js';
 import { keyAt } from './choice-keys.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
@@ -18,6 +19,7 @@ export function classMember(
   depth = 0,
 ): Value {
   const options: Thunk[] = [];
+  const additions = module.thisAdditions.get(key);
   let method: FunctionNode | null = null;
   for (const one of node.body.body) {
     if (one.type === 'ClassMethod' || one.type === 'ClassPrivateMethod') {
@@ -38,7 +40,10 @@ export function classMember(
   for (const write of module.thisWrites.get(key) ?? []) {
     if (!isStatic && classAround(module, write) === node) options.push(() => evaluator.evaluate(module, write));
   }
-  if (options.length > 0) return evaluator.choose(keyAt(module, node, key), options);
+  if (options.length > 0) {
+    const value = evaluator.choose(keyAt(module, node, key), options);
+    return additions === undefined ? value : withAdditions(evaluator, module, node, key, additions, value);
+  }
   const parent = node.superClass ? evaluator.evaluate(module, node.superClass) : null;
   if (parent?.kind === 'class' && depth < MOST_PARENTS)
     return classMember(evaluator, parent.module, parent.node, key, isStatic, depth + 1);

@@ -27,8 +27,7 @@ const HARMLESS =
 export function isCleanedUp(module: Module, effect: Node, setUp: FunctionNode | null): boolean {
   const component = componentAround(module, effect);
   const isTaken = removals(module).some(
-    (node) =>
-      component === null || isInside(module, node, component) || (setUp !== null && isInside(module, node, setUp)),
+    (node) => component === null || isInside(node, component) || (setUp !== null && isInside(node, setUp)),
   );
   const seen = new Set<Node>();
   return isTaken || cleanUpsOf(module, effect, component).some((node) => mayRemove(module, node, seen));
@@ -37,7 +36,7 @@ export function isCleanedUp(module: Module, effect: Node, setUp: FunctionNode | 
 function cleanUpsOf(module: Module, effect: Node, component: Node | null): readonly Node[] {
   const atTheEnd = [...AT_THE_END]
     .flatMap((name) => module.calls.get(name) ?? [])
-    .filter((node) => component === null || isInside(module, node, component))
+    .filter((node) => component === null || isInside(node, component))
     .flatMap((node) => (isCall(node) ? node.arguments : []));
   if (!isCall(effect) || !RUNS_WHAT_IS_RETURNED.test(nameOf(effect.callee) ?? '')) return atTheEnd;
   const [callback] = effect.arguments;

@@ -8,27 +8,35 @@ export type Step =
   | { readonly kind: 'default'; readonly otherwise: Node }
   | { readonly kind: 'computed' };
 
+/** What is put in an object or a list after it was made. */
+export interface Additions {
+  /** The values given to its properties, by name. */
+  readonly propertyWrites: Map<string, Node[]>;
+  /** What is pushed to a list, or added to a Set. */
+  readonly pushed: Node[];
+  /** What is put in by a key, as in a Map: `map.set(key, value)`, `object[key] = value`. */
+  readonly kept: (readonly [key: Node, value: Node])[];
+}
+
+export function noAdditions(): Additions {
+  return { propertyWrites: new Map(), pushed: [], kept: [] };
+}
+
 /** What a name stands for. */
-export type Declaration = {
+export type Declaration = Additions & {
   readonly name: string;
   /** The values given to it after it was declared. */
   readonly writes: Node[];
-  /** The values given to its properties, by name. */
-  readonly propertyWrites: Map<string, Node[]>;
-  /** What is pushed to it. */
-  readonly pushed: Node[];
-  /** What is put in it by a key, as in a Map. */
-  readonly kept: Node[];
 } & (
-  | { readonly kind: 'import'; readonly source: string; readonly imported: string }
-  | { readonly kind: 'variable'; readonly node: VariableDeclarator; readonly steps: readonly Step[] }
-  | { readonly kind: 'each'; readonly loop: ForOfStatement | ForInStatement; readonly steps: readonly Step[] }
-  | { readonly kind: 'parameter'; readonly of: FunctionNode; readonly index: number; readonly steps: readonly Step[] }
-  | { readonly kind: 'function'; readonly node: Node }
-  | { readonly kind: 'class'; readonly node: Node }
-  | { readonly kind: 'enum'; readonly node: TSEnumDeclaration }
-  | { readonly kind: 'other' }
-);
+    | { readonly kind: 'import'; readonly source: string; readonly imported: string }
+    | { readonly kind: 'variable'; readonly node: VariableDeclarator; readonly steps: readonly Step[] }
+    | { readonly kind: 'each'; readonly loop: ForOfStatement | ForInStatement; readonly steps: readonly Step[] }
+    | { readonly kind: 'parameter'; readonly of: FunctionNode; readonly index: number; readonly steps: readonly Step[] }
+    | { readonly kind: 'function'; readonly node: Node }
+    | { readonly kind: 'class'; readonly node: Node }
+    | { readonly kind: 'enum'; readonly node: TSEnumDeclaration }
+    | { readonly kind: 'other' }
+  );
 
 /** The names that a pattern declares, each with the way to it. */
 export function namesIn(pattern: Node): readonly { readonly name: string; readonly steps: readonly Step[] }[] {

@@ -43,7 +43,7 @@ export function effectAround(module: Module, node: Node): Node | null {
 export function effectCallsOf(module: Module, of: FunctionNode, names: ReadonlySet<string>): readonly Node[] {
   return [...names]
     .flatMap((name) => module.calls.get(name) ?? [])
-    .filter((node) => !isInside(module, node, of) && effectAround(module, node) !== null);
+    .filter((node) => !isInside(node, of) && effectAround(module, node) !== null);
 }
 
 /** The outermost function or the class around a node: a component, or a hook; null for one whose file is the component. */

@@ -1,4 +1,5 @@
 import type { Class, Node } from '@babel/types';
+import { withAdditions } from './additions.js';
 import { callKnown } from './call-known.js';
 import { keyAt, keyOfTest } from './choice-keys.js';
 import { classMember } from './class-member.js';
@@ -7,9 +8,9 @@ import type { Evaluator } from './evaluator.js';
 import { type Given, givenTo } from './given.js';
 import type { Module } from './module.js';
 import { bare, type FunctionNode, isClass, isFunction, keyOf, nameOf } from './nodes.js';
-import { attributesValue, enumValue, objectValue } from './objects.js';
+import { attributesValue, enumValue, objectValue, thisOfObject } from './objects.js';
 import { binaryValue, concatenate, FALSE, isBoolean, unaryValue } from './operators.js';
-import { type Element, elementsOf, member, withoutKeys } from './parts.js';
+import { type Element, elementsOf, entriesOf, mapOf, member, notNothing, withoutKeys } from './parts.js';
 import type { Project } from './project.js';
 import { returnsOf } from './returns.js';
 import { ruleOut } from './rule-out.js';
@@ -17,6 +18,7 @@ import {
   either,
   isNullish,
   isTruthy,
+  type ObjectValue,
   possible,
   type Thunk,
   textValue,
@@ -136,7 +138,7 @@ export class Evaluation implements Evaluator {
       case 'ObjectExpression':
         return objectValue(this, module, node);
       case 'ArrayExpression':
-        return this.#array(module, node.elements);
+        return this.list(module, node.elements);
       case 'ConditionalExpression':
         return this.#conditional(module, node);
       case 'LogicalExpression':
@@ -256,7 +258,7 @@ export class Evaluation implements Evaluator {
     if (wellKnown !== undefined && source.startsWith('@supabase/')) return wellKnown;
     const other = this.project.imported(source, module);
     if (other === null) return wellKnown ?? unknown(`it comes from ${source}`);
-    return imported === '*' ? this.#namespace(other) : this.exported(other, imported);
+    return imported === '*' ? this.namespace(other) : this.exported(other, imported);
   }
 
   /** What a module gives away under a name. */
@@ -276,7 +278,8 @@ export class Evaluation implements Evaluator {
     return unknown(`${module.source.file} exports no ${name}`);
   }
 
-  #namespace(module: Module): Value {
+  /** Everything that a module gives away. */
+  namespace(module: Module): ObjectValue {
     const properties = new Map<string, Thunk>();
     const seen = new Set([module]);
     let isOpen = false;
@@ -299,6 +302,9 @@ export class Evaluation implements Evaluator {
     const { init } = node;
     const options: Thunk[] = writes.map((write) => () => this.#written(module, declared, write));
     if (init) options.unshift(() => this.#apply(module, this.evaluate(module, init), steps));
+    if (init && isGivenFromOutside(module, node) && isExported(module, node)) {
+      options.push(() => unknown(`${declared.name} is given from outside`));
+    }
     if (options.length === 0) {
       return isGivenFromOutside(module, node) ? unknown(`${declared.name} is given from outside`) : UNDEFINED;
     }
@@ -306,7 +312,7 @@ export class Evaluation implements Evaluator {
     if (isNullish(value) === true && isGivenFromOutside(module, node)) {
       return unknown(`${declared.name} is given from outside`);
     }
-    return this.#withLaterWrites(module, declared, value);
+    return withAdditions(this, module, node, declared.name, declared, value);
   }
 
   #written(module: Module, declared: Declaration, write: Node): Value {
@@ -314,38 +320,22 @@ export class Evaluation implements Evaluator {
     return isSelf ? unknown(`${declared.name} is changed at run time`) : this.evaluate(module, write);
   }
 
-  /** `config.filter = ...` and `list.push(...)` after the declaration: the property may have been set by then. */
-  #withLaterWrites(module: Module, { propertyWrites, pushed }: Declaration, value: Value): Value {
-    if (value.kind === 'array' && pushed.length > 0) {
-      const more = this.#array(module, pushed);
-      return more.kind === 'array' ? { ...value, items: [...value.items, ...more.items] } : value;
-    }
-    if (value.kind !== 'object' || propertyWrites.size === 0) return value;
-    const properties = new Map(value.properties);
-    for (const [key, writes] of propertyWrites) {
-      const first = value.properties.get(key) ?? (() => UNDEFINED);
-      const later = writes.map((write) => () => this.evaluate(module, write));
-      const options = isPlaceholder(first()) ? later : [first, ...later];
-      const at = writes[0];
-      properties.set(key, () => (at === undefined ? first() : this.choose(keyAt(module, at, key), options)));
-    }
-    return { ...value, properties };
-  }
-
   #each(module: Module, loop: Extract<Declaration, { kind: 'each' }>['loop'], steps: readonly Step[]): Value {
     const values = this.evaluate(module, loop.right);
     const elements =
       loop.type === 'ForInStatement' && values.kind === 'object'
-        ? [...values.properties.keys()].map((key) => () => textValue(key))
+        ? (entriesOf(values)?.map(([key]) => key) ?? null)
         : elementsOf(values);
-    return this.#apply(module, this.#element(module, loop, elements, values), steps);
+    return this.#apply(module, this.#element(keyAt(module, loop, 'each'), elements, values), steps);
   }
 
   /** One element of a list, whichever. */
-  #element(module: Module, at: Node, elements: readonly Element[] | null, list: Value): Value {
-    if (elements === null)
-      return list.kind === 'unknown' ? list : unknown('it is one of a list that is made at run time');
-    return this.choose(keyAt(module, at, 'each'), elements);
+  #element(key: string, elements: readonly Element[] | null, list: Value): Value {
+    if (elements === null) {
+      const why = possible(list).find(({ kind }) => kind === 'unknown');
+      return why ?? unknown('it is one of a list that is made at run time');
+    }
+    return this.choose(key, elements);
   }
 
   #parameter(module: Module, declared: Extract<Declaration, { kind: 'parameter' }>): Value {
@@ -373,9 +363,15 @@ export class Evaluation implements Evaluator {
       case 'nothing':
         return { kind: 'unknown', reason: given.reason, ...(given.dead === null ? {} : { dead: given.dead }) };
       case 'elements': {
-        if (index !== given.index) return unknown('it is worked out at run time');
         const list = this.evaluate(module, given.list);
-        return this.#element(module, given.list, elementsOf(list), list);
+        const key = keyAt(module, given.list, 'each');
+        const entries = list.kind === 'object' && list.isMap === true ? entriesOf(list) : null;
+        if (entries !== null && index < 2) {
+          const parts = entries.map(([name, value]) => (index === 0 ? value : name));
+          return this.#element(key, parts, list);
+        }
+        if (index !== given.index) return unknown('it is worked out at run time');
+        return this.#element(key, elementsOf(list), list);
       }
       case 'attributes':
         return index === 0 ? attributesValue(this, given.module, given.node) : UNDEFINED;
@@ -385,7 +381,7 @@ export class Evaluation implements Evaluator {
   }
 
   #positional(module: Module, nodes: readonly Node[], index: number, isRest: boolean): Value {
-    const list = this.#array(module, nodes);
+    const list = this.list(module, nodes);
     if (list.kind !== 'array') return list;
     if (isRest) return { ...list, items: list.items.slice(index) };
     const found = list.items[index];
@@ -398,7 +394,7 @@ export class Evaluation implements Evaluator {
     for (const step of steps) {
       switch (step.kind) {
         case 'key':
-          value = member(this, value, step.key);
+          value = member(this, notNothing(value), step.key);
           break;
         case 'rest':
           value = withoutKeys(value, step.without);
@@ -427,7 +423,8 @@ export class Evaluation implements Evaluator {
     if (constant !== undefined && key !== null) return member(this, constant, key);
     if (key === 'NaN' && nameOf(node.object) === 'Number') return { kind: 'nan' };
     if (node.object.type === 'Super') return unknown('it is inherited');
-    const owner = this.evaluate(module, node.object);
+    const read = this.evaluate(module, node.object);
+    const owner = node.type === 'MemberExpression' ? notNothing(read) : read;
     if (key !== null) return member(this, owner, key);
     const index = this.evaluate(module, node.property);
     if (index.kind === 'text' && index.isWhole) return member(this, owner, index.text);
@@ -441,8 +438,11 @@ export class Evaluation implements Evaluator {
     }
     // Whichever property it is, it is one of these.
     const elements =
-      owner.kind === 'object' ? (owner.isOpen ? null : [...owner.properties.values()]) : elementsOf(owner);
-    return this.#element(module, node, elements, index.kind === 'unknown' ? index : owner);
+      owner.kind === 'object' && !owner.isOpen
+        ? (entriesOf(owner)?.map(([, value]) => value) ?? null)
+        : elementsOf(owner);
+    // Two mentions of one element in a function are of the same one.
+    return this.#element(keyOfTest(module, node), elements, index.kind === 'unknown' ? index : owner);
   }
 
   #this(module: Module, node: Node): Value {
@@ -452,7 +452,7 @@ export class Evaluation implements Evaluator {
       if (outer.type === 'ArrowFunctionExpression' || outer.type === 'ClassMethod' || !isFunction(outer)) continue;
       const parent = module.parentOf(outer);
       const owner = parent?.type === 'ObjectProperty' ? module.parentOf(parent) : parent;
-      if (owner?.type === 'ObjectExpression') return objectValue(this, module, owner);
+      if (owner?.type === 'ObjectExpression') return thisOfObject(this, module, owner);
       break;
     }
     return unknown('this is worked out at run time');
@@ -462,7 +462,8 @@ export class Evaluation implements Evaluator {
     return classMember(this, module, node, key, isStatic);
   }
 
-  #array(module: Module, nodes: readonly (Node | null)[]): Value {
+  /** A list as it is written out. */
+  list(module: Module, nodes: readonly (Node | null)[]): Value {
     const items: Thunk[] = [];
     let isOpen = false;
     for (const node of nodes) {
@@ -508,9 +509,9 @@ export class Evaluation implements Evaluator {
     const known = callKnown(this, module, node);
     if (known !== null) return known;
     const callee = bare(node.callee);
-    const target = callee.type === 'Super' || callee.type === 'Import' ? null : this.evaluate(module, callee);
+    const target = callee.type === 'Super' ? null : this.evaluate(module, callee);
     if (target === null) return unknown('it is worked out at run time');
-    const given = this.#array(module, node.arguments);
+    const given = this.list(module, node.arguments);
     const runs = possible(target).map((one): Value => {
       if (one.kind === 'function') return one.run(given.kind === 'array' ? given.items : []);
       return unknown(one.kind === 'unknown' ? one.reason : `${nameOf(callee) ?? 'what is called'} is no function`);
@@ -524,7 +525,8 @@ export class Evaluation implements Evaluator {
     if (name === 'Date') return { kind: 'date' };
     if (name !== null && OBJECT_CLASSES.has(name)) return { kind: 'object', properties: new Map(), isOpen: true };
     if (name === 'Set' || name === 'Map') {
-      return first === undefined ? { kind: 'array', items: [], isOpen: true } : this.evaluate(module, first);
+      const list: Value = first ? this.evaluate(module, first) : { kind: 'array', items: [], isOpen: true };
+      return name === 'Set' ? list : mapOf(this, list, keyAt(module, node, 'kept'));
     }
     const made = this.evaluate(module, node.callee);
     return made.kind === 'class'
@@ -533,9 +535,10 @@ export class Evaluation implements Evaluator {
   }
 }
 
-/** Whether a property is empty until it is given a value: nobody subscribes to that. */
-function isPlaceholder(value: Value): boolean {
-  return value.kind === 'text' && value.text === '';
+/** `export let table = 'a'`, which of a component of Svelte is a property with what it is when nobody gives it. */
+function isExported(module: Module, node: Node): boolean {
+  const declaration = module.parentOf(node);
+  return declaration !== null && module.parentOf(declaration)?.type === 'ExportNamedDeclaration';
 }
 
 /** Whether a variable that says nothing gets its value elsewhere: `declare let`, and `export let` or `bind:` of Svelte. */

@@ -262,11 +262,20 @@ function isNamedAlike(module: Module, declared: Declaration | null, receiver: No
         !/^@[\w-]+\/[\w-]/.test(declared.source.replace(/^@\//, './'))
       );
     case 'variable':
+      return known.isMember && (declared.steps.length > 0 || isSelected(declared.node.init ?? null, known));
     case 'parameter':
       return known.isMember && declared.steps.length > 0;
     default:
       return false;
   }
+}
+
+/** `useStore((state) => state.subscribe)`, which picks a member out of something that is not known. */
+function isSelected(init: Node | null, { names }: Known): boolean {
+  const picks = isCall(init) ? init.arguments[0] : undefined;
+  return (
+    picks?.type === 'ArrowFunctionExpression' && receiverOf(picks.body) !== null && names.has(nameOf(picks.body) ?? '')
+  );
 }
 
 /** `channel(...)`, `x.on(...)`, `x.subscribe(...)`: their methods are the client's own. */

@@ -1,7 +1,11 @@
-import { areAlternatives, type Call, chainOf, keyOfRoot, runsIn } from './channels.js';
+import type { Node } from '@babel/types';
+import { areAlternatives, type Call, chainOf, isInside, keyOfRoot, type Root, runsIn } from './channels.js';
 import { Evaluation } from './evaluation.js';
+import { isOnCondition } from './find-set-ups.js';
 import { lastGiven, valuesOf } from './given-channels.js';
+import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
+import { isLeft, loopAround, mentionsNameOf } from './loops.js';
 import type { Module } from './module.js';
 import { readOptions } from './parameters.js';
 import type { Project } from './project.js';
@@ -19,21 +23,33 @@ export function findEqualBindings(project: Project, module: Module, ons: readonl
     const key = (values && lastGiven(module, values, on)) ?? keyOfRoot(chain.root);
     const bound = byChannel.get(key) ?? new Map<string, Call>();
     byChannel.set(key, bound);
-    const first = bound.get(said);
-    if (first === undefined) bound.set(said, on);
-    else if (areOfOneRun(module, first, on)) {
-      found.push({
-        kind: 'equal-bindings',
-        when: 'same-tick',
-        channel: chain.root,
-        at: on,
-        first,
-        firstIn: module,
-        via: [],
-      });
-    }
+    const before = bound.get(said);
+    if (before === undefined) bound.set(said, on);
+    const first =
+      before === undefined ? inLoop(module, chain.root, on) : areOfOneRun(module, before, on) ? before : null;
+    if (first === null) continue;
+    found.push({
+      kind: 'equal-bindings',
+      when: 'same-tick',
+      channel: chain.root,
+      at: on,
+      first,
+      firstIn: module,
+      via: [],
+    });
   }
   return found;
+}
+
+/** The loop that makes a binding with the same parameters in each round, on a channel that has a name before it begins. */
+function inLoop(module: Module, root: Root, on: Call): Node | null {
+  const loop = loopAround(module, on);
+  const [, options] = on.arguments;
+  if (loop === null || options === undefined || root.kind !== 'name' || root.declared.kind !== 'variable') return null;
+  const made = [root.declared.node, ...root.declared.writes];
+  if (root.module !== module || made.some((node) => isInside(node, loop))) return null;
+  const isOnce = isLeft(loop) || isGuarded(module, on, loop) || isOnCondition(module, on, loop);
+  return isOnce || mentionsNameOf(module, options, loop) ? null : loop;
 }
 
 /** Under one name, what runs in two functions or on two sides of a condition may be two channels. */

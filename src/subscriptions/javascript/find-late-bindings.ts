@@ -11,7 +11,7 @@ import {
   placeOfName,
   runsIn,
 } from './channels.js';
-import { chainGiven, lastGiven, valuesOf } from './given-channels.js';
+import { chainGiven, lastGiven, nearest, valuesOf } from './given-channels.js';
 import type { Hazard } from './hazard.js';
 import { loopAround } from './loops.js';
 import type { Module } from './module.js';
@@ -59,9 +59,8 @@ function lateness(
   if (root.kind === 'name' && root.module !== module) return fromAnother(project, root);
   const values = valuesOf(module, on, root);
   const given = values === null ? null : lastGiven(module, values, on);
-  for (const subscribe of subscribes.get(keyOfRoot(root)) ?? []) {
-    // Another channel by then.
-    if (given !== null && (given.start ?? 0) > (subscribe.end ?? 0)) continue;
+  // What was subscribed before is another channel by then.
+  for (const subscribe of nearest(subscribes.get(keyOfRoot(root)) ?? [], given?.start ?? 0)) {
     const when = comparing(module, on, subscribe) ?? nextTime(module, on, subscribe, root);
     if (when !== null) return { when, module, subscribe };
   }
@@ -73,8 +72,8 @@ function nextTime(module: Module, on: Call, subscribe: Call, root: Chain['root']
   const loop = root.kind === 'name' ? loopAround(module, on) : null;
   if (root.kind !== 'name' || loop === null || loopAround(module, subscribe) !== loop) return null;
   const { declared } = root;
-  const isMadeBefore = declared.kind === 'variable' && !isInside(module, declared.node, loop);
-  const isKept = declared.writes.every((value) => !isInside(module, value, loop));
+  const isMadeBefore = declared.kind === 'variable' && !isInside(declared.node, loop);
+  const isKept = declared.writes.every((value) => !isInside(value, loop));
   return isMadeBefore && isKept && !areAlternatives(module, subscribe, on) ? 'same-tick' : null;
 }
 
@@ -123,6 +122,7 @@ function subscribesByChannel(project: Project, module: Module): ReadonlyMap<unkn
       else known.push(subscribe);
     }
   }
+  for (const calls of found.values()) calls.sort((one, other) => placeOfEnd(one) - placeOfEnd(other));
   return found;
 }
 
@@ -149,7 +149,7 @@ function named(module: Module, node: Node): unknown {
 
 /** When `.on` runs, seen from `.subscribe()`; null when it may well run before. */
 function comparing(module: Module, on: Call, subscribe: Call): BindingHazard['when'] | null {
-  const inStatus = subscribe.arguments.find((argument) => isInside(module, on, argument));
+  const inStatus = subscribe.arguments.find((argument) => isInside(on, argument));
   if (inStatus !== undefined) return isOnError(module, on, inStatus) ? 'rejoin' : 'subscribed';
   if (areAlternatives(module, subscribe, on)) return null;
   const where = runsIn(module, subscribe);
@@ -159,7 +159,7 @@ function comparing(module: Module, on: Call, subscribe: Call): BindingHazard['wh
     return isAwaitedBetween(module, subscribe, on) ? 'subscribed' : 'same-tick';
   }
   // In a function within: it was made before, and runs later.
-  const isWithin = where === null ? isAfter : isInside(module, on, where) && isAfter;
+  const isWithin = where === null ? isAfter : isInside(on, where) && isAfter;
   return isWithin ? 'subscribed' : null;
 }
 

@@ -4,14 +4,15 @@ import type { BindingHazard } from '../../model/source.js';
 import type { Location } from '../../model/subscription.js';
 import { areAlternatives, type Call, isInside, runsIn } from './channels.js';
 import { isCleanedUp } from './clean-ups.js';
+import type { Declaration } from './declarations.js';
 import { componentAround, effectAround, effectCallsOf, isNamedAsComponent } from './effects.js';
 import { functionNames } from './find-callers.js';
 import { isOnCondition, type SetUp } from './find-set-ups.js';
 import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
-import { loopAround } from './loops.js';
+import { isLeft, loopAround, mentionsNameOf } from './loops.js';
 import type { Module } from './module.js';
-import { childrenOf, type FunctionNode, isCall, isFunction, nameOf } from './nodes.js';
+import { bare, childrenOf, type FunctionNode, isCall, nameOf, receiverOf } from './nodes.js';
 import { removals } from './removals.js';
 
 /** The topics that effects of a module set up, by which components that are shown at once may meet. */
@@ -50,31 +51,8 @@ function inLoop(module: Module, channel: Call, topic: string | null): Repeated |
   const [named] = channel.arguments;
   if (loop === null || topic === null || named === undefined || mentionsNameOf(module, named, loop)) return null;
   const isOnce = isLeft(loop) || isGuarded(module, channel, loop) || isOnCondition(module, channel, loop);
-  if (isOnce || removals(module).some((node) => isInside(module, node, loop))) return null;
+  if (isOnce || removals(module).some((node) => isInside(node, loop))) return null;
   return { when: 'same-tick', at: channel, first: loop };
-}
-
-/** Whether an expression has to do with something that is another in each round of a loop. */
-function mentionsNameOf(module: Module, node: Node, loop: Node): boolean {
-  const open: Node[] = [node];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const declared = next.type === 'Identifier' ? module.find(next.name, next) : null;
-    if (declared?.kind === 'each' || declared?.kind === 'parameter') return true;
-    if (declared?.kind === 'variable' && isInside(module, declared.node, loop)) return true;
-    if (declared?.writes.some((value) => isInside(module, value, loop))) return true;
-    open.push(...childrenOf(next));
-  }
-  return false;
-}
-
-/** Whether a loop may end in its first round. */
-function isLeft(loop: Node): boolean {
-  const open: Node[] = isFunction(loop) ? [] : [...childrenOf(loop)];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === 'BreakStatement' || node.type === 'ReturnStatement') return true;
-    if (!isFunction(node)) open.push(...childrenOf(node));
-  }
-  return false;
 }
 
 /** In an effect without a clean-up, or in the body of a component, which runs at each rendering. */
@@ -105,7 +83,7 @@ function retried(module: Module, channel: Call): Repeated | null {
   for (const handler of handlersOf(module, channel)) {
     const retry = findMention(handler, names);
     if (retry === null) continue;
-    const isRemoved = removals(module).some((node) => isInside(module, node, around));
+    const isRemoved = removals(module).some((node) => isInside(node, around));
     if (!isRemoved) return { when: 'retry', at: retry, first: channel };
   }
   return null;
@@ -115,29 +93,60 @@ function retried(module: Module, channel: Call): Repeated | null {
 function handlersOf(module: Module, channel: Call): readonly Node[] {
   const handlers: Node[] = [];
   for (const outer of module.around(channel)) {
-    if (isCall(outer)) handlers.push(...outer.arguments.filter((argument) => !isInside(module, channel, argument)));
+    if (isCall(outer)) handlers.push(...outer.arguments.filter((argument) => !isInside(channel, argument)));
     else if (outer.type !== 'MemberExpression' && outer.type !== 'OptionalMemberExpression') break;
   }
   const named = nameGiven(module, channel);
   if (named === null) return handlers;
-  for (const name of ['on', 'subscribe']) {
+  for (const name of ['on', 'subscribe'] as const) {
     for (const call of callsOn(module, named, name)) handlers.push(...call.arguments);
   }
   return handlers;
 }
 
-/** The calls of a method in a chain that begins with a name, which may have a `$` in it. */
-function callsOn(module: Module, named: string, method: string): readonly Call[] {
-  return (module.calls.get(method) ?? []).filter((call): call is Call => {
-    const text = module.textOf(call);
-    return isCall(call) && text.startsWith(named) && !/^[\w$]/.test(text.slice(named.length));
-  });
+/** The calls of a method in a chain that begins with a name. */
+function callsOn(module: Module, named: Declaration, method: 'on' | 'subscribe'): readonly Call[] {
+  const known = CALLS_ON[method].get(module);
+  if (known !== undefined) return known.get(named) ?? [];
+  const found = new Map<Declaration, Call[]>();
+  for (const call of module.calls.get(method) ?? []) {
+    const begun = isCall(call) ? nameBehind(module, call) : null;
+    if (!isCall(call) || begun === null) continue;
+    const calls = found.get(begun);
+    if (calls === undefined) found.set(begun, [call]);
+    else calls.push(call);
+  }
+  CALLS_ON[method].set(module, found);
+  return found.get(named) ?? [];
 }
 
-function nameGiven(module: Module, channel: Call): string | null {
+const CALLS_ON = {
+  on: new WeakMap<Module, ReadonlyMap<Declaration, readonly Call[]>>(),
+  subscribe: new WeakMap<Module, ReadonlyMap<Declaration, readonly Call[]>>(),
+};
+
+/** How many calls a chain has that is looked through. */
+const LONGEST_CHAIN = 100;
+
+/** The name that a chain of calls begins with. */
+function nameBehind(module: Module, call: Call): Declaration | null {
+  let at: Node | null = call;
+  for (let length = 0; at !== null && length < LONGEST_CHAIN; length += 1) {
+    const inner: Node = bare(at);
+    if (inner.type === 'Identifier') return module.find(inner.name, inner);
+    at = isCall(inner) ? receiverOf(inner.callee) : null;
+  }
+  return null;
+}
+
+/** The name that a channel is given to. */
+function nameGiven(module: Module, channel: Call): Declaration | null {
   for (const outer of module.around(channel)) {
-    if (outer.type === 'VariableDeclarator' && outer.id.type === 'Identifier') return outer.id.name;
-    if (outer.type === 'AssignmentExpression' && outer.left.type === 'Identifier') return outer.left.name;
+    if (outer.type === 'VariableDeclarator' && outer.id.type === 'Identifier')
+      return module.find(outer.id.name, outer.id);
+    if (outer.type === 'AssignmentExpression' && outer.left.type === 'Identifier') {
+      return module.find(outer.left.name, outer.left);
+    }
     if (!isCall(outer) && outer.type !== 'MemberExpression') return null;
   }
   return null;

@@ -61,8 +61,8 @@ function byCall(setUp: SetUp): readonly SetUp[] {
   const names = [...functionNames(module, around)];
   const called = names.reduce((sum, name) => sum + (module.calls.get(name)?.length ?? 0), 0);
   if (called < 2 || called > MOST_CALLS || isOnCondition(module, channel, around)) return [setUp];
-  if (removals(module).some((one) => isInside(module, one, around))) return [setUp];
-  const calls = callsOf(module, new Set([around])).filter((node) => !isInside(module, node, around));
+  if (removals(module).some((one) => isInside(one, around))) return [setUp];
+  const calls = callsOf(module, new Set([around])).filter((node) => !isInside(node, around));
   if (calls.length < 2) return [setUp];
   return calls.map((node) => ({ ...setUp, from: { module, node }, via: [module.place(node)] }));
 }
@@ -104,5 +104,5 @@ function isMadeAnew(module: Module, topic: Node, depth = 0): boolean {
 
 /** Whether a node is run on a condition that is asked within another. */
 export function isOnCondition(module: Module, node: Node, within: Node): boolean {
-  return conditionsOf(module, node).some(({ test }) => isInside(module, test, within));
+  return conditionsOf(module, node).some(({ test }) => isInside(test, within));
 }

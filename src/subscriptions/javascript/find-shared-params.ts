@@ -69,7 +69,7 @@ function isInOneLoop(module: Module, on: Node, write: Node, { node }: Variable):
   for (const outer of module.around(on)) {
     const isLoop =
       LOOPS.has(outer.type) || (isFunction(outer) && runsIn(module, on) !== outer && isRepeated(module, outer));
-    if (isLoop && isInside(module, write, outer) && !isInside(module, node, outer)) return true;
+    if (isLoop && isInside(write, outer) && !isInside(node, outer)) return true;
   }
   return false;
 }

@@ -14,15 +14,15 @@ export function valuesOf(module: Module, call: Call, root: Root): readonly Node[
   if (root.kind === 'name') {
     const { declared } = root;
     if (root.module !== module || declared.kind !== 'variable' || declared.steps.length > 0) return null;
-    return [...(declared.node.init ? [declared.node.init] : []), ...declared.writes].filter(isSomething);
+    return somethingOf(declared.writes, declared.node.init ?? null);
   }
   const owner = receiverIn(module, call);
   if (owner === null) return null;
   const key = keyOf(owner.property, owner.computed);
   if (key === null) return null;
-  if (owner.object.type === 'ThisExpression') return (module.thisWrites.get(key) ?? []).filter(isSomething);
+  if (owner.object.type === 'ThisExpression') return somethingOf(module.thisWrites.get(key) ?? []);
   const declared = owner.object.type === 'Identifier' ? module.find(owner.object.name, owner.object) : null;
-  return (declared?.propertyWrites.get(key) ?? []).filter(isSomething);
+  return somethingOf(declared?.propertyWrites.get(key) ?? []);
 }
 
 /** The property that a chain of calls begins with. */
@@ -36,9 +36,19 @@ function receiverIn(module: Module, call: Call): Extract<Node, { type: 'MemberEx
   return owner?.type === 'MemberExpression' && module.parentOf(owner) !== null ? owner : null;
 }
 
-function isSomething(node: Node): boolean {
-  return node.type !== 'NullLiteral' && !(node.type === 'Identifier' && node.name === 'undefined');
+/** What is given to a name but nothing, in the order of the text. A name may be asked for by each of many bindings. */
+function somethingOf(writes: readonly Node[], first: Node | null = null): readonly Node[] {
+  const known = SOMETHING.get(writes);
+  if (known !== undefined) return known;
+  const all = first === null ? writes : [first, ...writes];
+  const found = all.filter(
+    (node) => node.type !== 'NullLiteral' && !(node.type === 'Identifier' && node.name === 'undefined'),
+  );
+  SOMETHING.set(writes, found);
+  return found;
 }
+
+const SOMETHING = new WeakMap<readonly Node[], readonly Node[]>();
 
 /** The chain that a value is the end of, also by a function of this module that gives one back. */
 export function chainGiven(project: Project, module: Module, value: Node): Chain | null {
@@ -58,9 +68,31 @@ function onlyReturned({ body, async }: FunctionNode): Node | null {
   return only?.type === 'ReturnStatement' && others.length === 0 ? (only.argument ?? null) : null;
 }
 
+/** How many places of one channel are compared with a binding. */
+const MOST_COMPARED = 50;
+
 /** What a name was given last before `.on`, in the same run. */
 export function lastGiven(module: Module, values: readonly Node[], on: Call): Node | null {
-  const place = placeOfName(on);
   const run = runsIn(module, on);
-  return values.findLast((value) => (value.end ?? 0) <= place && runsIn(module, value) === run) ?? null;
+  const before = firstBehind(values, placeOfName(on));
+  const near = values.slice(Math.max(0, before - MOST_COMPARED), before);
+  return near.findLast((value) => runsIn(module, value) === run) ?? null;
+}
+
+/** The places from one on, as many as are looked at. @param nodes in the order of the text */
+export function nearest<T extends Node>(nodes: readonly T[], place: number): readonly T[] {
+  const from = firstBehind(nodes, place);
+  return nodes.slice(from, from + MOST_COMPARED);
+}
+
+/** The index of the first node that ends behind a place. */
+function firstBehind(nodes: readonly Node[], place: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.end ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

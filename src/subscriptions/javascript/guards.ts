@@ -16,7 +16,7 @@ const NOTES: readonly string[] = ['set', 'add', 'push'];
 export function isGuarded(module: Module, node: Node, life: Node | null): boolean {
   const around = runsIn(module, node);
   if (around === null) return false;
-  const tests = conditionsOf(module, node).filter(({ test }) => isInside(module, test, around));
+  const tests = conditionsOf(module, node).filter(({ test }) => isInside(test, around));
   return tests.some(({ test }) => mentions(test).some((one) => isNote(module, one, around, life)));
 }
 
@@ -33,7 +33,7 @@ function mentions(test: Node): readonly Node[] {
 }
 
 function isNote(module: Module, node: Node, around: Node, life: Node | null): boolean {
-  const isWithin = (one: Node): boolean => isInside(module, one, around);
+  const isWithin = (one: Node): boolean => isInside(one, around);
   if (node.type === 'MemberExpression') {
     // An object's properties are new with the object, and go with it.
     if (life !== null && life !== around) return false;
@@ -41,7 +41,7 @@ function isNote(module: Module, node: Node, around: Node, life: Node | null): bo
     return given.some(isWithin) || isNotedIn(module, module.textOf(node), isWithin);
   }
   const declared = node.type === 'Identifier' ? module.find(node.name, node) : null;
-  if (declared === null || node.type !== 'Identifier' || isMadeIn(module, declared, life)) return false;
+  if (declared === null || node.type !== 'Identifier' || isMadeIn(declared, life)) return false;
   const given = [...declared.writes, ...[...declared.propertyWrites.values()].flat()];
   return given.some(isWithin) || isNotedIn(module, node.name, isWithin);
 }
@@ -53,7 +53,7 @@ function isNotedIn(module: Module, owner: string, isWithin: (one: Node) => boole
   });
 }
 
-function isMadeIn(module: Module, declared: Declaration, life: Node | null): boolean {
-  if (declared.kind === 'parameter') return life !== null && isInside(module, declared.of, life);
-  return declared.kind === 'variable' && life !== null && isInside(module, declared.node, life);
+function isMadeIn(declared: Declaration, life: Node | null): boolean {
+  if (declared.kind === 'parameter') return life !== null && isInside(declared.of, life);
+  return declared.kind === 'variable' && life !== null && isInside(declared.node, life);
 }

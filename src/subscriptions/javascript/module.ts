@@ -3,7 +3,7 @@ import { groupBy } from '../../model/group-by.js';
 import type { Location } from '../../model/subscription.js';
 import { LineIndex } from '../line-index.js';
 import type { SourceFile } from '../source-file.js';
-import { type Declaration, namesIn } from './declarations.js';
+import { type Additions, type Declaration, namesIn, noAdditions } from './declarations.js';
 import {
   bare,
   type CallNode,
@@ -47,6 +47,8 @@ export class Module {
   readonly calls = new Map<string, CallNode[]>();
   /** What is given to the properties of `this`, by name, whichever class it is in. */
   readonly thisWrites = new Map<string, Node[]>();
+  /** What is put in the properties of `this`, by name, whichever class it is in. */
+  readonly thisAdditions = new Map<string, Additions>();
   /** The properties of objects that have a name for their value, by that name: `{ subscribe: start }`, `{ start }`. */
   readonly members = new Map<string, { readonly key: string; readonly node: Node }[]>();
   #lines: LineIndex | null = null;
@@ -277,7 +279,7 @@ export class Module {
     const isAsked = node.callee.type === 'Import' || nameOf(node.callee) === 'require';
     if (isAsked && first?.type === 'StringLiteral') this.importSources.add(first.value);
     const name = nameOf(node.callee);
-    if (name === 'push' || (name === 'set' && node.arguments.length === 2)) this.#pushes.push(node);
+    if (name === 'push' || name === 'add' || name === 'set') this.#pushes.push(node);
   }
 
   #noteExports(node: ExportNamedDeclaration): void {
@@ -331,25 +333,39 @@ export class Module {
   #settleWrites(): void {
     for (const { left, right, operator } of this.#writes) {
       if (left.type === 'Identifier') this.find(left.name, left)?.writes.push(PLAIN.has(operator) ? right : left);
-      else if (left.type === 'MemberExpression' && operator === '=') {
-        const key = keyOf(left.property, left.computed);
-        const owner = bare(left.object);
-        if (key !== null && owner.type === 'ThisExpression') addTo(this.thisWrites, key, right);
-        const declared = owner.type === 'Identifier' ? this.find(owner.name, owner) : null;
-        if (key === null || declared === null) continue;
-        addTo(declared.propertyWrites, key, right);
-      }
+      else if (left.type === 'MemberExpression' && PLAIN.has(operator)) this.#settleProperty(left, right);
     }
     for (const update of this.#updates) {
       const { argument } = update;
       if (argument.type === 'Identifier') this.find(argument.name, argument)?.writes.push(update);
     }
     for (const { callee, arguments: given } of this.#pushes) {
-      const owner = callee.type === 'MemberExpression' ? bare(callee.object) : null;
-      const declared = owner?.type === 'Identifier' ? this.find(owner.name, owner) : null;
-      if (nameOf(callee) === 'push') declared?.pushed.push(...given);
-      else declared?.kept.push(...given.slice(1));
+      const additions = callee.type === 'MemberExpression' ? this.#additionsTo(callee.object) : null;
+      const [key, value] = given;
+      if (nameOf(callee) !== 'set') additions?.pushed.push(...given);
+      else if (key !== undefined && value !== undefined) additions?.kept.push([key, value]);
     }
+  }
+
+  #settleProperty(left: Extract<Node, { type: 'MemberExpression' }>, right: Node): void {
+    const key = keyOf(left.property, left.computed);
+    const isOfThis = bare(left.object).type === 'ThisExpression';
+    const additions = this.#additionsTo(left.object);
+    if (key === null) additions?.kept.push([left.property, right]);
+    else if (isOfThis) addTo(this.thisWrites, key, right);
+    else if (additions !== null) addTo(additions.propertyWrites, key, right);
+  }
+
+  /** Of a name, or of a property of `this`. */
+  #additionsTo(node: Node): Additions | null {
+    const owner = bare(node);
+    if (owner.type === 'Identifier') return this.find(owner.name, owner);
+    if (owner.type !== 'MemberExpression' || bare(owner.object).type !== 'ThisExpression') return null;
+    const key = keyOf(owner.property, owner.computed);
+    if (key === null) return null;
+    const additions = this.thisAdditions.get(key) ?? noAdditions();
+    this.thisAdditions.set(key, additions);
+    return additions;
   }
 }
 
@@ -362,11 +378,11 @@ const BLOCKS: ReadonlySet<string> = new Set([
   ...['BlockStatement', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'SwitchStatement', 'StaticBlock'],
 ]);
 
-type What = DistributiveOmit<Declaration, 'name' | 'writes' | 'propertyWrites' | 'pushed' | 'kept'>;
+type What = DistributiveOmit<Declaration, 'name' | 'writes' | keyof Additions>;
 type DistributiveOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
 
 function made(name: string, what: What): Declaration {
-  return { name, writes: [], propertyWrites: new Map(), pushed: [], kept: [], ...what } as Declaration;
+  return { name, writes: [], ...noAdditions(), ...what } as Declaration;
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -1,15 +1,16 @@
 import type { Node, ObjectMethod } from '@babel/types';
+import { oneOf } from './additions.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
 import { keyOf } from './nodes.js';
-import { either, possible, type Thunk, UNDEFINED, type Value } from './value.js';
+import { either, type ObjectValue, possible, type Thunk, UNDEFINED, type Value } from './value.js';
 
 /** An object as it is written out. */
 export function objectValue(
   evaluator: Evaluator,
   module: Module,
   node: Extract<Node, { type: 'ObjectExpression' }>,
-): Value {
+): ObjectValue {
   const properties = new Map<string, Thunk>();
   let isOpen = false;
   let rest: Value | null = null;
@@ -34,6 +35,39 @@ export function assignedValue(evaluator: Evaluator, module: Module, nodes: reado
   const properties = new Map<string, Thunk>();
   const areOpen = nodes.map((node) => node.type === 'SpreadElement' || spread(evaluator, module, node, properties));
   return { kind: 'object', properties, isOpen: areOpen.includes(true) };
+}
+
+/** Where a component of Vue or a store of Pinia has what its functions find in `this`. */
+const SECTIONS = ['data', 'state', 'methods', 'actions', 'computed', 'getters'];
+
+/** What `this` is in a function of an object: the object, or all that the component has of which it is a part. */
+export function thisOfObject(
+  evaluator: Evaluator,
+  module: Module,
+  node: Extract<Node, { type: 'ObjectExpression' }>,
+): Value {
+  const own = objectValue(evaluator, module, node);
+  const holder = module.parentOf(node);
+  const around = holder?.type === 'ObjectProperty' ? module.parentOf(holder) : null;
+  const whole = around?.type === 'ObjectExpression' ? objectValue(evaluator, module, around) : own;
+  const properties = new Map(own.properties);
+  for (const section of SECTIONS) {
+    const part = whole.properties.get(section)?.();
+    const value = part?.kind === 'function' ? part.run([]) : part;
+    for (const [key, one] of value?.kind === 'object' ? value.properties : []) {
+      if (!properties.has(key)) properties.set(key, /^[cg]/.test(section) ? () => resultOf(one()) : one);
+    }
+  }
+  for (const [key, writes] of module.thisWrites) {
+    const first = properties.get(key);
+    if (first !== undefined) properties.set(key, () => oneOf(evaluator, module, key, first, writes));
+  }
+  return { kind: 'object', properties, isOpen: true };
+}
+
+/** What a function gives back. */
+function resultOf(value: Value): Value {
+  return value.kind === 'function' ? value.run([]) : value;
 }
 
 function computedKey(evaluator: Evaluator, module: Module, key: Node): string | null {
@@ -116,8 +150,7 @@ export function enumValue(
 }
 
 function runGetter(evaluator: Evaluator, module: Module, getter: ObjectMethod): Value {
-  const value = evaluator.functionValue(module, getter);
-  return value.kind === 'function' ? value.run([]) : value;
+  return resultOf(evaluator.functionValue(module, getter));
 }
 
 function isFilled(value: Value): boolean {

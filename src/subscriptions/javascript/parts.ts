@@ -1,12 +1,53 @@
 import type { Evaluator } from './evaluator.js';
-import { either, type Thunk, UNDEFINED, unknown, type Value } from './value.js';
+import {
+  type Entry,
+  either,
+  isNullish,
+  type ObjectValue,
+  possible,
+  type Thunk,
+  textValue,
+  UNDEFINED,
+  unknown,
+  type Value,
+} from './value.js';
 
 export type Element = Thunk;
 
 /** What a list holds; null when that is not known. */
 export function elementsOf(value: Value): readonly Element[] | null {
+  if (value.kind === 'object' && value.isMap === true) {
+    const pairs = entriesOf(value)?.map(
+      (items): Thunk =>
+        () => ({ kind: 'array', items, isOpen: false }),
+    );
+    return pairs ?? null;
+  }
   if (value.kind === 'array') return value.isOpen && value.items.length === 0 ? null : value.items;
   return null;
+}
+
+/** What an object or a Map holds, each with its key; null when that is not known. */
+export function entriesOf({ properties, kept, isOpen }: ObjectValue): readonly Entry[] | null {
+  const entries = [...properties].map(([key, value]): Entry => [() => textValue(key), value]);
+  const all = [...entries, ...(kept?.entries ?? [])];
+  return isOpen && all.length === 0 ? null : all;
+}
+
+/** Whether a value can be told from others as a key. */
+export function isKey(value: Value): value is Extract<Value, { text: string }> {
+  return value.kind === 'number' || (value.kind === 'text' && value.isWhole);
+}
+
+/** What an object holds under a key; undefined when nothing of that key is known. */
+function held(evaluation: Evaluator, { properties, kept }: ObjectValue, key: string): Value | undefined {
+  const own = properties.get(key)?.();
+  if (own !== undefined || kept === undefined) return own;
+  const options = kept.entries.flatMap(([at, value]) => {
+    const name = at();
+    return isKey(name) && name.text !== key ? [] : value;
+  });
+  return options.length === 0 ? undefined : evaluation.choose(kept.choice, options);
 }
 
 /** A property of a value. */
@@ -14,7 +55,7 @@ export function member(evaluation: Evaluator, value: Value, key: string): Value 
   switch (value.kind) {
     case 'object':
       return (
-        value.properties.get(key)?.() ?? value.rest ?? (value.isOpen ? unknown(`${key} is not written out`) : UNDEFINED)
+        held(evaluation, value, key) ?? value.rest ?? (value.isOpen ? unknown(`${key} is not written out`) : UNDEFINED)
       );
     case 'array': {
       const item = /^\d+$/.test(key) ? value.items[Number(key)] : undefined;
@@ -36,6 +77,22 @@ export function member(evaluation: Evaluator, value: Value, key: string): Value 
     default:
       return unknown('it is worked out at run time');
   }
+}
+
+/** A Map of pairs. @param choice the key of the choice between its entries */
+export function mapOf(evaluation: Evaluator, pairs: Value, choice: string): Value {
+  if (pairs.kind !== 'array') return pairs;
+  const entries = pairs.items.map(
+    (pair): Entry => [() => member(evaluation, pair(), '0'), () => member(evaluation, pair(), '1')],
+  );
+  return { kind: 'object', properties: new Map(), isOpen: pairs.isOpen, kept: { choice, entries }, isMap: true };
+}
+
+/** A value of which a part is read: there is none of what is null or undefined. */
+export function notNothing(value: Value): Value {
+  const values = possible(value);
+  const left = values.filter((one) => isNullish(one) !== true);
+  return left.length === values.length ? value : either(left);
 }
 
 /** What is left of an object when some of its properties are taken out. */

@@ -11,6 +11,7 @@ import { findChannels } from './find-channels.js';
 import { findEqualBindings } from './find-equal-bindings.js';
 import { findLateBindings } from './find-late-bindings.js';
 import { findLibrarySites } from './find-library-sites.js';
+import { findMetComponents } from './find-met-components.js';
 import { findRepeatedTopics, findSharedTopics } from './find-repeated-topics.js';
 import { findSetUps, type SetUp } from './find-set-ups.js';
 import { findSharedParams } from './find-shared-params.js';
@@ -92,9 +93,12 @@ function findHazards(
   ons: readonly Call[],
   setUps: readonly SetUp[],
 ): readonly Hazard[] {
+  const repeated = findRepeatedTopics(module, setUps);
+  const told = new Set(repeated.map(({ at }) => at));
   return [
     ...findLateBindings(project, module, ons),
-    ...findRepeatedTopics(module, setUps),
+    ...repeated,
+    ...findMetComponents(project, module, setUps).filter(({ at }) => !told.has(at)),
     ...findEqualBindings(project, module, ons),
     ...findSharedParams(project, module, ons),
   ];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, posix } from 'node:path';
+import { type AliasPaths, child, configAliases, packageEntries } from './config-aliases.js';
 import { readLenientJson } from './lenient-json.js';
 
 /** The files that there are, as absolute paths with `/`. */
@@ -17,11 +18,14 @@ interface Aliases {
     readonly targets: readonly string[];
   }[];
   readonly base: string | null;
+  /** The patterns of bundlers, here and outwards: a tsconfig.json that is nearer takes nothing from them. */
+  readonly configured: Aliases['patterns'];
 }
 
 /**
  * Finds the file that an import means: relative, by the `paths` and `baseUrl` of the nearest tsconfig.json or
- * jsconfig.json, by the name of a package of this workspace, or by what frameworks take for granted.
+ * jsconfig.json, by the aliases of bundlers and package.json, by the name of a package of this workspace and its `exports`,
+ * or by what frameworks take for granted.
  */
 export class ModuleResolver {
   readonly #root: string;
@@ -77,22 +81,17 @@ export class ModuleResolver {
 
   #aliased(specifier: string, folder: string): readonly string[] {
     const { patterns, base } = this.#aliasesOf(folder);
-    const targets = patterns.flatMap(({ before, after, targets: to }) => {
-      if (after === null) return specifier === before ? to : [];
-      const isMeant =
-        specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after);
-      const middle = specifier.slice(before.length, specifier.length - after.length);
-      return isMeant ? to.map((target) => target.replace('*', () => middle)) : [];
-    });
+    const targets = meant(patterns, specifier);
     return base === null ? targets : [...targets, posix.join(base, specifier)];
   }
 
   #aliasesOf(folder: string): Aliases {
     const known = this.#aliases.get(folder);
     if (known !== undefined) return known;
-    const own = this.#configIn(folder);
     const outer = folder === this.#root || folder === dirname(folder) ? NO_ALIASES : this.#aliasesOf(dirname(folder));
-    const found = own ?? outer;
+    const { base, patterns } = this.#configIn(folder) ?? outer;
+    const configured = [...toPatterns(configAliases(folder)), ...outer.configured];
+    const found = { base, patterns: [...new Set([...patterns, ...configured])], configured };
     this.#aliases.set(folder, found);
     return found;
   }
@@ -114,10 +113,14 @@ export class ModuleResolver {
     const folder = posix.dirname(path);
     const base = typeof baseUrl === 'string' ? posix.join(folder, baseUrl) : null;
     if (typeof paths === 'object' && paths !== null) {
-      return { base, patterns: Object.entries(paths).flatMap(([key, to]) => toPattern(key, to, base ?? folder)) };
+      return {
+        base,
+        patterns: Object.entries(paths).flatMap(([key, to]) => toPattern(key, to, base ?? folder)),
+        configured: [],
+      };
     }
     const inherited = this.#extended(child(config, 'extends'), folder, depth);
-    return { base: base ?? inherited?.base ?? null, patterns: inherited?.patterns ?? [] };
+    return { base: base ?? inherited?.base ?? null, patterns: inherited?.patterns ?? [], configured: [] };
   }
 
   #extended(named: unknown, folder: string, depth: number): Aliases | null {
@@ -138,6 +141,13 @@ export class ModuleResolver {
     this.#byName ??= this.#packages();
     const folder = this.#byName.get(name);
     if (folder === undefined) return null;
+    const manifest = readLenientJson(() => readFileSync(posix.join(folder, 'package.json'), 'utf8'));
+    const path = ['.', ...inside].join('/');
+    const given = meant(toPatterns(packageEntries(manifest, 'exports', folder)), path);
+    for (const target of given) {
+      const found = this.#file(target);
+      if (found !== null) return found;
+    }
     for (const start of [folder, posix.join(folder, 'src'), posix.join(folder, 'lib')]) {
       const found = this.#file(posix.join(start, ...inside));
       if (found !== null) return found;
@@ -145,13 +155,13 @@ export class ModuleResolver {
     return null;
   }
 
-  /** `@/`, `~/`, `~~/`, `@@/`, `$lib/`, `src/`: what Vite, Nuxt, SvelteKit and Next.js projects mean by them. */
+  /** `@/`, `~/`, `~~/`, `@@/`, `$lib/`, `#shared/`, `src/`: what Vite, Nuxt, SvelteKit and Next.js projects mean by them. */
   #byConvention(specifier: string, folder: string): string | null {
-    const match = /^(?:@|~|~~|@@|\$lib|src)\/(.*)$/.exec(specifier);
+    const match = /^(?:@|~|~~|@@|\$lib|#shared|src)\/(.*)$/.exec(specifier);
     if (match === null) return null;
     const [, inside = ''] = match;
     for (let at = folder; ; at = dirname(at)) {
-      const starts = specifier.startsWith('$lib') ? ['src/lib'] : ['src', 'app', '.'];
+      const starts = STARTS[specifier[0] ?? ''] ?? ['src', 'app', '.'];
       for (const start of starts) {
         const found = this.#file(posix.join(at, start, inside));
         if (found !== null) return found;
@@ -161,7 +171,8 @@ export class ModuleResolver {
   }
 }
 
-const NO_ALIASES: Aliases = { patterns: [], base: null };
+const STARTS: Readonly<Record<string, readonly string[] | undefined>> = { $: ['src/lib'], '#': ['shared'] };
+const NO_ALIASES: Aliases = { patterns: [], base: null, configured: [] };
 const MOST_EXTENDED = 5;
 
 function toPattern(key: string, targets: unknown, base: string): Aliases['patterns'] {
@@ -171,8 +182,19 @@ function toPattern(key: string, targets: unknown, base: string): Aliases['patter
   return [{ before, after, targets: to }];
 }
 
-function child(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+function toPatterns(paths: AliasPaths): Aliases['patterns'] {
+  return paths.flatMap(([key, targets]) => toPattern(key, targets, '/'));
+}
+
+/** The paths that something may stand for by patterns. */
+function meant(patterns: Aliases['patterns'], specifier: string): readonly string[] {
+  return patterns.flatMap(({ before, after, targets }) => {
+    if (after === null) return specifier === before ? targets : [];
+    const isMeant =
+      specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after);
+    const middle = specifier.slice(before.length, specifier.length - after.length);
+    return isMeant ? targets.map((target) => target.replace('*', () => middle)) : [];
+  });
 }
 
 /** The folders of a workspace's packages by their names, found from the files in them. */

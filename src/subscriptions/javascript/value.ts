@@ -42,7 +42,19 @@ export interface ObjectValue {
   readonly isOpen: boolean;
   /** What else is in it, where that is not known. */
   readonly rest?: Value;
+  /** What is put in it by keys that have to be worked out. */
+  readonly kept?: Kept;
+  /** Whether it is a Map, which gives its entries when it is gone through. */
+  readonly isMap?: boolean;
 }
+
+export interface Kept {
+  /** The key of the choice between the entries. */
+  readonly choice: string;
+  readonly entries: readonly Entry[];
+}
+
+export type Entry = readonly [key: Thunk, value: Thunk];
 
 export const UNDEFINED: Value = { kind: 'undefined' };
 
