@@ -58,7 +58,7 @@ module.exports = {
       severity: 'error',
       comment: 'guard.ts turns Options into a Verdict; where they come from and go to is the entries’ business.',
       from: { path: '^src/(decide|guard|list-subscriptions|read-source|verify-fix)[.]ts$' },
-      to: { path: ['^src/github/', '^src/inputs/'] },
+      to: { path: ['^src/github/', '^src/inputs/', '^src/(tell-[a-z]+|terminal)[.]ts$'] },
     },
     {
       name: 'embedded-database-on-demand',
