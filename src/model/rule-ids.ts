@@ -14,6 +14,7 @@ export const RULE_IDS = [
   'replica-identity-full',
   'delete-filter-in-identity',
   'identity-index-covers-key',
+  'columns-arrive-whole',
   'subscription-filter-valid',
   'filter-type-streams',
   'filter-column-not-toasted',

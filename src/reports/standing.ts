@@ -18,6 +18,7 @@ const OF_A_DATABASE: readonly RuleId[] = [
   'delete-filter-in-identity',
   'subscribed-event-published',
   'identity-index-covers-key',
+  'columns-arrive-whole',
   'delete-old-is-key-only',
   'full-identity-affordable',
   'filter-column-not-toasted',

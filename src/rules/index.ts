@@ -5,6 +5,7 @@ import bindingValuesSurviveJson from './binding-values-survive-json.js';
 import bindingsBeforeSubscribe from './bindings-before-subscribe.js';
 import bindingsUnique from './bindings-unique.js';
 import clientVersionCurrent from './client-version-current.js';
+import columnsArriveWhole from './columns-arrive-whole.js';
 import databaseMatchesMigrations from './database-matches-migrations.js';
 import databaseSupportsOperators from './database-supports-operators.js';
 import deleteFilterInIdentity from './delete-filter-in-identity.js';
@@ -52,6 +53,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   'replica-identity-full': replicaIdentityFull,
   'delete-filter-in-identity': deleteFilterInIdentity,
   'identity-index-covers-key': identityIndexCoversKey,
+  'columns-arrive-whole': columnsArriveWhole,
   'subscription-filter-valid': subscriptionFilterValid,
   'filter-type-streams': filterTypeStreams,
   'filter-column-not-toasted': filterColumnNotToasted,

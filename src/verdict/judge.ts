@@ -28,6 +28,7 @@ const LOOKS_AT_TABLES: readonly RuleId[] = [
   'delete-filter-in-identity',
   'subscribed-event-published',
   'identity-index-covers-key',
+  'columns-arrive-whole',
   'delete-old-is-key-only',
   'full-identity-affordable',
   'filter-column-not-toasted',

@@ -22,7 +22,12 @@ const EXPLAINED_BY: Readonly<Record<Trouble, readonly string[]>> = {
     ...['delete-old-is-key-only', 'partition-leaves-have-rls', 'publication-filters-ignored'],
     ...['subscriber-can-select', 'table-name-matched-literally', 'filter-type-streams', 'publication-lists-tables'],
   ],
-  keyless: ['identity-index-covers-key', 'subscriber-can-select', 'published-table-has-primary-key'],
+  keyless: [
+    'columns-arrive-whole',
+    'identity-index-covers-key',
+    'subscriber-can-select',
+    'published-table-has-primary-key',
+  ],
 };
 
 /** What shows that a finding is right, though another rule has to tell of the trouble itself. */

@@ -6,6 +6,7 @@ import type { RuleId } from '../../model/rule-ids.js';
 const HARMS = {
   loses: (count) => `${plural(count, 'table')} would lose changes`,
   blocks: (count) => `${plural(count, 'table')} could not be written to`,
+  cuts: (count) => `${plural(count, 'table')} would arrive with values cut short`,
   shows: (count) => `${plural(count, 'table')} would show rows to strangers`,
   breaks: (count) => `${plural(count, 'subscription')} would not work as written`,
   unread: (count) => `${plural(count, 'subscription')} could not be read`,
@@ -32,6 +33,7 @@ const HARM_OF: Readonly<Record<RuleId, Harm>> = {
   'replica-identity-full': 'loses',
   'delete-filter-in-identity': 'loses',
   'identity-index-covers-key': 'loses',
+  'columns-arrive-whole': 'cuts',
   'subscription-filter-valid': 'breaks',
   'filter-type-streams': 'breaks',
   'filter-column-not-toasted': 'loses',
