@@ -1,6 +1,7 @@
 import type { Binding, FunctionDeclaration, TypeDeclaration } from './declarations.js';
 import { findCases } from './find-cases.js';
 import { findFunctions } from './find-functions.js';
+import { findLambdas, type Lambda } from './find-lambdas.js';
 import { findTypes } from './find-types.js';
 import { type FoundValue, findValues } from './find-values.js';
 import type { LexedFile, Span } from './lexed-file.js';
@@ -33,7 +34,8 @@ export class Scopes {
     this.file = file;
     this.types = findTypes(file);
     this.functions = nameConstructors(file, findFunctions(file), this.types);
-    this.#all = nest(file, [...this.functions, ...this.types], !file.language.isIndented);
+    const lambdas = findLambdas(file);
+    this.#all = nest(file, [...this.functions, ...this.types], !file.language.isIndented, lambdas);
     this.#scopeOfToken = assign(file.count, this.#all);
     this.top = this.#all[0] ?? { from: 0, to: file.count, parent: null, owner: null, names: new Map() };
     for (const scope of this.#all) {
@@ -42,6 +44,7 @@ export class Scopes {
     }
     for (const type of this.types)
       for (const found of findCases(type)) add(this.#scopeOf(type), found.name, found.binding);
+    for (const lambda of lambdas) addNames(this.at(lambda.span.from), lambda, file);
     for (const found of findValues(file)) this.#addValue(found);
   }
 
@@ -116,7 +119,7 @@ export class Scopes {
       return;
     }
     // A loop's name is known in its block, which follows the list.
-    const place = kind === 'element' ? span.to : token;
+    const place = kind === 'element' ? span.to + (file.is(span.to, ')') ? 1 : 0) : token;
     const scope = kind === 'declared' || kind === 'element' ? this.at(place) : this.#declaring(token, name, kind);
     if (scope !== null) add(scope, name, { kind: kind === 'element' ? kind : 'value', file, span, token });
   }
@@ -152,6 +155,15 @@ function addParameters(scope: Scope, of: FunctionDeclaration): void {
   }
 }
 
+/** What a lambda takes is its own, and no namesake around it; what is not known of it is nothing. */
+function addNames({ names }: Scope, lambda: Lambda, file: LexedFile): void {
+  for (const [index, name] of lambda.names.entries()) {
+    const { list } = lambda;
+    const isElement = index === 0 && list !== null;
+    names.set(name, isElement ? [{ kind: 'element', file, span: list, token: lambda.span.from }] : []);
+  }
+}
+
 /** `init` and `__init__` go by the name of their type, as their callers have it. */
 function nameConstructors(
   file: LexedFile,
@@ -172,8 +184,10 @@ function nest(
   file: LexedFile,
   owners: readonly (FunctionDeclaration | TypeDeclaration)[],
   hasBlocks: boolean,
+  lambdas: readonly Lambda[] = [],
 ): readonly Scope[] {
   const spans: (Span & { owner: Scope['owner'] })[] = owners.map((owner) => ({ ...owner.span, owner }));
+  for (const { span } of lambdas) if (!file.is(span.from, '{')) spans.push({ ...span, owner: null });
   for (let token = 0; hasBlocks && token < file.count; token += 1) {
     if (file.is(token, '{')) spans.push({ from: token, to: Math.min(file.partner(token), file.count), owner: null });
   }

@@ -25,7 +25,9 @@ export function condition(
 ): readonly Outcome[] {
   const told = piece(context, file, value);
   const listed = operator === 'in' && !told.startsWith('(') ? `(${told})` : told;
-  return [text(`${piece(context, file, column)}=${operator}.${listed}`)];
+  const named = piece(context, file, column);
+  // Without a column there is no filter: what is left out is asked for before it is used.
+  return named === 'null' ? [ABSENT] : [text(`${named}=${operator}.${listed}`)];
 }
 
 /** The conditions of a filter, all of which must hold. */
