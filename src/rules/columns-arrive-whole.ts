@@ -1,10 +1,11 @@
 import type { DelicateColumn } from '../model/column.js';
-import { isSent, type Relation } from '../model/facts.js';
+import type { Relation } from '../model/facts.js';
 import { displayIdentifier, displayName, displayText } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
 import { isCut } from './compared-otherwise.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet, subscribersOf } from './subscribed-relations.js';
+import { sentTables } from './tables-of.js';
 import { sayTogether } from './wanted-events.js';
 
 export default {
@@ -13,7 +14,7 @@ export default {
   check(facts) {
     const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const sent = catalog.value.relations.filter(isSent);
+    const sent = sentTables(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
