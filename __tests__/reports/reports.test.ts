@@ -179,7 +179,7 @@ describe('the terminal', () => {
     expect(text).toContain('… and 9,900 more: the JSON report has them all');
     expect(text).toContain('run realtime-guard fix, or give fix-file');
     expect(text.trimEnd().split('\n').at(-1)).toBe(
-      '✖ failure: 10,000 errors; 10,000 tables and 0 subscriptions checked by 10 rules',
+      '✖ failure: 10,000 errors; 10,000 tables and 0 subscriptions checked by 11 rules',
     );
   });
 
