@@ -55,6 +55,11 @@ test.each([
   expect(read(file, over?.(lists?.[0] ?? '', names) ?? '')).toEqual(['public.a *', 'public.b *']);
 });
 
+test('what a list in Python is made by is known in its brackets alone', () => {
+  const text = `t = "c"\n[channel.on_postgres_changes("*", cb, table=t, schema="public") for t in ["a", "b"] if t]\nchannel.on_postgres_changes("*", cb, table=t, schema="public")\n`;
+  expect(read('app/a.py', text)).toEqual(['public.a *', 'public.b *', 'public.c *']);
+});
+
 test('a loop’s name is its own', () => {
   const text = `fun f() {\nfor (t in listOf("a")) { c.postgresChangeFlow<PostgresAction>("public") { table = t } }\nval t = "b"\nc.postgresChangeFlow<PostgresAction>("public") { table = t } }`;
   expect(read('app/a.kt', text)).toEqual(['public.a *', 'public.b *']);

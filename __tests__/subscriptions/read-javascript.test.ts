@@ -543,6 +543,15 @@ describe('this', () => {
   });
 });
 
+test.each([
+  ['src/A.vue', "const { table = 'a' } = defineProps<{ table?: string }>();"],
+  ['src/A.vue', "const { table } = withDefaults(defineProps<{ table?: string }>(), { table: 'a' });"],
+  ['src/A.svelte', "let { table = 'a' } = $props();"],
+])('a property of a component: %s %s', (file, text) => {
+  const script = `<script lang="ts">\n${text}\n${on("{ event: '*', schema: 'public', table }")}\n</script>`;
+  expect(lines({ [file]: script })).toEqual(['?  the table is a property of the component']);
+});
+
 test('a property of a component of Svelte is also what it is given', () => {
   const text = `<script>\nexport let table = 'a';\n${on("{ event: '*', schema: 'public', table }")}\n</script>`;
   expect(lines({ 'src/App.svelte': text })).toEqual([

@@ -6,6 +6,8 @@ const work = new WorkCounter();
 
 /** How many times more work twice as much source may be. */
 const LINEAR = 2.4;
+/** The same of hundreds, where what is bounded is only about to reach its bound. */
+const NEARLY_LINEAR = 2.8;
 
 const on = (table: string): string =>
   `supabase.channel('c').on('postgres_changes', { event: '*', schema: 'public', table: ${table} }, show).subscribe();\n`;
@@ -47,6 +49,12 @@ describe('the work grows as the source does', () => {
     const scan = (size: number) => scanText([{ file: 'src/app.ts', text: make(size) }]);
     scan(1);
     expect(work.growth((size) => scan(size), 60)).toBeLessThan(LINEAR);
+  });
+
+  test.each(['channels that are given to one name', 'effects with one topic'])('%s, hundreds of them', (name) => {
+    const scan = (size: number) => scanText([{ file: 'src/app.ts', text: HEAVY[name]?.(size) ?? '' }]);
+    scan(1);
+    expect(work.growth((size) => scan(size), 400)).toBeLessThan(NEARLY_LINEAR);
   });
 
   test('script blocks', () => {

@@ -26,7 +26,7 @@ import {
   unknown,
   type Value,
 } from './value.js';
-import { OBJECT_CLASSES, PAGE_GLOBALS, WELL_KNOWN } from './well-known.js';
+import { COMPONENT_MACROS, OBJECT_CLASSES, PAGE_GLOBALS, WELL_KNOWN } from './well-known.js';
 
 /** What must be decided before a value is known: who calls a function, or which of several values is meant. */
 export type Question =
@@ -223,6 +223,7 @@ export class Evaluation implements Evaluator {
   /** A name that nothing here declares: frameworks import some by themselves, from a module that gives away that name. */
   #global(module: Module, name: string): Value {
     if (name in globalThis || PAGE_GLOBALS.has(name)) return unknown(`${name} is worked out at run time`);
+    if (COMPONENT_MACROS.test(name)) return unknown('it is a property of the component');
     const givers = this.project
       .exporting(name)
       .filter((other) => other !== module && other.exports.get(name)?.kind === 'name');

@@ -75,15 +75,24 @@ function channelOf(project: Project, module: Module, on: Call): Call | null {
   const root = chainOf(project, module, on)?.root;
   if (root?.kind === 'channel') return root.node;
   if (root?.kind !== 'name' || root.module !== module || root.declared.kind !== 'variable') return null;
-  const values = [root.declared.node.init, ...root.declared.writes];
-  for (const value of values) {
-    const inner = value ? bare(value) : null;
-    if (!isCall(inner)) continue;
-    if (nameOf(inner.callee) === 'channel') return inner;
-    const begun = chainOf(project, module, inner)?.root;
-    if (begun?.kind === 'channel') return begun.node;
+  const { node, writes } = root.declared;
+  const channel = node.init ? channelIn(project, module, node.init) : null;
+  if (channel !== null) return channel;
+  // A name may have thousands, and is asked about for each.
+  for (const value of writes) {
+    const found = channelIn(project, module, value);
+    if (found !== null) return found;
   }
   return null;
+}
+
+/** The `.channel()` that a chain of calls begins with. */
+function channelIn(project: Project, module: Module, value: Node): Call | null {
+  const inner = bare(value);
+  if (!isCall(inner)) return null;
+  if (nameOf(inner.callee) === 'channel') return inner;
+  const begun = chainOf(project, module, inner)?.root;
+  return begun?.kind === 'channel' ? begun.node : null;
 }
 
 /** Whether a topic is another each time: made of a call, such as Date.now() or randomUUID(), or of a counter. */

@@ -9,6 +9,9 @@ export const PAGE_GLOBALS: ReadonlySet<string> = new Set([
   'location',
 ]);
 
+/** What Vue and Svelte give a component for its properties. */
+export const COMPONENT_MACROS = /^(defineProps|withDefaults|defineModel|\$props)$/;
+
 function constants(texts: Readonly<Record<string, string>>): Value {
   return {
     kind: 'object',

@@ -1,6 +1,6 @@
 import type { LexedFile, Span } from './lexed-file.js';
 
-/** A function without a name, with the names of what it takes. */
+/** A function without a name, or what stands for one, with the names of what it takes. */
 export interface Lambda {
   /** Where those names are known. */
   readonly span: Span;
@@ -17,13 +17,14 @@ const ENDS = /^([{}=.;]|for)$/;
 /** How many tokens a lambda has before its body, or without a block: what is longer is left as it is. */
 const LONGEST = 100;
 
-/** `{ t -> ... }`, `{ t in ... }`, `(t) { ... }`, `(t) => ...`, `t => ...` */
+/** `{ t -> ... }`, `{ t in ... }`, `(t) { ... }`, `(t) => ...`, `t => ...`, `[... for t in list]` */
 export function findLambdas(file: LexedFile): readonly Lambda[] {
   const { name } = file.language;
   const isBlock = name === 'kotlin' || name === 'swift';
   const found: Lambda[] = [];
-  for (let token = 0; token < file.count && !file.language.isIndented; token += 1) {
-    const lambda = isBlock ? ofBlock(file, token) : ofArrow(file, token);
+  const read = file.language.isIndented ? ofComprehension : isBlock ? ofBlock : ofArrow;
+  for (let token = 0; token < file.count; token += 1) {
+    const lambda = read(file, token);
     if (lambda !== null) found.push(lambda);
   }
   return found;
@@ -46,6 +47,20 @@ function ofBlock(file: LexedFile, open: number): Lambda | null {
     if (file.isWord(token) && !/^[:>]$/.test(file.text(token - 1))) names.push(file.word(token));
   }
   return list === null ? null : { span, names: [isKotlin ? 'it' : '$0'], list };
+}
+
+/** Of Python: `[listen(t) for t in tables]`. */
+function ofComprehension(file: LexedFile, token: number): Lambda | null {
+  const outer = file.enclosing(token);
+  if (outer < 0 || file.word(token) !== 'for' || file.word(token + 2) !== 'in') return null;
+  const close = Math.min(file.partner(outer), file.count);
+  let to = token + 3;
+  while (to < Math.min(close, token + LONGEST) && !/^(if|for)$/.test(file.word(to))) to = file.next(to);
+  return {
+    span: { from: outer, to: close },
+    names: [file.word(token + 1)],
+    list: { from: token + 3, to: Math.min(to, close) },
+  };
 }
 
 /** Of Dart and C#. */

@@ -123,6 +123,8 @@ function pythonAssigned(file: LexedFile, equals: number, from: number): FoundVal
 
 /** `for (final t in list)`, `for t in list {`, `foreach (var t in list)`. */
 function loopElement(file: LexedFile, loop: number): FoundValue | null {
+  // Of a list that is made by Python's `for` in brackets, where the name is known.
+  if (file.language.isIndented && file.enclosing(loop) >= 0) return null;
   const isBracketed = file.is(loop + 1, '(');
   const limit = Math.min(isBracketed ? file.partner(loop + 1) : loop + 40, file.count);
   for (let token = loop + 2; token < limit; token += 1) {

@@ -187,7 +187,7 @@ function nest(
   lambdas: readonly Lambda[] = [],
 ): readonly Scope[] {
   const spans: (Span & { owner: Scope['owner'] })[] = owners.map((owner) => ({ ...owner.span, owner }));
-  for (const { span } of lambdas) if (!file.is(span.from, '{')) spans.push({ ...span, owner: null });
+  for (const { span } of lambdas) if (!hasBlocks || !file.is(span.from, '{')) spans.push({ ...span, owner: null });
   for (let token = 0; hasBlocks && token < file.count; token += 1) {
     if (file.is(token, '{')) spans.push({ from: token, to: Math.min(file.partner(token), file.count), owner: null });
   }
