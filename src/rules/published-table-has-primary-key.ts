@@ -3,7 +3,7 @@ import { displayName } from '../model/names.js';
 import type { Rule } from '../model/outcome.js';
 import { whyTablesAreUnknown } from './mentions.js';
 import { placesThatGet } from './subscribed-relations.js';
-import { sentTables } from './tables-of.js';
+import { tablesSentByName } from './tables-of.js';
 
 /** What happens to events; whether the writes succeed is what writes-survive-publication tells. */
 const ARRIVES_EMPTY =
@@ -19,7 +19,8 @@ export default {
   check(facts) {
     const { catalog, subscriptions } = facts;
     if (!catalog.known) return { status: 'unknown', reason: catalog.reason };
-    const sent = sentTables(catalog.value);
+    // One that is sent through its root reaches nobody, whatever its key.
+    const sent = tablesSentByName(catalog.value);
     const doubt = whyTablesAreUnknown(facts);
     if (sent.length === 0 && doubt !== null) return { status: 'unknown', reason: doubt };
     if (sent.length === 0) return { status: 'not-applicable', reason: 'no table is published' };
