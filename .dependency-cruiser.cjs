@@ -94,7 +94,7 @@ module.exports = {
     onlyIn(
       'actions-toolkit-at-the-edge',
       ['@actions'],
-      ['^src/action[.]ts$', '^src/inputs/from-action[.]ts$', '^src/github/'],
+      ['^src/(action|tell-run)[.]ts$', '^src/inputs/from-action[.]ts$', '^src/github/'],
       'Only the Action’s entry, its inputs and its delivery may know @actions.',
     ),
     onlyIn(

@@ -1,38 +1,22 @@
 import { error, info, setOutput, setSecret } from '@actions/core';
-import picocolors from 'picocolors';
-import { deliver } from './github/deliver.js';
 import { adviceForMissingUrl } from './github/event.js';
-import { logText, setOutputs, writeJobSummary } from './github/publish.js';
 import { guard } from './guard.js';
 import { optionsFromAction, secretsOfAction } from './inputs/from-action.js';
 import { InputError } from './model/input-error.js';
 import { stackOf } from './model/thrown.js';
-import { renderJobSummary, renderProblemSummary } from './reports/job-summary.js';
-import { renderText } from './reports/text.js';
 import { progressTo } from './show-progress.js';
 import { EXIT_CODES } from './verdict/exit-code.js';
-import { writeReports } from './write-reports.js';
 
-/** Everything that shows the verdict comes after it is certain, outputs first. */
+/** What shows the verdict comes after it is certain, and is loaded while a database answers. */
 async function run(masked: readonly string[]): Promise<number> {
   const options = await optionsFromAction(process.env, adviceForMissingUrl);
   // A URL from the config file is known only now.
   const { connection } = options;
   const isMasked = connection === null || connection.password === '' || masked.includes(connection.password);
   if (!isMasked) setSecret(connection.password);
-  const verdict = await guard(
-    options,
-    progressTo((text) => info(text.trimEnd()), false),
-  );
-  setOutputs(verdict);
-  logText(renderText(verdict, picocolors.createColors(true)));
-  await writeJobSummary(renderJobSummary(verdict, { links: options.links, summaryUrl: null }));
-  // One that cannot be written is an error of the input, and the verdict is there to be read all the same.
-  await writeReports(verdict, options);
-  if (options.jsonFile !== null) setOutput('json-file', options.jsonFile);
-  if (options.sarifFile !== null) setOutput('sarif-file', options.sarifFile);
-  await deliver(verdict, options, process.env);
-  return EXIT_CODES[verdict.conclusion];
+  const progress = progressTo((text) => info(text.trimEnd()), false);
+  const [verdict, { tellRun }] = await Promise.all([guard(options, progress), import('./tell-run.js')]);
+  return await tellRun(verdict, options);
 }
 
 async function main(): Promise<void> {
@@ -47,7 +31,8 @@ async function main(): Promise<void> {
     const said = describe(problem);
     setOutput('conclusion', 'undetermined');
     error(said, { title: problem instanceof InputError ? 'realtime-guard input' : 'realtime-guard failed' });
-    await writeJobSummary(renderProblemSummary(said));
+    const { tellProblem } = await import('./tell-run.js');
+    await tellProblem(said);
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SourceFacts } from '../../src/model/source.js';
 import { findSources, findSourcesWith } from '../../src/subscriptions/find-sources.js';
-import { readSources, readSourcesWith } from '../../src/subscriptions/read-sources.js';
+import { readSources, readSourcesWith } from '../../src/subscriptions/read-candidates.js';
 import { SharedScan } from '../../src/subscriptions/shared-scan.js';
 import { SOURCE_NEEDLES } from '../../src/subscriptions/source-needles.js';
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { ScanRequest } from '../../src/model/scan-request.js';
 import type { SourceFacts } from '../../src/model/source.js';
 import { findSources } from '../../src/subscriptions/find-sources.js';
-import { readSources } from '../../src/subscriptions/read-sources.js';
+import { readSources } from '../../src/subscriptions/read-candidates.js';
 import { SOURCE_NEEDLES } from '../../src/subscriptions/source-needles.js';
 import type { SourceText } from './rule-pages.js';
 

@@ -15,7 +15,7 @@ export const scanSources: ScanSources = async (request) => {
     if (sources.candidates.length === 0 && request.wrappers.length + request.resolved.length === 0) {
       return { ...NOTHING, files: sources.files, limits: sources.limits };
     }
-    const { readSourcesWith } = await import('./read-sources.js');
+    const { readSourcesWith } = await import('./read-candidates.js');
     return await readSourcesWith(scan, request, sources);
   } finally {
     await scan.close();
