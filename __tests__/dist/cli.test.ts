@@ -203,7 +203,8 @@ describe('the shipped command line, alone in an empty folder', () => {
     const withConfig = ['--config', join(copy.folder, 'config.yml')];
     const checkWithConfig = await loaded([...withConfig, '--shadow', 'off', '--cwd', exampleFolder('broken')]);
     const replayed = await loaded(['--cwd', exampleFolder('broken')]);
-    expect(help).toHaveLength(1);
+    // The entry and the text.
+    expect(help).toHaveLength(2);
     expect(check.length).toBeGreaterThan(help.length);
     // A chunk that both entries have is a line that leads to the one of the action.
     expect(names(checkWithConfig).length).toBeGreaterThan(names(check).length);
