@@ -15,7 +15,9 @@ async function run(masked: readonly string[]): Promise<number> {
   const isMasked = connection === null || connection.password === '' || masked.includes(connection.password);
   if (!isMasked) setSecret(connection.password);
   const progress = progressTo((text) => info(text.trimEnd()), false);
-  const [verdict, { tellRun }] = await Promise.all([guard(options, progress), import('./tell-run.js')]);
+  const load = () => import('./tell-run.js');
+  const verdict = await guard(options, progress, load);
+  const { tellRun } = await load();
   return await tellRun(verdict, options);
 }
 

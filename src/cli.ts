@@ -52,7 +52,9 @@ async function check(line: CommandLine): Promise<number> {
     (text) => process.stderr.write(text),
     process.stderr.isTTY && process.env['CI'] === undefined,
   );
-  const [verdict, { tellVerdict }] = await Promise.all([guard(options, progress), import('./tell-verdict.js')]);
+  const load = () => import('./tell-verdict.js');
+  const verdict = await guard(options, progress, load);
+  const { tellVerdict } = await load();
   return await tellVerdict(verdict, options, line);
 }
 

@@ -6,17 +6,27 @@ import type { Options } from './model/options.js';
 import type { Verdict } from './model/verdict.js';
 import { readSource } from './read-source.js';
 
-/** Options in, verdict out: reads the source, opens the databases, reads the facts, asks every rule, judges, and tries the fix. */
-export async function guard(options: Options, onProgress: OnProgress = () => {}): Promise<Verdict> {
-  const verdict = await check(options, onProgress);
+/**
+ * Options in, verdict out: reads the source, opens the databases, reads the facts, asks every rule, judges, and tries the fix.
+ * @param whileItAnswers what to load while a database is waited for, of what comes after
+ */
+export async function guard(
+  options: Options,
+  onProgress: OnProgress = () => {},
+  whileItAnswers: Load = async () => {},
+): Promise<Verdict> {
+  const verdict = await check(options, onProgress, whileItAnswers);
   return { ...verdict, limits: [...verdict.limits, ...sayLeftOut(options.migrations)] };
 }
 
-async function check(options: Options, onProgress: OnProgress): Promise<Verdict> {
+/** Loads what is needed later on. */
+type Load = () => Promise<unknown>;
+
+async function check(options: Options, onProgress: OnProgress, whileItAnswers: Load): Promise<Verdict> {
   const preview = options.connection === null ? null : connectPreview(options, options.connection);
   try {
     const asked = await readSource(options);
-    return await checkBoth(preview, asked, options, onProgress);
+    return await checkBoth(preview, asked, options, onProgress, whileItAnswers);
   } finally {
     await preview?.close();
   }
@@ -27,13 +37,14 @@ async function checkBoth(
   asked: Asked,
   options: Options,
   onProgress: OnProgress,
+  whileItAnswers: Load,
 ): Promise<Verdict> {
   const opening = openShadow(options, asked, onProgress);
   // It may fail while the other database is waited for, and is asked about only then.
   opening.catch(() => {});
   try {
     // The one is waited for over the network while the other is replayed.
-    const found = (await preview?.gather(asked, loadRules)) ?? null;
+    const found = (await preview?.gather(asked, () => Promise.all([loadRules(), whileItAnswers()]))) ?? null;
     const shadow = await opening;
     const { ask, decideBoth, decideOne } = await loadRules();
     if (shadow === null) {
