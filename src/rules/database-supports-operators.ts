@@ -1,10 +1,11 @@
 import { groupBy } from '../model/group-by.js';
-import { displayPattern, displayText } from '../model/names.js';
+import { displayPattern } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
 import { type FilterOperator, parseFilter } from '../model/parse-filter.js';
 import { releaseOf, type ServerFeature, serverKnows } from '../model/realtime-version.js';
 import type { Binding } from '../model/source.js';
 import type { Subscription } from '../model/subscription.js';
+import { shorten } from './filter-problems.js';
 import { REFUSED } from './parameter-problem.js';
 import { canBe, nameBinding } from './parameter-values.js';
 import { inApplication, namedIn, numberSubjects, placesOf } from './source-findings.js';
@@ -74,9 +75,8 @@ function toViolation(alike: readonly Subscription[], { feature, what, detail }: 
   const [first] = alike;
   const name = first === undefined ? '' : displayPattern(first);
   const filter = first?.filter ?? '';
-  const shown = filter.length > 80 ? `${filter.slice(0, 80)}...` : filter;
   return {
-    subject: `${name} where ${displayText(shown)}`,
+    subject: `${name} where ${shorten(filter)}`,
     message: `the filter of ${name} uses ${what}, which Realtime ${server} does not know`,
     detail,
     hint: `Host Realtime ${releaseOf(feature)} or later, or filter in the callback.`,

@@ -153,8 +153,14 @@ function comparesWithNothing({ operator, value }: FilterCondition): boolean {
   return value === 'undefined' || value === '[object Object]' || (value === 'null' && operator !== 'isdistinct');
 }
 
-/** Text for one line of a message, cut where it would fill it. */
+/** Text for one line of a message, in quotes. */
 export function quote(text: string): string {
-  const longest = 80;
-  return `"${displayText(text.length > longest ? `${text.slice(0, longest)}...` : text)}"`;
+  return `"${shorten(text)}"`;
 }
+
+/** Text for people, cut where it would fill a line. What a filter is recognised by, too. */
+export function shorten(text: string): string {
+  return displayText(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text);
+}
+
+const LONGEST_SHOWN = 80;

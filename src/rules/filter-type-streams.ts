@@ -6,6 +6,7 @@ import type { Rule, Violation } from '../model/outcome.js';
 import type { FilterCondition } from '../model/parse-filter.js';
 import { type Comparison, comparesOtherwise } from './compared-otherwise.js';
 import { raisesAtRow, serverType } from './filter-operators.js';
+import { shorten } from './filter-problems.js';
 import { type FilteredTable, filteredTables, NO_FILTERED_TABLE } from './filtered-tables.js';
 import { isUncast, judgeFilters } from './judge-filter.js';
 import { numberSubjects } from './source-findings.js';
@@ -76,11 +77,10 @@ function toViolation(table: FilteredTable, { column, condition, comparison }: Co
   const { operator } = condition;
   const { what: ending, detail, isByChance = false } = comparison;
   const { relation, filter, subscriptions } = table;
-  const shown = filter.length > 80 ? `${filter.slice(0, 80)}...` : filter;
   const name = displayName(relation);
   const what = `${displayIdentifier(column.name)}, which is ${displayText(serverType(column))}`;
   return {
-    subject: `${name} where ${displayText(shown)}`,
+    subject: `${name} where ${shorten(filter)}`,
     message: `the filter of ${name} uses ${operator} on column ${what}, and ${ending}`,
     detail,
     hint: 'Leave out the filter and choose in the callback, or filter by a column of a plain type.',

@@ -6,10 +6,10 @@ import { plural } from '../model/plural.js';
 import type { PolicyFailure, PolicyProbe } from '../model/policy-probe.js';
 import { groupByRelation } from '../model/relation-map.js';
 import { whyTablesAreUnknown } from './mentions.js';
-import { placesThatGet, subscriptionsThatGet } from './subscribed-relations.js';
+import { placesThatGet } from './subscribed-relations.js';
 import { sentTables } from './tables-of.js';
 import { findUnfoundKey, toUnfoundViolation } from './unfound-keys.js';
-import { wants } from './wanted-events.js';
+import { rowReadersOf } from './wanted-events.js';
 
 /** SQLSTATE of current_setting() for one that nobody set. PostgREST sets more of them than Realtime does. */
 const UNKNOWN_SETTING = '42704';
@@ -35,7 +35,7 @@ export default {
       return { status: 'not-applicable', reason: 'neither INSERT nor UPDATE is published' };
     }
     const placesOf = placesThatGet(facts.subscriptions);
-    const isAskedFor = readersOf(facts.subscriptions);
+    const isAskedFor = rowReadersOf(facts.subscriptions);
     const unfound = judged.flatMap((table) => {
       const key = findUnfoundKey(table);
       return key === null
@@ -50,7 +50,9 @@ export default {
     const failures = groupByRelation(probe.failures, ({ table }) => table);
     const failing = judged.flatMap((table) => {
       const failed = failures.of(table);
-      return failed === undefined ? [] : [toViolation(table, failed, probe, facts, placesOf(table))];
+      return failed === undefined
+        ? []
+        : [toViolation(table, failed, probe, facts.history, isAskedFor(table), placesOf(table))];
     });
     // Where looking for a row raises, no policy is reached; where it only finds none, what they raise is the worse.
     const raising = unfound.flatMap(({ key, violation }) =>
@@ -73,12 +75,6 @@ function onePerTable(found: readonly Violation[]): readonly Violation[] {
   return [...new Map(found.toReversed().map((violation) => [violation.subject, violation])).values()].toReversed();
 }
 
-/** Whether somebody waits for a change that the policies are asked of. */
-function readersOf(subscriptions: Facts['subscriptions']): (table: Relation) => boolean {
-  const getting = subscriptionsThatGet(subscriptions);
-  return (table) => getting(table).some((one) => wants(one, 'INSERT') || wants(one, 'UPDATE'));
-}
-
 function whyUntried(probe: Facts['policyProbe']): Exclude<Outcome, { readonly status: 'checked' }> | null {
   if (!probe.known) return { status: 'unknown', reason: probe.reason };
   return probe.value.roles.length === 0 ? { status: 'not-applicable', reason: whyNoRole(probe.value) } : null;
@@ -94,7 +90,8 @@ function toViolation(
   table: Relation,
   failed: readonly PolicyFailure[],
   { roles }: PolicyProbe,
-  { history, subscriptions }: Facts,
+  history: Facts['history'],
+  isAskedFor: boolean,
   places: Violation['related'],
 ): Violation {
   const name = displayName(table);
@@ -108,7 +105,6 @@ function toViolation(
   const isForAnyClaims = failed.every(({ code, isConditional }) => /^(42|54)/.test(code) && isConditional !== true);
   // In a replay, the right or the function may come from a statement that failed.
   const isComplete = history === null || history.failed.length === 0;
-  const isAskedFor = readersOf(subscriptions)(table);
   const isCertain = isForEveryone && isForAnyClaims && isComplete && isAskedFor;
   return {
     subject: name,

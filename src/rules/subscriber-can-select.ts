@@ -1,12 +1,10 @@
 import type { Relation } from '../model/facts.js';
 import { displayIdentifier, displayName, displayText } from '../model/names.js';
 import type { RelatedLocation, Rule, Violation } from '../model/outcome.js';
-import { remember } from '../model/remember.js';
 import type { SubscriberRole } from '../model/row-security.js';
-import type { Subscription } from '../model/subscription.js';
-import { placesThatGet, subscribersOf, subscriptionsThatGet } from './subscribed-relations.js';
+import { placesThatGet, subscribersOf } from './subscribed-relations.js';
 import { sentTables } from './tables-of.js';
-import { sayTogether, wants } from './wanted-events.js';
+import { rowReadersOf, sayTogether } from './wanted-events.js';
 import { type Unreadable, whyUnreadable } from './why-unreadable.js';
 
 export default {
@@ -21,12 +19,7 @@ export default {
     }
     const placesOf = placesThatGet(subscriptions);
     const isHeard = subscribersOf(subscriptions);
-    const getting = subscriptionsThatGet(subscriptions);
-    // A DELETE is sent whatever the policies say. Many tables are asked for by one list, that of their schema.
-    const haveRows = remember((some: readonly Subscription[]) =>
-      some.some((one) => wants(one, 'INSERT') || wants(one, 'UPDATE')),
-    );
-    const asksForRows = (table: Relation): boolean => haveRows(getting(table));
+    const asksForRows = rowReadersOf(subscriptions);
     // Of a stand-in for a table that no migration creates, neither rights nor policies are known.
     const tables = sentTables(catalog.value).filter((table) => table.confidence !== 'assumed' && isHeard(table));
     const absent = catalog.value.roles.filter(({ exists }) => !exists);

@@ -1,6 +1,6 @@
-import { displayName, displayText } from '../model/names.js';
+import { displayName } from '../model/names.js';
 import type { Rule, Violation } from '../model/outcome.js';
-import { isToldBySource } from './filter-problems.js';
+import { isToldBySource, shorten } from './filter-problems.js';
 import { type FilteredTable, filteredTables, NO_FILTERED_TABLE } from './filtered-tables.js';
 import { judgeFilters, type RefusedFilter } from './judge-filter.js';
 import { mentionsTable } from './mentions.js';
@@ -45,9 +45,4 @@ function toViolation(table: FilteredTable, problem: RefusedFilter, isSure: boole
     ...(problem.severity === undefined ? {} : { severity: problem.severity }),
     confidence: isSure ? relation.confidence : 'assumed',
   };
-}
-
-/** A filter as it is recognised by. */
-function shorten(filter: string): string {
-  return displayText(filter.length > 80 ? `${filter.slice(0, 80)}...` : filter);
 }

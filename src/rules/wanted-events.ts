@@ -1,7 +1,9 @@
 import type { Catalog, Facts } from '../model/facts.js';
+import type { RelationName } from '../model/names.js';
 import { parseFilter } from '../model/parse-filter.js';
 import { remember } from '../model/remember.js';
 import type { SubscribedEvent, Subscription } from '../model/subscription.js';
+import { subscriptionsThatGet } from './subscribed-relations.js';
 
 /** The events that are changes of a row, in the order people say them. */
 export const ROW_EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const satisfies readonly SubscribedEvent[];
@@ -16,6 +18,16 @@ export function sayTogether(words: readonly string[], last: 'and' | 'or' = 'and'
 /** Whether a subscription gets events of that kind. */
 export function wants({ event }: Subscription, wanted: RowEvent): boolean {
   return event === '*' || event === wanted;
+}
+
+/** Tells whether somebody waits for a change that policies are asked of: a DELETE is sent whatever they say. */
+export function rowReadersOf(subscriptions: readonly Subscription[]): (name: RelationName) => boolean {
+  const getting = subscriptionsThatGet(subscriptions);
+  // Many tables are asked for by one list, that of their schema.
+  const haveRows = remember((some: readonly Subscription[]) =>
+    some.some((one) => wants(one, 'INSERT') || wants(one, 'UPDATE')),
+  );
+  return (name) => haveRows(getting(name));
 }
 
 /** The subscriptions that get the DELETEs of what they name; none where the publication sends no DELETE. */

@@ -1,10 +1,7 @@
 import type { Node } from '@babel/types';
-import { groupBy } from '../../model/group-by.js';
-import type { BindingHazard } from '../../model/source.js';
 import type { Location } from '../../model/subscription.js';
-import { areAlternatives, type Call, isInside, runsIn } from './channels.js';
+import { type Call, isInside, runsIn } from './channels.js';
 import { isCleanedUp } from './clean-ups.js';
-import type { Declaration } from './declarations.js';
 import { componentAround, effectAround, effectCallsOf, isNamedAsComponent } from './effects.js';
 import { functionNames } from './find-callers.js';
 import { isOnCondition, type SetUp } from './find-set-ups.js';
@@ -12,8 +9,10 @@ import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
 import { isLeft, loopAround, mentionsNameOf } from './loops.js';
 import type { Module } from './module.js';
-import { bare, childrenOf, type FunctionNode, isCall, nameOf, receiverOf } from './nodes.js';
+import { callsOn, nameGiven } from './named-channels.js';
+import { childrenOf, type FunctionNode, isCall, nameOf } from './nodes.js';
 import { removals } from './removals.js';
+import { findTwiceAtOnce } from './stand-together.js';
 
 /** The topics that effects of a module set up, by which components that are shown at once may meet. */
 export function findSharedTopics(
@@ -40,7 +39,7 @@ export function findRepeatedTopics(module: Module, setUps: readonly SetUp[]): re
     if (hazard !== null)
       found.push({ ...hazard, kind: 'topic-set-up-twice', channel: null, topic, firstIn: module, via: [] });
   }
-  return [...found, ...twiceAtOnce(setUps)];
+  return [...found, ...findTwiceAtOnce(setUps)];
 }
 
 type Repeated = Pick<Hazard, 'when' | 'at' | 'first'>;
@@ -104,54 +103,6 @@ function handlersOf(module: Module, channel: Call): readonly Node[] {
   return handlers;
 }
 
-/** The calls of a method in a chain that begins with a name. */
-function callsOn(module: Module, named: Declaration, method: 'on' | 'subscribe'): readonly Call[] {
-  const known = CALLS_ON[method].get(module);
-  if (known !== undefined) return known.get(named) ?? [];
-  const found = new Map<Declaration, Call[]>();
-  for (const call of module.calls.get(method) ?? []) {
-    const begun = isCall(call) ? nameBehind(module, call) : null;
-    if (!isCall(call) || begun === null) continue;
-    const calls = found.get(begun);
-    if (calls === undefined) found.set(begun, [call]);
-    else calls.push(call);
-  }
-  CALLS_ON[method].set(module, found);
-  return found.get(named) ?? [];
-}
-
-const CALLS_ON = {
-  on: new WeakMap<Module, ReadonlyMap<Declaration, readonly Call[]>>(),
-  subscribe: new WeakMap<Module, ReadonlyMap<Declaration, readonly Call[]>>(),
-};
-
-/** How many calls a chain has that is looked through. */
-const LONGEST_CHAIN = 100;
-
-/** The name that a chain of calls begins with. */
-function nameBehind(module: Module, call: Call): Declaration | null {
-  let at: Node | null = call;
-  for (let length = 0; at !== null && length < LONGEST_CHAIN; length += 1) {
-    const inner: Node = bare(at);
-    if (inner.type === 'Identifier') return module.find(inner.name, inner);
-    at = isCall(inner) ? receiverOf(inner.callee) : null;
-  }
-  return null;
-}
-
-/** The name that a channel is given to. */
-function nameGiven(module: Module, channel: Call): Declaration | null {
-  for (const outer of module.around(channel)) {
-    if (outer.type === 'VariableDeclarator' && outer.id.type === 'Identifier')
-      return module.find(outer.id.name, outer.id);
-    if (outer.type === 'AssignmentExpression' && outer.left.type === 'Identifier') {
-      return module.find(outer.left.name, outer.left);
-    }
-    if (!isCall(outer) && outer.type !== 'MemberExpression') return null;
-  }
-  return null;
-}
-
 /** A name in code: called, or handed to something that calls it, such as setTimeout. */
 function findMention(within: Node, names: ReadonlySet<string>): Node | null {
   const open: Node[] = [within];
@@ -169,94 +120,4 @@ function findMention(within: Node, names: ReadonlySet<string>): Node | null {
     open.push(...childrenOf(node).toReversed());
   }
   return within.type === 'Identifier' && names.has(within.name) ? within : null;
-}
-
-/** How many set-ups of one topic are compared with each other. */
-const MOST_OF_A_TOPIC = 20;
-
-/** Two set-ups of one topic that are run one after the other, with nothing in between that takes the first away. */
-function twiceAtOnce(setUps: readonly SetUp[]): readonly Hazard[] {
-  const named = setUps.filter(({ topic }) => topic !== null);
-  return [...groupBy(named, ({ topic }) => topic ?? '')].flatMap(([topic, all]) => {
-    const sorted = all.toSorted((one, other) => placeOf(one) - placeOf(other)).slice(0, MOST_OF_A_TOPIC);
-    return sorted.flatMap((second, index): readonly Hazard[] => {
-      for (const first of sorted.slice(0, index)) {
-        const when = first.from.module === second.from.module ? standTogether(first, second) : null;
-        if (when !== null) return [toHazard(topic, when, first, second)];
-      }
-      return [];
-    });
-  });
-}
-
-function placeOf({ from }: SetUp): number {
-  return from.node.start ?? 0;
-}
-
-function toHazard(topic: string | null, when: Hazard['when'], { from }: SetUp, { channel, via }: SetUp): Hazard {
-  return {
-    kind: 'topic-set-up-twice',
-    when,
-    channel: null,
-    topic,
-    at: channel,
-    first: from.node,
-    firstIn: from.module,
-    via,
-  };
-}
-
-/** How two set-ups of one topic come to stand at once; null when nothing says that they do. */
-function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | null {
-  const { module, node } = first.from;
-  const other = second.from.node;
-  if (node === other && first.channel === second.channel) return null;
-  if (areAlternatives(module, node, other) || areAlternatives(module, other, node)) return null;
-  if (lifted(module, node) === lifted(module, other)) {
-    const isRemoved = removals(module).some(
-      (removal) =>
-        (removal.start ?? 0) > (node.end ?? 0) &&
-        (removal.end ?? 0) < (other.start ?? 0) &&
-        isOnTheWay(module, removal, node),
-    );
-    return isRemoved || isSubscribedLater(first, other) ? null : 'same-tick';
-  }
-  const components = [componentAround(module, node), componentAround(module, other)];
-  const areEffects = effectAround(module, node) !== null && effectAround(module, other) !== null;
-  return areEffects && components[0] !== components[1] ? 'together' : null;
-}
-
-/** Whether a call runs in the same go as another: in a function that either hands to somebody it runs later. */
-function isOnTheWay(module: Module, call: Node, node: Node): boolean {
-  if (lifted(module, call) !== lifted(module, node)) return false;
-  const effect = effectAround(module, call);
-  const [run] = isCall(effect) ? effect.arguments : [];
-  return effect === null || runsIn(module, call) === runsIn(module, node) || runsIn(module, call) === run;
-}
-
-/** Whether a channel that has a name is subscribed only after a place: until then it takes bindings under either name. */
-function isSubscribedLater({ module, channel, from }: SetUp, place: Node): boolean {
-  if (from.node !== channel) return false;
-  const named = nameGiven(module, channel);
-  if (named === null || subscribesItself(module, channel)) return false;
-  const subscribes = callsOn(module, named, 'subscribe');
-  return subscribes.length > 0 && subscribes.every((call) => placeOfEnd(call) > (place.end ?? 0));
-}
-
-function subscribesItself(module: Module, channel: Call): boolean {
-  for (const outer of module.around(channel)) {
-    if (isCall(outer) && nameOf(outer.callee) === 'subscribe') return true;
-    if (!isCall(outer) && outer.type !== 'MemberExpression' && outer.type !== 'OptionalMemberExpression') return false;
-  }
-  return false;
-}
-
-function placeOfEnd(node: Node): number {
-  return node.end ?? 0;
-}
-
-/** The function that a node runs in, seen through effects: all effects of a component run when it appears. */
-function lifted(module: Module, node: Node): FunctionNode | null {
-  const effect = effectAround(module, node);
-  return runsIn(module, effect ?? node);
 }

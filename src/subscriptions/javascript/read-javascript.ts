@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
-import type { Binding, BindingHazard, ParameterValue } from '../../model/source.js';
+import type { Binding, BindingHazard } from '../../model/source.js';
 import type { Location } from '../../model/subscription.js';
-import type { FoundSubscription, ReadValue } from '../found.js';
+import type { FoundSubscription } from '../found.js';
 import type { ReadFile } from '../read-file.js';
 import type { SourceFile } from '../source-file.js';
 import type { Call } from './channels.js';
@@ -23,8 +23,9 @@ import { readOldColumns } from './old-columns.js';
 import type { ReadParameters } from './parameters.js';
 import { member } from './parts.js';
 import { MOST_STEPS, type Project } from './project.js';
+import { toFilter, toName, toParameters } from './said-values.js';
 import { topicOf } from './topic-of.js';
-import { possible, UNDEFINED, type Value } from './value.js';
+import { UNDEFINED, type Value } from './value.js';
 
 /** A file of JavaScript or TypeScript, or one that holds scripts. */
 export function readScript(source: SourceFile, project: Project): ReadFile {
@@ -176,31 +177,6 @@ export function readCallsOf(
   });
 }
 
-function toName(value: Value): ReadValue | null {
-  switch (value.kind) {
-    case 'text':
-      return value.isWhole
-        ? { known: true, value: value.text }
-        : { known: false, reason: `it is put together at run time: ${value.text}` };
-    case 'undefined':
-      return { known: true, value: null };
-    case 'unknown':
-      return { known: false, reason: value.reason, ...(value.dead === undefined ? {} : { dead: value.dead }) };
-    case 'either':
-      return toName(value.of.find(({ kind }) => kind === 'unknown') ?? value.of[0] ?? { kind: 'undefined' });
-    default:
-      return null;
-  }
-}
-
-/** A filter that may be there is there: it is the one to judge. */
-function toFilter(value: Value): ReadValue {
-  const texts = possible(value).flatMap((one) => (one.kind === 'text' ? one.text : []));
-  const [text] = texts.filter((one) => one !== '');
-  if (text !== undefined) return { known: true, value: text };
-  return { known: true, value: possible(value).some(({ kind }) => kind === 'unknown') ? '{}' : null };
-}
-
 /** Empty for a client that takes no object of parameters. */
 function toBindings(
   { sdk, module, at }: Site,
@@ -220,28 +196,4 @@ function toBindings(
     select: toParameters(parameters.select),
   }));
   return [...new Map(all.map((one) => [JSON.stringify({ ...one, via: null }), one])).values()];
-}
-
-function toParameters(value: Value): readonly ParameterValue[] {
-  const values = possible(value).map(toParameter);
-  return [...new Map(values.map((one) => [JSON.stringify(one), one])).values()];
-}
-
-function toParameter(value: Value): ParameterValue {
-  switch (value.kind) {
-    case 'text':
-      return { kind: 'text', text: value.text, isWhole: value.isWhole };
-    case 'number':
-    case 'boolean':
-      return { kind: value.kind, text: value.text };
-    case 'instance':
-    case 'class':
-      return { kind: value.kind === 'class' ? 'function' : 'object' };
-    case 'unknown':
-      return { kind: 'unknown', reason: value.reason };
-    case 'either':
-      return { kind: 'unknown', reason: 'it has several values' };
-    default:
-      return { kind: value.kind };
-  }
 }
