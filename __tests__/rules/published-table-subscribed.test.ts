@@ -32,6 +32,10 @@ test.each(['public.*', '*.*'])('%s listens to every one', (asked) => {
   expect(found(rule, given(asked))).toEqual([]);
 });
 
+test('a name in every schema is listened to, and no other', () => {
+  expect(found(rule, given('*.a')).map(({ subject }) => subject)).toEqual(['public.b']);
+});
+
 test('a partition that is sent through its root is not in the publication', () => {
   const leaf = table('public.a_1', { published: false, publishedThrough: { schema: 'public', name: 'a' } });
   const of = { ...facts([table('public.b'), leaf], [subscription('public.b')]), source: source() };
