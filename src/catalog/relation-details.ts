@@ -38,6 +38,7 @@ export function toColumnRights(
   return new Map([...all].map(([key, rights]) => [key, new Map(rights)]));
 }
 
+/** A column that may not come whole out of the stream, in the model’s words. */
 export function toDelicateColumn(row: DelicateColumnRow): DelicateColumn {
   return { ...toTypedColumn(row), isKey: row.is_key };
 }
@@ -52,6 +53,7 @@ function toTypedColumn(row: ColumnRow | DelicateColumnRow): TypedColumn {
   };
 }
 
+/** A column with its type and the type behind a domain, in the model’s words. */
 export function toColumn(row: ColumnRow): Column {
   return {
     ...toTypedColumn(row),
@@ -75,6 +77,7 @@ export function toPolicy(row: PolicyRow): RowPolicy {
   return { name: row.polname, isPermissive: row.polpermissive, command, roles: row.roles, using: row.using };
 }
 
+/** What the statistics collector counted of a table, in bytes, rows and statements. */
 export function toStatistics(row: StatisticsRow): TableStatistics {
   return {
     rows: Number(row.rows),

@@ -57,6 +57,7 @@ export interface RelationGroups<Item> {
   readonly of: (name: RelationName) => readonly Item[] | undefined;
 }
 
+/** Puts the items of one relation together. */
 export function groupByRelation<Item>(
   items: readonly Item[],
   nameOf: (item: Item) => RelationName,

@@ -15,10 +15,9 @@ const CONDITIONAL = `('42704', '42P01', '42703', '42883', '22P02')`;
 
 /**
  * For a database of our own: is given { publication, roles, asked } and leaves the failures of a PolicyProbe. Planning does not
- * look into functions, so here the policies that call functions of the project, or
- * read the token or a setting, are run, on one row in a table that has lost its constraints: the user's own, as
- * every uuid in it is the user's, and null elsewhere. Each try ends with an error, which takes all of it back. What cannot be
- * tried so, a leaf that takes no nulls for example, is passed over.
+ * look into functions, so here the policies that call functions of the project, or read the token or a setting, are run, on one
+ * row in a table that has lost its constraints: the user's own, as every uuid in it is the user's, and null elsewhere. Each try
+ * ends with an error, which takes all of it back. What cannot be tried so, a leaf that takes no nulls for example, is passed over.
  */
 export const policyTrialBlock: Query<object> = {
   name: 'policy trial',

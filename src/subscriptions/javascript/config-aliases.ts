@@ -26,6 +26,7 @@ export function packageEntries(manifest: unknown, key: 'imports' | 'exports', fo
   return named.length > 0 ? named.map(([name, to]) => [name, pathsIn(to, folder)]) : [['.', pathsIn(entries, folder)]];
 }
 
+/** What JSON has under a key; undefined where it has nothing, or is no object. */
 export function child(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }

@@ -18,6 +18,7 @@ export interface Additions {
   readonly kept: (readonly [key: Node, value: Node])[];
 }
 
+/** Of something that nothing is put in later. */
 export function noAdditions(): Additions {
   return { propertyWrites: new Map(), pushed: [], kept: [] };
 }
