@@ -20,3 +20,32 @@ test('a file that is nested deeper than the parser goes says so', () => {
   const text = `x = ${'['.repeat(50_000)}${']'.repeat(50_000)};`;
   expect(parseScript(source('a.ts', text), null)).toEqual({ tree: null, reason: 'it is nested too deeply' });
 });
+
+/** What the file is made of, without offsets. */
+function typesIn(file: string, text: string): readonly string[] {
+  const { tree } = parseScript(source(file, text), null);
+  return (tree?.program.body ?? []).flatMap((statement) =>
+    statement.type === 'ExpressionStatement' ? [statement.expression.type] : [statement.type],
+  );
+}
+
+describe('a file is read in the dialect that it is written in', () => {
+  test.each([
+    ['a cast that looks like a tag', 'a.ts', '<any>x; y;', ['TSTypeAssertion', 'Identifier']],
+    ['a function of one type', 'a.ts', 'const f = <T>(x: T) => x;', ['VariableDeclaration']],
+    ['a tag in a file of types', 'a.ts', '(<div>it</div>);', ['JSXElement']],
+    ['a tag', 'a.tsx', '(<div>it</div>);', ['JSXElement']],
+    ['types in a script', 'a.js', 'const x = y as string;', ['VariableDeclaration']],
+    [
+      'Flow that says so',
+      'a.js',
+      '// @flow\n(x: any); type A = {| a: ?string |};',
+      ['TypeCastExpression', 'TypeAlias'],
+    ],
+    ['Flow that does not', 'a.js', '(x: any); import typeof T from "t";', ['TypeCastExpression', 'ImportDeclaration']],
+    ['comparisons that look like types', 'a.js', '// @flow\na < b > (c);', ['CallExpression']],
+    ['a component', 'a.vue', '<script lang="ts">\nconst x = <any>y;\n</script>', ['VariableDeclaration']],
+  ])('%s', (_, file, text, expected) => {
+    expect(typesIn(file, text)).toEqual(expected);
+  });
+});
