@@ -1,13 +1,16 @@
+import { groupBy } from '../model/group-by.js';
 import { decodeSource, wideEncodingOf } from './decode-source.js';
+import { rarePieceOf } from './rare-piece.js';
 
-/** A short piece, looked for first, and the needles that hold it. */
+/** A text to be looked for, or several of which one counts only beside another: each search of all bytes costs. */
+export type Needle = string | { readonly beside: string; readonly any: readonly Needle[] };
+
+/** A short piece, looked for first, and what is looked for where it stands. */
 interface Gate {
   readonly piece: Buffer;
   readonly needles: readonly Buffer[];
+  readonly gates: readonly Gate[];
 }
-
-/** A text to be looked for, or several of which one counts only beside another: each search of all bytes costs. */
-export type Needle = string | { readonly beside: string; readonly any: readonly string[] };
 
 /** Texts that are looked for in bytes, of which one is enough. */
 export class Needles {
@@ -15,33 +18,14 @@ export class Needles {
   readonly #gates: readonly Gate[];
 
   constructor(needles: readonly Needle[]) {
-    const texts = needles.filter((needle) => typeof needle === 'string');
-    const pairs = needles.filter((needle) => typeof needle !== 'string');
-    // Whoever finds `PostgresChange` need not look for `onPostgresChanges`.
-    const isNeeded = (text: string): boolean =>
-      text !== '' && !texts.some((other) => other !== '' && other !== text && text.includes(other));
-    const alone = [...new Set(texts.filter(isNeeded))];
-    const pieces = new Set(alone.map(toPiece));
-    this.#texts = [...alone, ...pairs.flatMap(({ any }) => any)];
-    this.#gates = [
-      ...[...pieces].map((piece) => ({
-        piece: Buffer.from(piece),
-        needles: alone.filter((text) => toPiece(text) === piece).map((text) => Buffer.from(text)),
-      })),
-      ...pairs.map(({ beside, any }) => ({
-        piece: Buffer.from(beside),
-        needles: any.map((text) => Buffer.from(text)),
-      })),
-    ];
+    this.#texts = textsOf(needles);
+    this.#gates = toGates(needles);
   }
 
   /** Whether one of them stands in a file with these bytes. */
   isIn(bytes: Buffer): boolean {
     if (wideEncodingOf(bytes) !== null) return this.indexIn(decodeSource(bytes)) >= 0;
-    for (const { piece, needles } of this.#gates) {
-      if (bytes.includes(piece) && needles.some((needle) => bytes.includes(needle))) return true;
-    }
-    return false;
+    return this.#gates.some((gate) => isOpen(gate, bytes));
   }
 
   /** Where the first of them stands in a text; -1 when none does. */
@@ -51,25 +35,31 @@ export class Needles {
   }
 }
 
-/** Up to this length Node jumps from one first character to the next; longer texts take it two to four times as long. */
-const LONGEST_PIECE = 6;
-const SHORTEST_PIECE = 4;
-
-/** What source is made of, the rarest first: capitals stand before all of these. */
-const BY_FREQUENCY = '_zqjxkwvbgyhfpmudclsnraoiet';
-
-/** The piece of a needle whose first character is the rarest: `Supaba` of `syncedSupabase`. */
-function toPiece(text: string): string {
-  const last = Math.max(0, text.length - SHORTEST_PIECE);
-  let best = 0;
-  for (let at = 1; at <= last; at += 1) if (commonnessOf(text[at]) < commonnessOf(text[best])) best = at;
-  // Half a character beyond the basic plane would be no text.
-  const isAscii = Buffer.byteLength(text) === text.length;
-  return isAscii ? text.slice(best, best + LONGEST_PIECE) : text;
+function isOpen({ piece, needles, gates }: Gate, bytes: Buffer): boolean {
+  if (!bytes.includes(piece)) return false;
+  return needles.some((needle) => bytes.includes(needle)) || gates.some((gate) => isOpen(gate, bytes));
 }
 
-function commonnessOf(character = ''): number {
-  if (/[A-Z]/.test(character)) return -1;
-  const rank = BY_FREQUENCY.indexOf(character);
-  return rank < 0 ? BY_FREQUENCY.length : rank;
+function textsOf(needles: readonly Needle[]): readonly string[] {
+  return needles.flatMap((needle) => (typeof needle === 'string' ? needle : textsOf(needle.any)));
+}
+
+function toGates(needles: readonly Needle[]): readonly Gate[] {
+  const texts = needles.filter((needle) => typeof needle === 'string');
+  const pairs = needles.filter((needle) => typeof needle !== 'string');
+  // Whoever finds `PostgresChange` need not look for `PostgresChanges`.
+  const isNeeded = (text: string): boolean =>
+    text !== '' && !texts.some((other) => other !== '' && other !== text && text.includes(other));
+  const byPiece = groupBy([...new Set(texts.filter(isNeeded))], (text) => rarePieceOf(text).piece);
+  return [
+    ...[...byPiece].map(([piece, whole]) => ({
+      piece: Buffer.from(piece),
+      needles: whole.map((text) => Buffer.from(text)),
+      gates: [],
+    })),
+    ...pairs.map(({ beside, any }) => {
+      const whole = { piece: Buffer.from(beside), needles: [], gates: toGates(any) };
+      return { piece: Buffer.from(rarePieceOf(beside).piece), needles: [], gates: [whole] };
+    }),
+  ];
 }

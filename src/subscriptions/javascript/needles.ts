@@ -23,7 +23,10 @@ const NEEDLES: readonly Needle[] = [
     beside: 'upabase',
     any: [
       // supabase-js before 2.0
-      ...['INSERT', 'UPDATE', 'DELETE', '*'].flatMap((event) => [`.on('${event}'`, `.on("${event}"`]),
+      {
+        beside: '.on(',
+        any: ['INSERT', 'UPDATE', 'DELETE', '*'].flatMap((event) => [`.on('${event}'`, `.on("${event}"`]),
+      },
       ...['syncedSupabase', 'replicateSupabase', 'liveProvider', 'liveMode', 'supabase-cache-helpers'],
     ],
   },
