@@ -104,10 +104,45 @@ export function receiverOf(callee: Node): Expression | null {
   return inner.object.type === 'Super' ? null : inner.object;
 }
 
-/** The nodes right below a node, in the order of the text. Types are left out: nothing there runs. */
+/**
+ * The nodes right below a node, in the order of the text. Types are left out: nothing there runs. Each node of each file
+ * comes by here, four of five of a kind that is told by itself: to ask each for its keys took longer than all else.
+ */
 export function childrenOf(node: Node): readonly Node[] {
+  switch (node.type) {
+    case 'StringLiteral':
+    case 'JSXIdentifier':
+    case 'JSXText':
+    case 'NumericLiteral':
+    case 'TemplateElement':
+    case 'BooleanLiteral':
+    case 'NullLiteral':
+    case 'ThisExpression':
+      return NONE;
+    case 'Identifier':
+      return node.decorators ?? NONE;
+    case 'MemberExpression':
+      return [node.object, node.property];
+    case 'ObjectProperty':
+      return [node.key, node.value];
+    case 'ExpressionStatement':
+    case 'JSXExpressionContainer':
+      return [node.expression];
+    case 'VariableDeclaration':
+      return node.declarations;
+    case 'VariableDeclarator':
+      return node.init ? [node.id, node.init] : [node.id];
+    case 'JSXAttribute':
+      return node.value ? [node.name, node.value] : [node.name];
+    default:
+      return anyChildrenOf(node);
+  }
+}
+
+const NONE: readonly Node[] = [];
+
+function anyChildrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
-  // Each node of each file comes by here: keys and values in pairs took half as long as the parsing.
   const keys = Object.keys(node);
   const values: readonly unknown[] = Object.values(node);
   for (let index = 0; index < keys.length; index += 1) {
