@@ -61,7 +61,7 @@ export class Project {
   calling(name: string): readonly Module[] {
     return this.#where(
       name,
-      (word) => `${word}\\s*(?:\\?\\.)?\\s*[(<]|<\\s*${word}\\b|\\b${word}(?:\\s+as\\b|(?:\\.\\w+)?['"])`,
+      (word) => `${word}(?:\\s*(?:\\?\\.)?\\s*[(<]|(?<=<\\s*${word})\\b|(?<=\\b${word})(?:\\s+as\\b|(?:\\.\\w+)?['"]))`,
     );
   }
 
@@ -70,6 +70,7 @@ export class Project {
     return this.#where(name, (word) => `\\bexport\\b(?:(?!\\bexport\\b)[^;=(])*\\b${word}\\b`);
   }
 
+  /** A pattern that begins with the word, and looks back from it, is tried only where the word stands. */
   #where(name: string, toPattern: (word: string) => string): readonly Module[] {
     const pattern = toPattern(name.replace(/[^\w]/g, '\\$&'));
     const known = this.#answered.get(pattern);

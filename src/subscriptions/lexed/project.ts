@@ -62,14 +62,15 @@ export class Project {
 
   /** The files that seem to declare a type of this name: only they are read as tokens. */
   declaringType(name: string): readonly LexedFile[] {
-    return this.#where(name, (word) => `\\b(?:${TYPE_WORDS})\\b[^\\n{;]*\\b${word}\\b`);
+    return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^\\n{;]*\\b${word})`);
   }
 
   /** The files that seem to give a value to this name where a line begins: others belong to a function. */
   giving(name: string): readonly LexedFile[] {
-    return this.#where(name, (word) => `^(?:[\\w@][^\\n=;({]*)?\\b${word}\\b\\s*(?::[^=\\n]*)?=(?!=)`);
+    return this.#where(name, (word) => `${word}\\b(?<=^(?:[\\w@][^\\n=;({]*)?\\b${word})\\s*(?::[^=\\n]*)?=(?!=)`);
   }
 
+  /** A pattern that begins with the word, and looks back from it, is tried only where the word stands. */
   #where(name: string, toPattern: (word: string) => string): readonly LexedFile[] {
     if (name === '') return [];
     const pattern = toPattern(name.replace(/[^\w]/g, '\\$&'));
