@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readLenientJson } from './javascript/lenient-json.js';
 
@@ -61,6 +61,6 @@ export class ProjectFolders {
 
 function isWorkspace(folder: string): boolean {
   if (WORKSPACES.some((name) => existsSync(join(folder, name)))) return true;
-  const manifest = readLenientJson(() => readFileSync(join(folder, 'package.json'), 'utf8'));
+  const manifest = readLenientJson(join(folder, 'package.json'));
   return typeof manifest === 'object' && manifest !== null && Reflect.get(manifest, 'workspaces') !== undefined;
 }

@@ -37,11 +37,7 @@ function pathsIn(value: unknown, folder: string): readonly string[] {
 }
 
 function packageImports(folder: string): AliasPaths {
-  return packageEntries(
-    readLenientJson(() => readText(folder, 'package.json')),
-    'imports',
-    folder,
-  );
+  return packageEntries(readLenientJson(posix.join(folder, 'package.json')), 'imports', folder);
 }
 
 function configsIn(folder: string): readonly string[] {

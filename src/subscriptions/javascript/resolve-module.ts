@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, posix } from 'node:path';
 import { type AliasPaths, child, configAliases, packageEntries } from './config-aliases.js';
 import { readLenientJson } from './lenient-json.js';
@@ -105,7 +104,7 @@ export class ModuleResolver {
   }
 
   #readConfig(path: string, depth: number): Aliases | null {
-    const config = readLenientJson(() => readFileSync(path, 'utf8'));
+    const config = readLenientJson(path);
     if (config === null || depth > MOST_EXTENDED) return null;
     const options = child(config, 'compilerOptions');
     const baseUrl = child(options, 'baseUrl');
@@ -141,7 +140,7 @@ export class ModuleResolver {
     this.#byName ??= this.#packages();
     const folder = this.#byName.get(name);
     if (folder === undefined) return null;
-    const manifest = readLenientJson(() => readFileSync(posix.join(folder, 'package.json'), 'utf8'));
+    const manifest = readLenientJson(posix.join(folder, 'package.json'));
     const path = ['.', ...inside].join('/');
     const given = meant(toPatterns(packageEntries(manifest, 'exports', folder)), path);
     for (const target of given) {
@@ -204,10 +203,7 @@ export function packagesAround(root: string, files: Iterable<string>): ReadonlyM
   for (const file of files) {
     for (let at = posix.dirname(file); !seen.has(at) && at.startsWith(root); at = posix.dirname(at)) {
       seen.add(at);
-      const name = child(
-        readLenientJson(() => readFileSync(`${at}/package.json`, 'utf8')),
-        'name',
-      );
+      const name = child(readLenientJson(`${at}/package.json`), 'name');
       if (typeof name === 'string' && name !== '') found.set(name, at);
     }
   }
