@@ -325,6 +325,14 @@ describe('wrappers', () => {
       `class Live { static of() { return new Live(); } follow(table) { ${on("{ event: '*', schema: 'public', table }")} } }\nLive.of().follow('a');`,
     ],
     [
+      'what the class has, beside what its objects have under that name',
+      `class Live { static table = 'a'; table = 'b'; static name() { return 'a'; } }\n${on("{ event: '*', schema: 'public', table: Live.table }")}`,
+    ],
+    [
+      'a method of the class, beside one of its objects',
+      `class Live { static named() { return 'a'; } named() { return 'b'; } }\n${on("{ event: '*', schema: 'public', table: Live.named() }")}`,
+    ],
+    [
       'a composable',
       `function useLive() { const follow = (table) => { ${on("{ event: '*', schema: 'public', table }")} }; return { follow }; }\nconst { follow } = useLive();\nfollow('a');`,
     ],

@@ -1,4 +1,5 @@
 import type { Class, Node } from '@babel/types';
+import { addTo } from '../../model/group-by.js';
 import { withAdditions } from './additions.js';
 import { keyAt } from './choice-keys.js';
 import type { Evaluator } from './evaluator.js';
@@ -18,25 +19,17 @@ export function classMember(
   isStatic: boolean,
   depth = 0,
 ): Value {
-  const options: Thunk[] = [];
+  const { makers, methods, values } = membersOf(node);
   const additions = module.thisAdditions.get(key);
-  let method: FunctionNode | null = null;
-  for (const one of node.body.body) {
-    if (one.type === 'ClassMethod' || one.type === 'ClassPrivateMethod') {
-      if (one.kind === 'constructor') options.push(...parameterProperty(evaluator, module, one, key));
-      else if (one.static === isStatic && keyOf(one.key, 'computed' in one && one.computed === true) === key)
-        method = one;
-    } else if (one.type === 'ClassProperty' || one.type === 'ClassPrivateProperty') {
-      const { value } = one;
-      const name = one.type === 'ClassProperty' ? keyOf(one.key, one.computed === true) : keyOf(one.key, false);
-      if (name === key && Boolean(one.static) === isStatic && value)
-        options.push(() => evaluator.evaluate(module, value));
-    }
-  }
-  if (method !== null) {
+  const method = methods.get(memberKey(key, isStatic));
+  if (method !== undefined) {
     const value = evaluator.functionValue(module, method);
     return 'kind' in method && method.kind === 'get' && value.kind === 'function' ? value.run([]) : value;
   }
+  const options: Thunk[] = [
+    ...makers.flatMap((maker) => parameterProperty(evaluator, module, maker, key)),
+    ...(values.get(memberKey(key, isStatic)) ?? []).map((value) => () => evaluator.evaluate(module, value)),
+  ];
   for (const write of module.thisWrites.get(key) ?? []) {
     if (!isStatic && classAround(module, write) === node) options.push(() => evaluator.evaluate(module, write));
   }
@@ -48,6 +41,43 @@ export function classMember(
   if (parent?.kind === 'class' && depth < MOST_PARENTS)
     return classMember(evaluator, parent.module, parent.node, key, isStatic, depth + 1);
   return unknown(`this.${key} is given a value elsewhere`);
+}
+
+/** What a class is written with, by name: a large one is asked for its members often. */
+interface Members {
+  readonly makers: readonly FunctionNode[];
+  /** The last of a name is the one that counts. */
+  readonly methods: ReadonlyMap<string, FunctionNode>;
+  readonly values: ReadonlyMap<string, readonly Node[]>;
+}
+
+function membersOf(node: Class): Members {
+  const known = MEMBERS.get(node);
+  if (known !== undefined) return known;
+  const makers: FunctionNode[] = [];
+  const methods = new Map<string, FunctionNode>();
+  const values = new Map<string, Node[]>();
+  for (const one of node.body.body) {
+    if (one.type === 'ClassMethod' || one.type === 'ClassPrivateMethod') {
+      if (one.kind === 'constructor') makers.push(one);
+      else {
+        const name = keyOf(one.key, 'computed' in one && one.computed === true);
+        if (name !== null) methods.set(memberKey(name, Boolean(one.static)), one);
+      }
+    } else if (one.type === 'ClassProperty' || one.type === 'ClassPrivateProperty') {
+      const name = keyOf(one.key, one.type === 'ClassProperty' && one.computed === true);
+      if (name !== null && one.value) addTo(values, memberKey(name, Boolean(one.static)), one.value);
+    }
+  }
+  const members = { makers, methods, values };
+  MEMBERS.set(node, members);
+  return members;
+}
+
+const MEMBERS = new WeakMap<Class, Members>();
+
+function memberKey(name: string, isStatic: boolean): string {
+  return `${isStatic ? 'class' : 'object'} ${name}`;
 }
 
 /** `constructor(private readonly table: string)` */

@@ -1,5 +1,5 @@
 import type { ExportNamedDeclaration, Node } from '@babel/types';
-import { groupBy } from '../../model/group-by.js';
+import { addTo, groupBy } from '../../model/group-by.js';
 import type { Location } from '../../model/subscription.js';
 import { LineIndex } from '../line-index.js';
 import type { SourceFile } from '../source-file.js';
@@ -83,15 +83,13 @@ export class Module {
 
   /** The nearest function around a node, or null at the top. */
   functionAround(node: Node): FunctionNode | null {
-    for (const outer of this.around(node)) if (isFunction(outer)) return outer;
+    for (let outer = outerOf(node); outer !== null; outer = outerOf(outer)) if (isFunction(outer)) return outer;
     return null;
   }
 
   /** What a name stands for where a node is; null when nothing here declares it. */
   find(name: string, at: Node): Declaration | null {
-    const here = this.#scopes.get(at)?.get(name);
-    if (here !== undefined) return here;
-    for (const outer of this.around(at)) {
+    for (let outer: Node | null = at; outer !== null; outer = outerOf(outer)) {
       const found = this.#scopes.get(outer)?.get(name);
       if (found !== undefined) return found;
     }
@@ -383,10 +381,4 @@ type DistributiveOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : n
 
 function made(name: string, what: What): Declaration {
   return { name, writes: [], ...noAdditions(), ...what } as Declaration;
-}
-
-function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [value]);
-  else known.push(value);
 }

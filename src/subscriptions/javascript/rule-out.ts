@@ -23,10 +23,21 @@ const MOST_PARTS = 400;
 export function ruleOut(module: Module, node: Node, value: Value): Value {
   const values = possible(value);
   if (!values.some((one) => isTruthy(one) === false)) return value;
-  const excluded = new Set(conditionsOf(module, node).flatMap((condition) => excludedBy(module, node, condition)));
+  const excluded = excludedAt(module, node);
   const left = values.filter((one) => !isExcluded(one, excluded));
   return left.length === values.length ? value : either(left);
 }
+
+function excludedAt(module: Module, node: Node): ReadonlySet<Excluded> {
+  const known = EXCLUDED.get(node);
+  if (known !== undefined) return known;
+  const excluded = new Set(conditionsOf(module, node).flatMap((condition) => excludedBy(module, node, condition)));
+  EXCLUDED.set(node, excluded);
+  return excluded;
+}
+
+/** What was found before: a value is asked for once for each way that its function is called. */
+const EXCLUDED = new WeakMap<Node, ReadonlySet<Excluded>>();
 
 /** What is left of a value that is known to count as true. */
 export function truthyOf(value: Value): Value {
