@@ -6,7 +6,7 @@ import type { SourcePath } from './source-path.js';
 import { Word } from './word.js';
 
 /** What is kept of the files at most, in bytes: all of a common application, a part of a very large one. */
-const MOST_KEPT = 24_000_000;
+const MOST_KEPT = 14_000_000;
 /** And of their texts, those that were an answer. */
 const MOST_TEXTS = 8_000_000;
 

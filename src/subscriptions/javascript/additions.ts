@@ -3,6 +3,7 @@ import { keyAt } from './choice-keys.js';
 import type { Additions } from './declarations.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
+import { listValue } from './parts.js';
 import { type Thunk, UNDEFINED, type Value } from './value.js';
 
 /**
@@ -19,7 +20,7 @@ export function withAdditions(
 ): Value {
   const { propertyWrites, pushed, kept } = given;
   if (value.kind === 'array' && pushed.length > 0) {
-    const more = evaluator.list(module, pushed);
+    const more = listValue(evaluator, module, pushed);
     return more.kind === 'array' ? { ...value, items: [...value.items, ...more.items] } : value;
   }
   if (value.kind !== 'object' || propertyWrites.size + kept.length === 0) return value;

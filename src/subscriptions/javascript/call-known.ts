@@ -3,6 +3,7 @@ import { keyOfTest } from './choice-keys.js';
 import type { Evaluator } from './evaluator.js';
 import { readFilterBuilder } from './filter-builder.js';
 import type { Module } from './module.js';
+import { namespaceValue } from './module-values.js';
 import { nameOf, receiverOf } from './nodes.js';
 import { assignedValue } from './objects.js';
 import { elementsOf, entriesOf, isKey, member } from './parts.js';
@@ -109,7 +110,9 @@ function importedBy(evaluation: Evaluator, module: Module, { arguments: given }:
   const [first] = given;
   if (first?.type !== 'StringLiteral') return unknown('it is worked out at run time');
   const other = evaluation.project.imported(first.value, module);
-  return other === null ? unknown(`it comes from ${first.value}`) : { ...evaluation.namespace(other), isOpen: true };
+  return other === null
+    ? unknown(`it comes from ${first.value}`)
+    : { ...namespaceValue(evaluation, other), isOpen: true };
 }
 
 /** Functions of Object and Array. */

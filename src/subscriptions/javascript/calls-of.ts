@@ -1,6 +1,6 @@
 import type { Call } from './channels.js';
 import { findFunction } from './find-callback.js';
-import { functionNames } from './find-callers.js';
+import { functionNames } from './function-names.js';
 import type { Module } from './module.js';
 import { type FunctionNode, isCall } from './nodes.js';
 

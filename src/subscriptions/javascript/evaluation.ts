@@ -1,32 +1,23 @@
 import type { Class, Node } from '@babel/types';
-import { withAdditions } from './additions.js';
-import { callKnown } from './call-known.js';
-import { keyAt, keyOfTest } from './choice-keys.js';
+import { conditionalValue, logicalValue } from './branches.js';
+import { callValue, newValue } from './call-values.js';
+import { keyAt } from './choice-keys.js';
 import { classMember } from './class-member.js';
-import type { Declaration, Step } from './declarations.js';
+import type { Declaration } from './declarations.js';
+import { declaredValue } from './declared-values.js';
 import type { Evaluator } from './evaluator.js';
 import { type Given, givenTo } from './given.js';
+import { memberValue, thisValue } from './member-values.js';
 import type { Module } from './module.js';
-import { bare, type FunctionNode, isClass, isFunction, keyOf, nameOf } from './nodes.js';
-import { attributesValue, enumValue, objectValue, thisOfObject } from './objects.js';
-import { binaryValue, concatenate, FALSE, isBoolean, unaryValue } from './operators.js';
-import { type Element, elementsOf, entriesOf, mapOf, member, notNothing, withoutKeys } from './parts.js';
+import { globalValue } from './module-values.js';
+import { bare, type FunctionNode, isClass, isFunction } from './nodes.js';
+import { attributesValue, objectValue } from './objects.js';
+import { binaryValue, concatenate, unaryValue } from './operators.js';
+import { elementsOf, elementValue, entriesOf, listValue, member } from './parts.js';
 import type { Project } from './project.js';
 import { returnsOf } from './returns.js';
 import { ruleOut } from './rule-out.js';
-import {
-  either,
-  isNullish,
-  isTruthy,
-  type ObjectValue,
-  possible,
-  type Thunk,
-  textValue,
-  UNDEFINED,
-  unknown,
-  type Value,
-} from './value.js';
-import { COMPONENT_MACROS, OBJECT_CLASSES, PAGE_GLOBALS, WELL_KNOWN } from './well-known.js';
+import { either, type Thunk, textValue, UNDEFINED, unknown, type Value } from './value.js';
 
 /** What must be decided before a value is known: who calls a function, or which of several values is meant. */
 export type Question =
@@ -59,8 +50,7 @@ export class Evaluation implements Evaluator {
   readonly project: Project;
   readonly #decisions: Decisions;
   readonly #shared: Shared;
-  /** Whether it may ask; one that may not gives all possible values instead. */
-  readonly #asks: boolean;
+  readonly asks: boolean;
   /** The arguments of the functions that are being looked into. */
   readonly #locals: ReadonlyMap<FunctionNode, readonly Thunk[]>;
   readonly #active = new Set<unknown>();
@@ -74,7 +64,7 @@ export class Evaluation implements Evaluator {
   ) {
     this.project = project;
     this.#decisions = decisions;
-    this.#asks = asks;
+    this.asks = asks;
     this.#shared = shared;
     this.#locals = locals;
   }
@@ -91,7 +81,7 @@ export class Evaluation implements Evaluator {
 
   /** The same without asking: every value that is possible by what has been decided. */
   quietly(): Evaluation {
-    return this.#asks ? new Evaluation(this.project, this.#decisions, false, this.#shared, this.#locals) : this;
+    return this.asks ? new Evaluation(this.project, this.#decisions, false, this.#shared, this.#locals) : this;
   }
 
   evaluate(module: Module, at: Node): Value {
@@ -132,17 +122,17 @@ export class Evaluation implements Evaluator {
         return ruleOut(module, node, this.#identifier(module, node));
       case 'MemberExpression':
       case 'OptionalMemberExpression':
-        return ruleOut(module, node, this.#member(module, node));
+        return ruleOut(module, node, memberValue(this, module, node));
       case 'ThisExpression':
-        return this.#this(module, node);
+        return thisValue(this, module, node);
       case 'ObjectExpression':
         return objectValue(this, module, node);
       case 'ArrayExpression':
-        return this.list(module, node.elements);
+        return listValue(this, module, node.elements);
       case 'ConditionalExpression':
-        return this.#conditional(module, node);
+        return conditionalValue(this, module, node);
       case 'LogicalExpression':
-        return this.#logical(module, node);
+        return logicalValue(this, module, node);
       case 'BinaryExpression':
         if (node.left.type === 'PrivateName') return unknown('it is worked out at run time');
         return binaryValue(node.operator, this.evaluate(module, node.left), this.evaluate(module, node.right));
@@ -154,9 +144,9 @@ export class Evaluation implements Evaluator {
         return this.evaluate(module, node.expressions.at(-1) ?? node);
       case 'CallExpression':
       case 'OptionalCallExpression':
-        return this.#call(module, node);
+        return callValue(this, module, node);
       case 'NewExpression':
-        return this.#new(module, node);
+        return newValue(this, module, node);
       case 'RegExpLiteral':
         return { kind: 'object', properties: new Map(), isOpen: true };
       default:
@@ -174,7 +164,7 @@ export class Evaluation implements Evaluator {
     if (options.length > MOST_OPTIONS) return unknown(`it has more than ${MOST_OPTIONS} values`);
     const decided = this.#decisions.options.get(key);
     if (decided !== undefined) return (options[decided] ?? first)();
-    if (!this.#asks) return either(options.map((option) => option()));
+    if (!this.asks) return either(options.map((option) => option()));
     this.#shared.question ??= { kind: 'option', key, count: options.length };
     return unknown('it has several values');
   }
@@ -189,7 +179,7 @@ export class Evaluation implements Evaluator {
     const inside = new Evaluation(
       this.project,
       this.#decisions,
-      this.#asks,
+      this.asks,
       this.#shared,
       new Map([...this.#locals, [node, given]]),
     );
@@ -217,138 +207,11 @@ export class Evaluation implements Evaluator {
     if (node.name === 'undefined') return UNDEFINED;
     if (node.name === 'NaN') return { kind: 'nan' };
     const declared = module.find(node.name, node);
-    return declared === null ? this.#global(module, node.name) : this.declared(module, declared);
+    return declared === null ? globalValue(this, module, node.name) : this.declared(module, declared);
   }
 
-  /** A name that nothing here declares: frameworks import some by themselves, from a module that gives away that name. */
-  #global(module: Module, name: string): Value {
-    if (name in globalThis || PAGE_GLOBALS.has(name)) return unknown(`${name} is worked out at run time`);
-    if (COMPONENT_MACROS.test(name)) return unknown('it is a property of the component');
-    const givers = this.project
-      .exporting(name)
-      .filter((other) => other !== module && other.exports.get(name)?.kind === 'name');
-    const [giver] = givers;
-    if (giver === undefined || givers.length > 1) return unknown(`${name} is declared nowhere in this file`);
-    return this.exported(giver, name);
-  }
-
-  /** What a declared name is worth. */
-  declared(module: Module, declared: Declaration): Value {
-    switch (declared.kind) {
-      case 'import':
-        return this.#imported(module, declared.source, declared.imported);
-      case 'variable':
-        return this.#variable(module, declared);
-      case 'each':
-        return this.#each(module, declared.loop, declared.steps);
-      case 'parameter':
-        return this.#parameter(module, declared);
-      case 'function':
-        return isFunction(declared.node) ? this.functionValue(module, declared.node) : unknown('it is no function');
-      case 'class':
-        return isClass(declared.node) ? { kind: 'class', module, node: declared.node } : unknown('it is no class');
-      case 'enum':
-        return enumValue(this, module, declared.node);
-      case 'other':
-        return unknown(`${declared.name} is worked out at run time`);
-    }
-  }
-
-  #imported(module: Module, source: string, imported: string): Value {
-    const wellKnown = WELL_KNOWN[imported];
-    if (wellKnown !== undefined && source.startsWith('@supabase/')) return wellKnown;
-    const other = this.project.imported(source, module);
-    if (other === null) return wellKnown ?? unknown(`it comes from ${source}`);
-    return imported === '*' ? this.namespace(other) : this.exported(other, imported);
-  }
-
-  /** What a module gives away under a name. */
-  exported(module: Module, name: string, depth = 0): Value {
-    const found = module.exports.get(name);
-    if (found?.kind === 'value') return this.evaluate(module, found.node);
-    if (found?.kind === 'from') return this.#imported(module, found.source, found.imported);
-    if (found?.kind === 'name') {
-      const declared = module.top(found.name);
-      return declared === null ? unknown(`${found.name} is not declared`) : this.declared(module, declared);
-    }
-    for (const source of depth > 8 ? [] : module.starSources) {
-      const other = this.project.imported(source, module);
-      const value = other && this.exported(other, name, depth + 1);
-      if (value !== null && value.kind !== 'unknown') return value;
-    }
-    return unknown(`${module.source.file} exports no ${name}`);
-  }
-
-  /** Everything that a module gives away. */
-  namespace(module: Module): ObjectValue {
-    const properties = new Map<string, Thunk>();
-    const seen = new Set([module]);
-    let isOpen = false;
-    // The set grows by the modules whose every export is given away as well.
-    for (const giver of seen) {
-      for (const name of giver.exports.keys()) {
-        if (!properties.has(name)) properties.set(name, () => this.exported(giver, name));
-      }
-      for (const source of giver.starSources) {
-        const other = this.project.imported(source, giver);
-        if (other === null) isOpen = true;
-        else seen.add(other);
-      }
-    }
-    return { kind: 'object', properties, isOpen };
-  }
-
-  #variable(module: Module, declared: Extract<Declaration, { kind: 'variable' }>): Value {
-    const { node, steps, writes } = declared;
-    const { init } = node;
-    const options: Thunk[] = writes.map((write) => () => this.#written(module, declared, write));
-    if (init) options.unshift(() => this.#apply(module, this.evaluate(module, init), steps));
-    if (init && isGivenFromOutside(module, node) && isExported(module, node)) {
-      options.push(() => unknown(`${declared.name} is given from outside`));
-    }
-    if (options.length === 0) {
-      return isGivenFromOutside(module, node) ? unknown(`${declared.name} is given from outside`) : UNDEFINED;
-    }
-    const value = this.choose(keyAt(module, node, declared.name), options);
-    if (isNullish(value) === true && isGivenFromOutside(module, node)) {
-      return unknown(`${declared.name} is given from outside`);
-    }
-    return withAdditions(this, module, node, declared.name, declared, value);
-  }
-
-  #written(module: Module, declared: Declaration, write: Node): Value {
-    const isSelf = write.type === 'Identifier' && write.name === declared.name;
-    return isSelf ? unknown(`${declared.name} is changed at run time`) : this.evaluate(module, write);
-  }
-
-  #each(module: Module, loop: Extract<Declaration, { kind: 'each' }>['loop'], steps: readonly Step[]): Value {
-    const values = this.evaluate(module, loop.right);
-    const elements =
-      loop.type === 'ForInStatement' && values.kind === 'object'
-        ? (entriesOf(values)?.map(([key]) => key) ?? null)
-        : elementsOf(values);
-    return this.#apply(module, this.#element(keyAt(module, loop, 'each'), elements, values), steps);
-  }
-
-  /** One element of a list, whichever. */
-  #element(key: string, elements: readonly Element[] | null, list: Value): Value {
-    if (elements === null) {
-      const why = possible(list).find(({ kind }) => kind === 'unknown');
-      return why ?? unknown('it is one of a list that is made at run time');
-    }
-    return this.choose(key, elements);
-  }
-
-  #parameter(module: Module, declared: Extract<Declaration, { kind: 'parameter' }>): Value {
-    const { of, index, writes } = declared;
-    const isRest = of.params[index]?.type === 'RestElement';
-    const steps = isRest ? declared.steps.slice(1) : declared.steps;
-    const options: Thunk[] = writes.map((write) => () => this.#written(module, declared, write));
-    options.unshift(() => this.#apply(module, this.#argument(module, of, index, isRest), steps));
-    return this.choose(keyAt(module, of, declared.name), options);
-  }
-
-  #argument(module: Module, of: FunctionNode, index: number, isRest: boolean): Value {
+  /** What a parameter is given, all from there on where it takes the rest. */
+  argument(module: Module, of: FunctionNode, index: number, isRest: boolean): Value {
     const local = this.#locals.get(of);
     if (local !== undefined) {
       if (isRest) return { kind: 'array', items: local.slice(index), isOpen: false };
@@ -356,7 +219,7 @@ export class Evaluation implements Evaluator {
     }
     const given = this.#decisions.given.get(of) ?? givenTo(module, of);
     if (given === null) {
-      if (!this.#asks) return unknown('it is a parameter');
+      if (!this.asks) return unknown('it is a parameter');
       this.#shared.question ??= { kind: 'calls', module, of };
       return unknown('it is a parameter');
     }
@@ -369,10 +232,10 @@ export class Evaluation implements Evaluator {
         const entries = list.kind === 'object' && list.isMap === true ? entriesOf(list) : null;
         if (entries !== null && index < 2) {
           const parts = entries.map(([name, value]) => (index === 0 ? value : name));
-          return this.#element(key, parts, list);
+          return elementValue(this, key, parts, list);
         }
         if (index !== given.index) return unknown('it is worked out at run time');
-        return this.#element(key, elementsOf(list), list);
+        return elementValue(this, key, elementsOf(list), list);
       }
       case 'attributes':
         return index === 0 ? attributesValue(this, given.module, given.node) : UNDEFINED;
@@ -382,7 +245,7 @@ export class Evaluation implements Evaluator {
   }
 
   #positional(module: Module, nodes: readonly Node[], index: number, isRest: boolean): Value {
-    const list = this.list(module, nodes);
+    const list = listValue(this, module, nodes);
     if (list.kind !== 'array') return list;
     if (isRest) return { ...list, items: list.items.slice(index) };
     const found = list.items[index];
@@ -390,162 +253,11 @@ export class Evaluation implements Evaluator {
     return list.isOpen ? unknown('it is in a list of arguments made at run time') : UNDEFINED;
   }
 
-  #apply(module: Module, start: Value, steps: readonly Step[]): Value {
-    let value = start;
-    for (const step of steps) {
-      switch (step.kind) {
-        case 'key':
-          value = member(this, notNothing(value), step.key);
-          break;
-        case 'rest':
-          value = withoutKeys(value, step.without);
-          break;
-        case 'default':
-          value = this.#orDefault(module, value, step.otherwise);
-          break;
-        case 'computed':
-          value = unknown('its name is worked out at run time');
-      }
-    }
-    return value;
-  }
-
-  #orDefault(module: Module, value: Value, otherwise: Node): Value {
-    if (value.kind === 'undefined') return this.evaluate(module, otherwise);
-    if (value.kind === 'either') return either(value.of.map((one) => this.#orDefault(module, one, otherwise)));
-    // What nobody calls is worth what it would be by itself.
-    const isOpen = value.kind === 'unknown' && (value.dead !== undefined || !this.#asks);
-    return isOpen ? either([this.evaluate(module, otherwise), value]) : value;
-  }
-
-  #member(module: Module, node: Extract<Node, { type: 'MemberExpression' | 'OptionalMemberExpression' }>): Value {
-    const constant = WELL_KNOWN[nameOf(node.object) ?? ''];
-    const key = keyOf(node.property, node.computed);
-    if (constant !== undefined && key !== null) return member(this, constant, key);
-    if (key === 'NaN' && nameOf(node.object) === 'Number') return { kind: 'nan' };
-    if (node.object.type === 'Super') return unknown('it is inherited');
-    const read = this.evaluate(module, node.object);
-    const owner = node.type === 'MemberExpression' ? notNothing(read) : read;
-    if (key !== null) return member(this, owner, key);
-    const index = this.evaluate(module, node.property);
-    if (index.kind === 'text' && index.isWhole) return member(this, owner, index.text);
-    if (index.kind === 'number') return member(this, owner, index.text);
-    if (index.kind === 'either' && index.of.every(({ kind }) => kind === 'text')) {
-      return either(
-        index.of.map((one) =>
-          one.kind === 'text' ? member(this, owner, one.text) : unknown('its name is worked out at run time'),
-        ),
-      );
-    }
-    // Whichever property it is, it is one of these.
-    const elements =
-      owner.kind === 'object' && !owner.isOpen
-        ? (entriesOf(owner)?.map(([, value]) => value) ?? null)
-        : elementsOf(owner);
-    // Two mentions of one element in a function are of the same one.
-    return this.#element(keyOfTest(module, node), elements, index.kind === 'unknown' ? index : owner);
-  }
-
-  #this(module: Module, node: Node): Value {
-    for (const outer of module.around(node)) {
-      if (isClass(outer)) return { kind: 'instance', module, node: outer };
-      // An arrow function has the `this` of what is around it.
-      if (outer.type === 'ArrowFunctionExpression' || outer.type === 'ClassMethod' || !isFunction(outer)) continue;
-      const parent = module.parentOf(outer);
-      const owner = parent?.type === 'ObjectProperty' ? module.parentOf(parent) : parent;
-      if (owner?.type === 'ObjectExpression') return thisOfObject(this, module, owner);
-      break;
-    }
-    return unknown('this is worked out at run time');
+  declared(module: Module, declared: Declaration): Value {
+    return declaredValue(this, module, declared);
   }
 
   classMember(module: Module, node: Class, key: string, isStatic: boolean): Value {
     return classMember(this, module, node, key, isStatic);
   }
-
-  /** A list as it is written out. */
-  list(module: Module, nodes: readonly (Node | null)[]): Value {
-    const items: Thunk[] = [];
-    let isOpen = false;
-    for (const node of nodes) {
-      if (node === null) items.push(() => UNDEFINED);
-      else if (node.type !== 'SpreadElement') items.push(() => this.evaluate(module, node));
-      else {
-        const value = this.evaluate(module, node.argument);
-        const elements = elementsOf(value);
-        if (elements === null || (value.kind === 'array' && value.isOpen)) isOpen = true;
-        items.push(...(elements ?? []));
-      }
-    }
-    return { kind: 'array', items, isOpen };
-  }
-
-  #conditional(module: Module, node: Extract<Node, { type: 'ConditionalExpression' }>): Value {
-    const isMet = isTruthy(this.quietly().evaluate(module, node.test));
-    if (isMet !== null) return this.evaluate(module, isMet ? node.consequent : node.alternate);
-    return this.choose(keyOfTest(module, node.test), [
-      () => this.evaluate(module, node.consequent),
-      () => this.evaluate(module, node.alternate),
-    ]);
-  }
-
-  #logical(module: Module, node: Extract<Node, { type: 'LogicalExpression' }>): Value {
-    const left = this.evaluate(module, node.left);
-    const goesOn = node.operator === '??' ? isNullish(left) : isTruthy(left);
-    const right: Thunk = () => this.evaluate(module, node.right);
-    if (goesOn !== null) return goesOn === (node.operator !== '||') ? right() : left;
-    const lefts = possible(left);
-    if (node.operator === '&&') {
-      const falsy = lefts.filter((one) => isTruthy(one) === false);
-      const otherwise = falsy.length > 0 ? either(falsy) : isBoolean(node.left) ? FALSE : UNDEFINED;
-      return this.choose(keyOfTest(module, node.left), [right, () => otherwise]);
-    }
-    const isPassedOver = (one: Value): boolean =>
-      node.operator === '??' ? isNullish(one) === true : isTruthy(one) === false;
-    const kept = either(lefts.filter((one) => !isPassedOver(one)));
-    return this.choose(keyAt(module, node, node.operator), [() => kept, right]);
-  }
-
-  #call(module: Module, node: Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>): Value {
-    const known = callKnown(this, module, node);
-    if (known !== null) return known;
-    const callee = bare(node.callee);
-    const target = callee.type === 'Super' ? null : this.evaluate(module, callee);
-    if (target === null) return unknown('it is worked out at run time');
-    const given = this.list(module, node.arguments);
-    const runs = possible(target).map((one): Value => {
-      if (one.kind === 'function') return one.run(given.kind === 'array' ? given.items : []);
-      return unknown(one.kind === 'unknown' ? one.reason : `${nameOf(callee) ?? 'what is called'} is no function`);
-    });
-    return either(runs);
-  }
-
-  #new(module: Module, node: Extract<Node, { type: 'NewExpression' }>): Value {
-    const name = nameOf(node.callee);
-    const [first] = node.arguments;
-    if (name === 'Date') return { kind: 'date' };
-    if (name !== null && OBJECT_CLASSES.has(name)) return { kind: 'object', properties: new Map(), isOpen: true };
-    if (name === 'Set' || name === 'Map') {
-      const list: Value = first ? this.evaluate(module, first) : { kind: 'array', items: [], isOpen: true };
-      return name === 'Set' ? list : mapOf(this, list, keyAt(module, node, 'kept'));
-    }
-    const made = this.evaluate(module, node.callee);
-    return made.kind === 'class'
-      ? { kind: 'instance', module: made.module, node: made.node }
-      : unknown('it is an object of another library');
-  }
-}
-
-/** `export let table = 'a'`, which of a component of Svelte is a property with what it is when nobody gives it. */
-function isExported(module: Module, node: Node): boolean {
-  const declaration = module.parentOf(node);
-  return declaration !== null && module.parentOf(declaration)?.type === 'ExportNamedDeclaration';
-}
-
-/** Whether a variable that says nothing gets its value elsewhere: `declare let`, and `export let` or `bind:` of Svelte. */
-function isGivenFromOutside(module: Module, node: Node): boolean {
-  const declaration = module.parentOf(node);
-  if (declaration?.type !== 'VariableDeclaration') return false;
-  const isOfComponent = module.functionAround(node) === null && /\.svelte$/i.test(module.source.file);
-  return declaration.declare === true || (isOfComponent && declaration.kind !== 'const');
 }

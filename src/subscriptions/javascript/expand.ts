@@ -1,6 +1,7 @@
 import type { Decisions, Question } from './evaluation.js';
 import { Evaluation } from './evaluation.js';
-import { type Caller, findCallers, functionName } from './find-callers.js';
+import { type Caller, findCallers } from './find-callers.js';
+import { functionName } from './function-names.js';
 import type { Given } from './given.js';
 import type { Module } from './module.js';
 import type { FunctionNode } from './nodes.js';

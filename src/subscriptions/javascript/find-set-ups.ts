@@ -4,7 +4,7 @@ import { callsOf } from './calls-of.js';
 import { type Call, chainOf, isInside, runsIn } from './channels.js';
 import { effectAround, isNamedAsComponent } from './effects.js';
 import { expandValue } from './expand.js';
-import { functionNames } from './find-callers.js';
+import { functionNames } from './function-names.js';
 import type { Module } from './module.js';
 import { bare, childrenOf, isCall, nameOf, receiverOf } from './nodes.js';
 import type { Project } from './project.js';

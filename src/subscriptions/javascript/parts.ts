@@ -1,4 +1,6 @@
+import type { Node } from '@babel/types';
 import type { Evaluator } from './evaluator.js';
+import type { Module } from './module.js';
 import {
   type Entry,
   either,
@@ -100,4 +102,35 @@ export function withoutKeys(value: Value, keys: readonly string[]): Value {
   if (value.kind !== 'object')
     return value.kind === 'either' ? either(value.of.map((one) => withoutKeys(one, keys))) : value;
   return { ...value, properties: new Map([...value.properties].filter(([key]) => !keys.includes(key))) };
+}
+
+/** A list as it is written out. */
+export function listValue(evaluator: Evaluator, module: Module, nodes: readonly (Node | null)[]): Value {
+  const items: Thunk[] = [];
+  let isOpen = false;
+  for (const node of nodes) {
+    if (node === null) items.push(() => UNDEFINED);
+    else if (node.type !== 'SpreadElement') items.push(() => evaluator.evaluate(module, node));
+    else {
+      const value = evaluator.evaluate(module, node.argument);
+      const elements = elementsOf(value);
+      if (elements === null || (value.kind === 'array' && value.isOpen)) isOpen = true;
+      items.push(...(elements ?? []));
+    }
+  }
+  return { kind: 'array', items, isOpen };
+}
+
+/** One element of a list, whichever. */
+export function elementValue(
+  evaluator: Evaluator,
+  key: string,
+  elements: readonly Element[] | null,
+  list: Value,
+): Value {
+  if (elements === null) {
+    const why = possible(list).find(({ kind }) => kind === 'unknown');
+    return why ?? unknown('it is one of a list that is made at run time');
+  }
+  return evaluator.choose(key, elements);
 }

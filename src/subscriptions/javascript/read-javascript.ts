@@ -6,7 +6,6 @@ import type { ReadFile } from '../read-file.js';
 import type { SourceFile } from '../source-file.js';
 import type { Call } from './channels.js';
 import { expand, type Way } from './expand.js';
-import { functionName } from './find-callers.js';
 import { findChannels } from './find-channels.js';
 import { findEqualBindings } from './find-equal-bindings.js';
 import { findLateBindings } from './find-late-bindings.js';
@@ -16,6 +15,7 @@ import { findRepeatedTopics, findSharedTopics } from './find-repeated-topics.js'
 import { findSetUps, type SetUp } from './find-set-ups.js';
 import { findSharedParams } from './find-shared-params.js';
 import { findClientSites, type Site } from './find-sites.js';
+import { functionName } from './function-names.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { isCall, isFunction } from './nodes.js';
