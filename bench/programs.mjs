@@ -51,6 +51,12 @@ export function gitGrep(cwd, word) {
   return { file: 'git', words: ['grep', '-l', word], cwd, env: CLEAN, exitCode: 0 };
 }
 
+/** The same with the scripts among those files parsed, as `parse-candidates.mjs` says. @param {string} cwd @returns {Program} */
+export function parseCandidates(cwd) {
+  const script = fileURLToPath(new URL('parse-candidates.mjs', import.meta.url));
+  return { file: process.execPath, words: [script], cwd, env: CLEAN, exitCode: 0 };
+}
+
 /**
  * The action, as the runner starts it.
  * @param {string} url of the database
