@@ -224,10 +224,13 @@ function partsOf(data: unknown): readonly unknown[] {
 }
 
 function roundTrip(socket: WebSocket): Promise<void> {
-  return new Promise((done) => {
-    socket.once('pong', () => done());
-    socket.once('close', () => done());
-    if (socket.readyState === socket.OPEN) socket.ping();
-    else done();
+  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('pong', done).off('close', done);
+      resolve();
+    };
+    socket.on('pong', done).on('close', done);
+    socket.ping();
   });
 }
