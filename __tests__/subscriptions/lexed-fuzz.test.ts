@@ -104,3 +104,14 @@ describe.each(Object.entries(LEXED_SHAPES))('%s', (file, text) => {
     }
   });
 });
+
+/** What looks from each name to the ends of its line needs a day for these. */
+test.each([
+  ['names', 'Tables id ', 150_000],
+  ['names with their types', 'Tables: id: ', 150_000],
+  ['calls', 'Tables(id) ', 150_000],
+])('a line of nothing but %s is gone over', (_, names, count) => {
+  const use = 'c.onPostgresChanges(event: .all, schema: id, table: Tables.a, callback: f);';
+  const line = `final x = f(${names.repeat(count)});`;
+  expect(read('lib/chat.dart', use, { 'lib/data.dart': line })).toHaveLength(1);
+});

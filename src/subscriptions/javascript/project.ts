@@ -61,7 +61,7 @@ export class Project {
   calling(name: string): readonly Module[] {
     return this.#where(
       name,
-      (word) => `${word}(?:\\s*(?:\\?\\.)?\\s*[(<]|(?<=<\\s*${word})\\b|(?<=\\b${word})(?:\\s+as\\b|(?:\\.\\w+)?['"]))`,
+      (word) => `${word}(?:\\s*(?:\\?\\.\\s*)?[(<]|(?<=<\\s*${word})\\b|(?<=\\b${word})(?:\\s+as\\b|(?:\\.\\w+)?['"]))`,
     );
   }
 

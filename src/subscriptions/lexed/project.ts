@@ -62,12 +62,16 @@ export class Project {
 
   /** The files that seem to declare a type of this name: only they are read as tokens. */
   declaringType(name: string): readonly LexedFile[] {
-    return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^\\n{;]*\\b${word})`);
+    return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^\\n{;]${MOST_ON_A_LINE}\\b${word})`);
   }
 
   /** The files that seem to give a value to this name where a line begins: others belong to a function. */
   giving(name: string): readonly LexedFile[] {
-    return this.#where(name, (word) => `${word}\\b(?<=^(?:[\\w@][^\\n=;({]*)?\\b${word})\\s*(?::[^=\\n]*)?=(?!=)`);
+    return this.#where(
+      name,
+      (word) =>
+        `${word}\\b(?<=^(?:[\\w@][^\\n=;({]${MOST_ON_A_LINE})?\\b${word})\\s*(?::[^=\\n]${MOST_ON_A_LINE})?=(?!=)`,
+    );
   }
 
   /** A pattern that begins with the word, and looks back from it, is tried only where the word stands. */
@@ -99,6 +103,9 @@ export class Project {
     return known;
   }
 }
+
+/** How far is looked on a line for what declares a name: one of nothing but names is gone over once for each of them. */
+const MOST_ON_A_LINE = '{0,300}';
 
 const TYPE_WORDS = 'class|enum|struct|object|extension|mixin|interface|actor|record|protocol|namespace|module';
 
