@@ -1,3 +1,4 @@
+import { compileOnce } from './product.mjs';
 import { renderTable } from './report.mjs';
 import { treeRows } from './source.mjs';
 
@@ -6,4 +7,7 @@ const [folder, rounds = '3'] = process.argv.slice(2);
 if (folder === undefined) {
   process.stderr.write('Name a folder: node bench/tree.mjs FOLDER [ROUNDS]\n');
   process.exitCode = 2;
-} else process.stdout.write(`${renderTable(await treeRows(folder, Number(rounds)))}\n`);
+} else {
+  compileOnce();
+  process.stdout.write(`${renderTable(await treeRows(folder, Number(rounds)))}\n`);
+}
