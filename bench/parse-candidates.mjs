@@ -23,7 +23,7 @@ for (const file of scripts) {
     failed += 1;
   }
 }
-if (parsed < failed * 9) throw new Error(`${parsed} scripts could be parsed, and ${failed} could not`);
+if (parsed === 0 || parsed < failed * 9) throw new Error(`${parsed} scripts could be parsed, and ${failed} could not`);
 
 function scriptsIn(text) {
   return [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, inside]) => inside).join('\n');
