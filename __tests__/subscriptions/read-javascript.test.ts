@@ -396,6 +396,59 @@ describe('wrappers', () => {
     expect(lines(text)).toEqual(['public.a * < src/app.ts:4', 'public.b * where id=eq.1 < src/app.ts:5']);
   });
 
+  test('that a file keeps to itself, in which alone it is called', () => {
+    const follow = `function follow(table) { ${on("{ event: '*', schema: 'public', table }")} }`;
+    const here = `import { supabase } from './client';\n${follow}\nfollow('a');`;
+    const there = "follow('b');";
+    expect(lines({ 'src/a.ts': here, 'src/b.ts': there })).toEqual(['public.a * < src/a.ts:3']);
+    // It is handed on, and whoever gets it may call it by that name.
+    for (const more of [
+      'export { follow };',
+      'start(follow);',
+      'window.follow = follow;',
+      'export default wrap(follow);',
+    ]) {
+      expect(lines({ 'src/a.ts': `${here}\n${more}`, 'src/b.ts': there })).toEqual([
+        'public.a * < src/a.ts:3',
+        'public.b * < src/b.ts:1',
+      ]);
+    }
+    // The top of a script that imports nothing is everybody's.
+    expect(lines({ 'src/a.js': `${follow}\nfollow('a');`, 'src/b.js': there })).toHaveLength(2);
+  });
+
+  test('of `on` itself, by those alone that give it postgres_changes', () => {
+    const files = {
+      'src/live.ts':
+        '/** Of postgres_changes and others. */\nexport class Live { listen(type, options, show) { this.channel.on(type, options, show); } }',
+      'src/a.ts':
+        "import { Live } from './live';\nnew Live().listen('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show);",
+      'src/b.ts': "import { Live } from './live';\nnew Live().listen('broadcast', { event: 'x' }, show);",
+      'src/c.ts':
+        "import { Live } from './live';\nconst type = 'postgres_changes';\nnew Live().listen(type, { event: '*', schema: 'public', table: 'c' }, show);",
+    };
+    expect(lines(files)).toEqual(['public.a * < src/a.ts:2', 'public.c * < src/c.ts:3']);
+    // Another argument than the first says what it is.
+    const second = {
+      'src/live.ts': `/** Of postgres_changes and others. */\nexport function listen(table, type) { channel.on(type, { event: '*', schema: 'public', table }, show); }`,
+      'src/a.ts': "import { listen } from './live';\nlisten('a', 'postgres_changes');\nlisten('b', 'broadcast');",
+    };
+    expect(lines(second)).toEqual(['public.a * < src/a.ts:2']);
+  });
+
+  test('with a table that can be read in no way, which is told once for each call', () => {
+    const many = `let query = start();\nif (a) query = query.one();\nif (b) query = query.two();\nconst row = query.rows() || other();`;
+    const files = {
+      'src/hook.ts': hook('table'),
+      'src/app.ts': `import { useRealtime } from './hook';\n${many}\nuseRealtime(row.table ?? row.name);`,
+    };
+    expect(lines(files)).toHaveLength(1);
+    expect(lines(files)[0]).toMatch(/^\?/);
+    // What can be read in one of its ways is.
+    const text = files['src/app.ts'].replace('row.name', "'a'");
+    expect(lines({ ...files, 'src/app.ts': text })).toContain('public.a * < src/app.ts:6');
+  });
+
   test('methods of other things that have the same name', () => {
     const text = `class Live { subscribe(table) { ${on("{ event: '*', schema: 'public', table }")} } }\nnew Live().subscribe('a');\nstore.subscribe(() => show());\nsupabase.channel('x').subscribe((status) => show(status));`;
     expect(lines(text)).toEqual(['public.a * < src/app.ts:2']);

@@ -24,6 +24,7 @@ const HEAVY: Readonly<Record<string, (size: number) => string>> = {
   'functions of one name': (size) => each(size, () => `function f() { ${on("'a'")} }\n`),
   'wrappers, each with its call': (size) => each(size, (n) => `function w${n}(t) { ${on('t')} }\nw${n}('a');\n`),
   'properties of an object': (size) => `const o = { ${each(size, (n) => `k${n}: 'a',\n`)} };\n${on('o.k1')}`,
+  'wrappers of one name': (size) => `import 'a';\n${each(size, () => `function w(t) { ${on('t')} }\n`)}w('a');\n`,
   'members of a class': (size) => `class A { ${each(size, (n) => `k${n} = 'a';\n`)} m() { ${on('this.k1')} } }`,
   'elements of a list': (size) => `const l = [${each(size, () => "'a',\n")}];\nfor (const t of l) ${on('t')}`,
   'what is pushed': (size) => `const l = [];\n${each(size, () => "l.push('a');\n")}for (const t of l) ${on('t')}`,

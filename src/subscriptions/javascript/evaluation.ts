@@ -3,10 +3,11 @@ import { conditionalValue, logicalValue } from './branches.js';
 import { callValue, newValue } from './call-values.js';
 import { keyAt } from './choice-keys.js';
 import { classMember } from './class-member.js';
+import type { Argument, Decisions, Question } from './decisions.js';
 import type { Declaration } from './declarations.js';
 import { declaredValue } from './declared-values.js';
 import type { Evaluator } from './evaluator.js';
-import { type Given, givenTo } from './given.js';
+import { givenTo } from './given.js';
 import { memberValue, thisValue } from './member-values.js';
 import type { Module } from './module.js';
 import { globalValue } from './module-values.js';
@@ -19,20 +20,13 @@ import { returnsOf } from './returns.js';
 import { ruleOut } from './rule-out.js';
 import { either, type Thunk, textValue, UNDEFINED, unknown, type Value } from './value.js';
 
-/** What must be decided before a value is known: who calls a function, or which of several values is meant. */
-export type Question =
-  | { readonly kind: 'calls'; readonly module: Module; readonly of: FunctionNode }
-  | { readonly kind: 'option'; readonly key: string; readonly count: number };
-
-/** What has been decided: the call that a function is run by, and the one of several values that is meant. */
-export interface Decisions {
-  readonly given: ReadonlyMap<FunctionNode, Given>;
-  readonly options: ReadonlyMap<string, number>;
-}
-
 /** What all that is worked out together shares. */
 interface Shared {
   question: Question | null;
+  /** The one text that is of use; null when any value is. */
+  wanted: string | null;
+  /** The argument that is being worked out, the innermost. */
+  argument: Argument | null;
   stepsLeft: number;
   depth: number;
 }
@@ -59,7 +53,7 @@ export class Evaluation implements Evaluator {
     project: Project,
     decisions: Decisions,
     asks = true,
-    shared: Shared = { question: null, stepsLeft: MOST_STEPS, depth: 0 },
+    shared: Shared = { question: null, wanted: null, argument: null, stepsLeft: MOST_STEPS, depth: 0 },
     locals: ReadonlyMap<FunctionNode, readonly Thunk[]> = new Map(),
   ) {
     this.project = project;
@@ -100,6 +94,15 @@ export class Evaluation implements Evaluator {
       shared.depth -= 1;
       this.#active.delete(node);
     }
+  }
+
+  /** The same where one text alone is of use: of who calls with another nothing comes. */
+  evaluateFor(wanted: string, module: Module, at: Node): Value {
+    const shared = this.#shared;
+    shared.wanted = wanted;
+    const value = this.evaluate(module, at);
+    shared.wanted = null;
+    return value;
   }
 
   /** A property of what an expression is worth. */
@@ -165,7 +168,12 @@ export class Evaluation implements Evaluator {
     const decided = this.#decisions.options.get(key);
     if (decided !== undefined) return (options[decided] ?? first)();
     if (!this.asks) return either(options.map((option) => option()));
-    this.#shared.question ??= { kind: 'option', key, count: options.length };
+    this.#shared.question ??= {
+      kind: 'option',
+      key,
+      count: options.length,
+      argument: this.#shared.argument,
+    };
     return unknown('it has several values');
   }
 
@@ -220,7 +228,8 @@ export class Evaluation implements Evaluator {
     const given = this.#decisions.given.get(of) ?? givenTo(module, of);
     if (given === null) {
       if (!this.asks) return unknown('it is a parameter');
-      this.#shared.question ??= { kind: 'calls', module, of };
+      const first = index === 0 ? this.#shared.wanted : null;
+      this.#shared.question ??= { kind: 'calls', module, of, first };
       return unknown('it is a parameter');
     }
     switch (given.kind) {
@@ -249,8 +258,20 @@ export class Evaluation implements Evaluator {
     if (list.kind !== 'array') return list;
     if (isRest) return { ...list, items: list.items.slice(index) };
     const found = list.items[index];
-    if (found !== undefined) return found();
+    const node = nodes.slice(0, index).some(isSpread) ? undefined : nodes[index];
+    if (found !== undefined) return node === undefined ? found() : this.#argumentValue({ module, node }, found);
     return list.isOpen ? unknown('it is in a list of arguments made at run time') : UNDEFINED;
+  }
+
+  /** What an argument is worth, which is noted while it is worked out. */
+  #argumentValue(argument: Argument, work: Thunk): Value {
+    const known = this.#decisions.unreadable.get(argument.node);
+    if (known !== undefined) return known;
+    const outer = this.#shared.argument;
+    this.#shared.argument = argument;
+    const value = work();
+    this.#shared.argument = outer;
+    return value;
   }
 
   declared(module: Module, declared: Declaration): Value {
@@ -260,4 +281,8 @@ export class Evaluation implements Evaluator {
   classMember(module: Module, node: Class, key: string, isStatic: boolean): Value {
     return classMember(this, module, node, key, isStatic);
   }
+}
+
+function isSpread({ type }: Node): boolean {
+  return type === 'SpreadElement';
 }

@@ -1,4 +1,4 @@
-import type { Decisions, Question } from './evaluation.js';
+import { type Argument, type Decisions, eachOption, type Question, UNDECIDED } from './decisions.js';
 import { Evaluation } from './evaluation.js';
 import { type Caller, findCallers } from './find-callers.js';
 import { functionName } from './function-names.js';
@@ -8,6 +8,7 @@ import type { FunctionNode } from './nodes.js';
 import type { Parameters, ReadParameters } from './parameters.js';
 import type { Project } from './project.js';
 import { isRuledOut } from './rule-out.js';
+import { unreadable } from './unreadable.js';
 import { UNDEFINED, unknown, type Value } from './value.js';
 
 /** One way that a subscription comes to be: its parameters, all of one call, and the calls that they came through. */
@@ -79,7 +80,7 @@ function follow<T>(
 ): Followed<T> {
   const found: { readonly value: T; readonly via: readonly Caller[] }[] = [];
   const open: { readonly decisions: Decisions; readonly via: readonly Caller[] }[] = [
-    { decisions: { given: new Map(), options: new Map() }, via: [] },
+    { decisions: UNDECIDED, via: [] },
   ];
   let tried = 0;
   let isPassedOver = false;
@@ -112,19 +113,23 @@ interface Step {
 /** What a question can be answered with: nothing where all calls are made by what is under way already, as another try is. */
 function answersTo(project: Project, question: Question, { decisions, via }: Step, isOnlySure: boolean): Step[] {
   if (question.kind === 'option') {
-    return Array.from({ length: question.count }, (_, option) => ({
-      decisions: { ...decisions, options: new Map([...decisions.options, [question.key, option]]) },
-      via,
-    }));
+    const { argument } = question;
+    const worth = argument && unreadable(project, argument);
+    const all = worth && argument ? [withUnreadable(decisions, argument, worth)] : eachOption(decisions, question);
+    return all.map((one) => ({ decisions: one, via }));
   }
-  const { module, of } = question;
-  const all = via.length >= MOST_HOPS ? null : findCallers(project, module, of);
+  const { module, of, first } = question;
+  const all = via.length >= MOST_HOPS ? null : findCallers(project, module, of, first);
   const callers = all?.filter((one) => isFromOutside(one, decisions) && (one.isSure || !isOnlySure)) ?? null;
   if (callers !== null && callers.length > 0) {
     return callers.map((caller) => ({ decisions: give(decisions, of, caller.given), via: [...via, caller] }));
   }
   if (all !== null && all.length > 0 && !isOnlySure) return [];
   return [{ decisions: give(decisions, of, whyNobody(module, of, callers, via)), via }];
+}
+
+function withUnreadable(decisions: Decisions, { node }: Argument, worth: Value): Decisions {
+  return { ...decisions, unreadable: new Map([...decisions.unreadable, [node, worth]]) };
 }
 
 function give(decisions: Decisions, of: FunctionNode, given: Given): Decisions {

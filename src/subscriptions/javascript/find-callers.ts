@@ -1,4 +1,6 @@
 import type { Node } from '@babel/types';
+import { isCalledHereOnly } from './called-here.js';
+import { UNDECIDED } from './decisions.js';
 import type { Declaration } from './declarations.js';
 import { Evaluation } from './evaluation.js';
 import { type FunctionNames, namesOf } from './function-names.js';
@@ -17,33 +19,42 @@ export interface Caller {
   readonly isSure: boolean;
 }
 
-const NOTHING_DECIDED = { given: new Map(), options: new Map() };
-
 /**
  * Every call of a function in the project; null when it has no name to be called by. Where nothing calls it, but its
  * name is called of another function that subscribes, those are taken for its calls: one may stand in for the other, and
  * their tables are subscribed to anyway.
+ * @param first what the first argument has to be for anything to come of the call; null when it may be anything. A file
+ * all of whose calls are given another text is not looked at.
  */
-export function findCallers(project: Project, module: Module, of: FunctionNode): readonly Caller[] | null {
-  const before = FOUND.get(of);
-  if (before !== undefined) return before;
-  const callers = search(project, module, of);
-  FOUND.set(of, callers);
+export function findCallers(
+  project: Project,
+  module: Module,
+  of: FunctionNode,
+  first: string | null = null,
+): readonly Caller[] | null {
+  const before = FOUND.get(of) ?? new Map<string | null, readonly Caller[] | null>();
+  FOUND.set(of, before);
+  const known = before.get(first);
+  if (known !== undefined) return known;
+  const callers = search(project, module, of, first);
+  before.set(first, callers);
   return callers;
 }
 
-/** What was found before: a function may have many subscriptions in it. A tree belongs to one project. */
-const FOUND = new WeakMap<FunctionNode, readonly Caller[] | null>();
+/** What was found before, by first argument: a function may have many subscriptions in it. A tree belongs to one project. */
+const FOUND = new WeakMap<FunctionNode, Map<string | null, readonly Caller[] | null>>();
 
-function search(project: Project, module: Module, of: FunctionNode): readonly Caller[] | null {
+function search(project: Project, module: Module, of: FunctionNode, first: string | null): readonly Caller[] | null {
   const known = namesOf(module, of);
   if (known.names.size === 0) return null;
   const target = { module, of, known };
+  const isPrivate = isCalledHereOnly(module, of, known);
   const places = [...known.names].flatMap((name) =>
-    [...new Set([module, ...project.calling(name)])].flatMap((other) =>
-      callsIn(other, name, known)
-        .filter((node) => !isWithin(other, node, of))
-        .map((node) => ({ module: other, node })),
+    [...new Set([module, ...(isPrivate ? [] : project.calling(name, { isDefault: known.isDefault, first }))])].flatMap(
+      (other) =>
+        callsIn(other, name, known)
+          .filter((node) => !isWithin(other, node, of))
+          .map((node) => ({ module: other, node })),
     ),
   );
   const meant = places.map((place) => ({ place, how: howMeant(project, place, target) }));
@@ -104,7 +115,7 @@ function calleeValue(project: Project, module: Module, callee: Node, declared: D
 }
 
 function evaluation(project: Project): Evaluation {
-  return new Evaluation(project, NOTHING_DECIDED, false);
+  return new Evaluation(project, UNDECIDED, false);
 }
 
 /** Whether a value is the function, or the class that it makes an instance of. */

@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { areAlternatives, type Call, chainOf, isInside, keyOfRoot, type Root, runsIn } from './channels.js';
+import { UNDECIDED } from './decisions.js';
 import { Evaluation } from './evaluation.js';
 import { isOnCondition } from './find-set-ups.js';
 import { lastGiven, valuesOf } from './given-channels.js';
@@ -61,7 +62,7 @@ function areOfOneRun(module: Module, one: Call, other: Call): boolean {
 function spell(project: Project, module: Module, on: Call): string | null {
   const options = on.arguments[1];
   if (options === undefined) return null;
-  const evaluation = new Evaluation(project, { given: new Map(), options: new Map() }, false);
+  const evaluation = new Evaluation(project, UNDECIDED, false);
   const { event, schema, table, filter, select } = readOptions(evaluation, (one) => one.evaluate(module, options));
   const words = [event, schema, table, filter, select].map((value) => spellValue(value));
   if (words.every((word) => word !== null)) return JSON.stringify(words);

@@ -26,7 +26,7 @@ export function findReferences(
 }
 
 /** Whether a name stands there for its value: not as the name of a property, and not where it is declared or written. */
-function isRead(module: Module, node: Node): boolean {
+export function isRead(module: Module, node: Node): boolean {
   const parent = module.parentOf(node);
   if (isFunction(parent) && parent.params.some((one) => one === node)) return false;
   switch (parent?.type) {

@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import type { Sdk } from '../../model/subscription.js';
+import { UNDECIDED } from './decisions.js';
 import { Evaluation } from './evaluation.js';
 import type { Module } from './module.js';
 import { bare, isCall, nameOf, receiverOf } from './nodes.js';
@@ -34,14 +35,14 @@ export function findClientSites(project: Project, module: Module): readonly Site
 function ofChannel(project: Project, module: Module, node: Call): Site | null {
   const [type, options] = node.arguments;
   if (type === undefined || options === undefined) return null;
-  const quiet = new Evaluation(project, { given: new Map(), options: new Map() }, false);
+  const quiet = new Evaluation(project, UNDECIDED, false);
   const types = possible(quiet.evaluate(module, type));
   const mayBe = types.some(
     (one) => (one.kind === 'text' && one.text === POSTGRES_CHANGES) || isParameter(module, type, one),
   );
   if (!mayBe || possible(quiet.evaluate(module, options)).every(({ kind }) => kind === 'function')) return null;
   const read: ReadParameters = (evaluation) => {
-    const value = evaluation.evaluate(module, type);
+    const value = evaluation.evaluateFor(POSTGRES_CHANGES, module, type);
     if (value.kind === 'text' && value.text !== POSTGRES_CHANGES) return null;
     // Nobody says that it is: a general wrapper of `on`.
     if (value.kind !== 'text' && evaluation.question === null) return null;
@@ -66,7 +67,7 @@ const EVENTS: ReadonlySet<string> = new Set(['*', 'INSERT', 'UPDATE', 'DELETE'])
 function ofTable(project: Project, module: Module, node: Call): Site | null {
   const [event, callback] = node.arguments;
   if (event === undefined || callback === undefined) return null;
-  const quiet = new Evaluation(project, { given: new Map(), options: new Map() }, false);
+  const quiet = new Evaluation(project, UNDECIDED, false);
   const value = quiet.evaluate(module, event);
   if (value.kind !== 'text' || !EVENTS.has(value.text)) return null;
   const from = fromBehind(node);

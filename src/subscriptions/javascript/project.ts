@@ -10,6 +10,14 @@ export interface Files {
   mentioning(word: string): readonly SourceFile[];
 }
 
+/** What is known of the calls that are looked for. */
+export interface Called {
+  /** Whether it is given away as a file, which can be imported by any name. */
+  readonly isDefault: boolean;
+  /** What their first argument has to be; null when it may be anything. A word. */
+  readonly first: string | null;
+}
+
 /** A second's work, and a thousand times what a large file takes. */
 export const MOST_STEPS = 2_000_000;
 
@@ -57,12 +65,19 @@ export class Project {
     return this.#parsed;
   }
 
-  /** The modules that may call something of this name, or import it under another: only they are parsed. */
-  calling(name: string): readonly Module[] {
-    return this.#where(
-      name,
-      (word) => `${word}(?:\\s*(?:\\?\\.\\s*)?[(<]|(?<=<\\s*${word})\\b|(?<=\\b${word})(?:\\s+as\\b|(?:\\.\\w+)?['"]))`,
-    );
+  /**
+   * The modules that may call something of this name, or import it under another: only they are parsed. None has a call in
+   * a text in quotes, `watch(\"orders\")`, as texts of code and of translations do.
+   */
+  calling(name: string, { isDefault, first }: Called): readonly Module[] {
+    // A text that is the whole first argument, and another than the one that is wanted.
+    const other = first === null ? '' : `|(['"])(?!${first}\\1)[\\w:.*-]*\\1\\s*[,)]`;
+    const call = `\\s*(?:\\?\\.\\s*)?(?:<|\\((?!\\s*(?:\\\\${other})))`;
+    const file = isDefault ? [`(?:\\.\\w+)?['"]`] : [];
+    return this.#where(name, (word) => {
+      const after = [call, `['"]\\]${call}`, '\\s+as\\b', `(?<=<\\s*${word})\\b`, ...file];
+      return `${word}(?<![\\w$]${word})(?:${after.join('|')})`;
+    });
   }
 
   /** The modules that may give away something of this name. */

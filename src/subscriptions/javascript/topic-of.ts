@@ -1,4 +1,5 @@
 import type { Root } from './channels.js';
+import { UNDECIDED } from './decisions.js';
 import { Evaluation } from './evaluation.js';
 import type { Module } from './module.js';
 import { bare, isCall, nameOf, receiverOf } from './nodes.js';
@@ -10,7 +11,7 @@ export function topicOf(project: Project, module: Module, root: Root | null): st
   const [topic] = call?.arguments ?? [];
   const where = root?.kind === 'name' ? root.module : module;
   if (topic === undefined) return null;
-  const value = new Evaluation(project, { given: new Map(), options: new Map() }, false).evaluate(where, topic);
+  const value = new Evaluation(project, UNDECIDED, false).evaluate(where, topic);
   return value.kind === 'text' && value.isWhole ? value.text : null;
 }
 
