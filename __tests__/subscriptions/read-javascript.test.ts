@@ -109,6 +109,51 @@ describe('what is none', () => {
   });
 });
 
+describe('what `.on` takes, handed to another function', () => {
+  const listen = 'export const listen = (channel, type, options, show) => channel.on(type, options, show).subscribe();';
+  const options = "{ event: 'INSERT', schema: 'public', table: 'a' }";
+
+  test.each([
+    ['of another file', { 'src/listen.ts': listen }, "import { listen } from './listen';"],
+    ['of a package', {}, "import { listen } from 'realtime-helpers';"],
+    ['that is known by its name alone', {}, ''],
+  ])('%s', (_, files: Files, head) => {
+    expect(lines({ ...files, 'src/app.ts': `${head}\nlisten(c, 'postgres_changes', ${options}, show);` })).toEqual([
+      'public.a INSERT',
+    ]);
+    const type = 'REALTIME_LISTEN_TYPES.POSTGRES_CHANGES as const';
+    expect(lines({ ...files, 'src/app.ts': `${head}\nlisten(c, ${type}, ${options}, (row) => row);` })).toEqual([
+      'public.a INSERT',
+    ]);
+  });
+
+  test('by a wrapper of the application', () => {
+    const follow = `import { listen } from './listen';\nexport function follow(table) { listen(c, 'postgres_changes', { event: '*', schema: 'public', table }, show); }`;
+    const files = { 'src/listen.ts': listen, 'src/follow.ts': follow };
+    expect(lines({ ...files, 'src/app.ts': "import { follow } from './follow';\nfollow('b');" })).toEqual([
+      'public.b * < src/app.ts:2',
+    ]);
+  });
+
+  test('is found once where that function speaks of postgres_changes itself', () => {
+    const files = {
+      'src/listen.ts': `/** Of postgres_changes. */\n${listen}`,
+      'src/app.ts': `import { listen } from './listen';\nlisten(c, 'postgres_changes', ${options}, show);`,
+    };
+    expect(lines(files)).toEqual(['public.a INSERT < src/app.ts:2']);
+  });
+
+  test.each([
+    ['a log', `console.log('postgres_changes', ${options});`],
+    ['an event that is made up', `channel.trigger('postgres_changes', ${options}, 'ref');`],
+    ['a check of a test', `expect(on).toHaveBeenCalledWith('postgres_changes', ${options}, expect.any(Function));`],
+    ['a callback and no options', "listen('postgres_changes', (row) => row, done);"],
+    ['a type and nothing else', "listen('postgres_changes');"],
+  ])('is not %s', (_, text) => {
+    expect(lines(text)).toEqual([]);
+  });
+});
+
 describe('values of the same file', () => {
   test.each([
     ['a constant', `const TABLE = 'a';\n${on("{ event: '*', schema: 'public', table: TABLE }")}`, ['public.a *']],

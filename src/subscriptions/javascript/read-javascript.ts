@@ -8,6 +8,7 @@ import type { Call } from './channels.js';
 import { expand, type Way } from './expand.js';
 import { findChannels } from './find-channels.js';
 import { findEqualBindings } from './find-equal-bindings.js';
+import { findHandedOn } from './find-handed-on.js';
 import { findLateBindings } from './find-late-bindings.js';
 import { findLibrarySites } from './find-library-sites.js';
 import { findMetComponents } from './find-met-components.js';
@@ -18,7 +19,7 @@ import { findClientSites, type Site } from './find-sites.js';
 import { functionName } from './function-names.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
-import { isCall, isFunction } from './nodes.js';
+import { isCall, isFunction, nameOf } from './nodes.js';
 import { readOldColumns } from './old-columns.js';
 import type { ReadParameters } from './parameters.js';
 import { member } from './parts.js';
@@ -32,7 +33,9 @@ export function readScript(source: SourceFile, project: Project): ReadFile {
   const module = project.open(source);
   project.stepsLeft = MOST_STEPS;
   const sites = sitesOf(project, module);
-  const ons = sites.flatMap(({ sdk, node }) => (sdk === 'supabase-js' && isCall(node) ? node : []));
+  const ons = sites.flatMap(({ sdk, node }) =>
+    sdk === 'supabase-js' && isCall(node) && nameOf(node.callee) === 'on' ? node : [],
+  );
   const setUps = findSetUps(project, module, ons);
   const channels = findChannels(project, module, ons);
   const places = new Map(sites.map(({ node, at }) => [node, at]));
@@ -63,7 +66,7 @@ export function readScriptForList(source: SourceFile, project: Project): ReadFil
 }
 
 function sitesOf(project: Project, module: Module): readonly Site[] {
-  return [...findClientSites(project, module), ...findLibrarySites(module)];
+  return [...findClientSites(project, module), ...findHandedOn(project, module), ...findLibrarySites(module)];
 }
 
 /** A call that subscribes, and the ways through the source that its parameters come by. */
