@@ -143,8 +143,18 @@ describe('what `.on` takes, handed to another function', () => {
     expect(lines(files)).toEqual(['public.a INSERT < src/app.ts:2']);
   });
 
+  test('is told where nothing says what becomes of it', () => {
+    expect(lines(`fromChannel(c, 'postgres_changes', ${options});`)).toEqual([
+      '?  the table is handed to fromChannel, which is not followed',
+    ]);
+    expect(lines(`// realtime-guard: tables public.a\nfromChannel(c, 'postgres_changes', ${options});`)).toEqual([
+      'public.a *',
+    ]);
+  });
+
   test.each([
     ['a log', `console.log('postgres_changes', ${options});`],
+    ['a log of the application', `logger.info('postgres_changes', ${options}, row);`],
     ['an event that is made up', `channel.trigger('postgres_changes', ${options}, 'ref');`],
     ['a check of a test', `expect(on).toHaveBeenCalledWith('postgres_changes', ${options}, expect.any(Function));`],
     ['a callback and no options', "listen('postgres_changes', (row) => row, done);"],

@@ -5,33 +5,34 @@ import { Evaluation } from './evaluation.js';
 import type { Site } from './find-sites.js';
 import type { Module } from './module.js';
 import { bare, isCall, isFunction, nameOf, receiverOf } from './nodes.js';
-import { readOptions } from './parameters.js';
+import { type Parameters, type ReadParameters, readOptions } from './parameters.js';
 import type { Project } from './project.js';
-import { possible } from './value.js';
+import { possible, UNDEFINED, unknown } from './value.js';
 
 /**
  * The calls that hand what `.on` takes to a function of another file or of a package: `listen(channel, 'postgres_changes',
  * { schema, table }, show)`. A function that speaks of postgres_changes itself is read where it stands, with all its calls.
+ * Where no callback follows it may be anything, and is told as one that could not be read.
  */
 export function findHandedOn(project: Project, module: Module): readonly Site[] {
   return module.uses.flatMap((use) => {
     const type = wholeOf(module, use);
     const call = module.parentOf(type);
-    if (!isCall(call) || isOfClient(call) || isOfTest(call)) return [];
+    if (!isCall(call) || isOfClient(call) || TELLS.test(nameOf(call.callee) ?? '')) return [];
     const given: readonly Node[] = call.arguments;
     const at = given.indexOf(type);
-    const [options, callback] = at < 0 ? [] : given.slice(at + 1);
-    if (options === undefined || callback === undefined || !mayBeRun(callback)) return [];
-    if (isFunction(bare(options)) || isReadElsewhere(project, module, call)) return [];
-    return {
-      sdk: 'supabase-js',
-      module,
-      node: call,
-      at: type,
-      read: (evaluation) => readOptions(evaluation, (one) => one.evaluate(module, options)),
-      callback,
-    };
+    const [options, callback = null] = at < 0 ? [] : given.slice(at + 1);
+    if (options === undefined || isFunction(bare(options)) || isReadElsewhere(project, module, call)) return [];
+    const isSubscription = callback !== null && mayBeRun(callback);
+    const read: ReadParameters = (evaluation) =>
+      isSubscription ? readOptions(evaluation, (one) => one.evaluate(module, options)) : notFollowed(call);
+    return { sdk: 'supabase-js', module, node: call, at: type, read, callback };
   });
+}
+
+function notFollowed({ callee }: Call): Parameters {
+  const table = unknown(`it is handed to ${nameOf(callee) ?? 'a function'}, which is not followed`);
+  return { schema: UNDEFINED, table, event: UNDEFINED, filter: UNDEFINED, select: UNDEFINED };
 }
 
 /** `REALTIME_LISTEN_TYPES.POSTGRES_CHANGES as const` of its last name. */
@@ -50,12 +51,11 @@ function isOfClient({ callee }: Call): boolean {
   return nameOf(callee) === 'on' && receiverOf(callee) !== null;
 }
 
-/** `expect(on).toHaveBeenCalledWith(...)` */
-function isOfTest({ callee }: Call): boolean {
-  return /^to[A-Z]/.test(nameOf(callee) ?? '');
-}
+/** What is told of an event, makes one up, asks for it or ends it: logs, emitters, collections, and `toHaveBeenCalledWith`. */
+const TELLS =
+  /^_?(log|debug|info|warn|error|trace|track|trigger|emit|dispatch|includes|indexOf|has|get|set|add|push|off|un\w+|remove\w*|to[A-Z]\w*)$/;
 
-/** What cannot be a function is no callback: a call with a row and no callback logs, or makes events up. */
+/** What cannot be a function is no callback. */
 function mayBeRun(callback: Node): boolean {
   const inner = bare(callback);
   return isFunction(inner) || ['Identifier', 'MemberExpression', 'CallExpression'].includes(inner.type);
