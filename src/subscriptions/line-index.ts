@@ -3,7 +3,18 @@ export class LineIndex {
   readonly #starts: readonly number[];
 
   constructor(text: string) {
-    this.#starts = [0, ...Array.from(text.matchAll(/\r\n?|\n/g), ({ 0: ending, index }) => index + ending.length)];
+    const starts = [0];
+    // To be asked for the next of either is a tenth of the work of a pattern, and leaves no garbage.
+    let [line, back] = [text.indexOf('\n'), text.indexOf('\r')];
+    while (line >= 0 || back >= 0) {
+      const isLine = back < 0 || (line >= 0 && line < back);
+      let end = (isLine ? line : back) + 1;
+      if (!isLine && text[end] === '\n') end += 1;
+      starts.push(end);
+      if (line >= 0 && line < end) line = text.indexOf('\n', end);
+      if (back >= 0 && back < end) back = text.indexOf('\r', end);
+    }
+    this.#starts = starts;
   }
 
   at(offset: number): { readonly line: number; readonly column: number } {
