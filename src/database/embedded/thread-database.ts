@@ -12,6 +12,11 @@ const OPEN_MS = 60_000;
 const HEAP_MEGABYTES = 1_024;
 /** Twice what PostgreSQL's own limit of recursion, 2 MB of its stack, was seen to need of the thread's. */
 const STACK_MEGABYTES = 32;
+/**
+ * WebAssembly is compiled once and plainly. To compile it a second time, for speed, takes Node 24 600 MB, and half a second
+ * that a replay of a few hundred statements does not earn back; one of 6,000 takes a tenth longer without.
+ */
+const ENGINE_FLAGS = ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];
 
 /**
  * Opens the embedded database in a thread of its own. The engine cannot be interrupted: a loop in it blocks its thread
@@ -27,6 +32,8 @@ export async function openInThread(
   data: unknown,
   material: Promise<ThreadMaterial>,
 ): Promise<ThreadDatabase> {
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  for (const flag of ENGINE_FLAGS) setFlagsFromString(flag);
   // Without the environment and the flags of the process: what runs in there is a pull request's.
   const worker = new Worker(entry, {
     workerData: { engineMegabytes: limits.engineMegabytes, data },
