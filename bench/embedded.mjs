@@ -51,7 +51,7 @@ export async function embeddedRows(folder, repetitions) {
       unit: 'ms',
       budget: 15_000,
     }),
-    toRow({ what: '  peak memory', measured: peakMemory(migrationsOnly(large)), unit: 'MB', budget: 700 }),
+    toRow({ what: '  peak memory', measured: peakMemory(migrationsOnly(large)), unit: 'MB', budget: 600 }),
     toRow({ what: 'dist/ in all', measured: sizeOf(DIST), unit: 'bytes', budget: 14_000_000 }),
   ];
 }
