@@ -491,6 +491,19 @@ describe('wrappers', () => {
     expect(lines(second)).toEqual(['public.a * < src/a.ts:2']);
   });
 
+  test('with one of several tables that another function is given', () => {
+    const files = {
+      'src/hook.ts': hook('table'),
+      'src/two.ts':
+        "import { useRealtime } from './hook';\nexport function useTwo(one, other) { useRealtime(flag ? one : other); }",
+      'src/app.ts': "import { useTwo } from './two';\nuseTwo('a', 'b');",
+    };
+    expect(lines(files)).toEqual([
+      'public.a * < src/two.ts:2 < src/app.ts:2',
+      'public.b * < src/two.ts:2 < src/app.ts:2',
+    ]);
+  });
+
   test('with a table that can be read in no way, which is told once for each call', () => {
     const many = `let query = start();\nif (a) query = query.one();\nif (b) query = query.two();\nconst row = query.rows() || other();`;
     const files = {

@@ -48,13 +48,13 @@ function search(project: Project, module: Module, of: FunctionNode, first: strin
   const known = namesOf(module, of);
   if (known.names.size === 0) return null;
   const target = { module, of, known };
-  const isPrivate = isCalledHereOnly(module, of, known);
+  const called = { isDefault: known.isDefault, first };
+  const others = isCalledHereOnly(module, of, known) ? () => [] : (name: string) => project.calling(name, called);
   const places = [...known.names].flatMap((name) =>
-    [...new Set([module, ...(isPrivate ? [] : project.calling(name, { isDefault: known.isDefault, first }))])].flatMap(
-      (other) =>
-        callsIn(other, name, known)
-          .filter((node) => !isWithin(other, node, of))
-          .map((node) => ({ module: other, node })),
+    [...new Set([module, ...others(name)])].flatMap((other) =>
+      callsIn(other, name, known)
+        .filter((node) => !isWithin(other, node, of))
+        .map((node) => ({ module: other, node })),
     ),
   );
   const meant = places.map((place) => ({ place, how: howMeant(project, place, target) }));
