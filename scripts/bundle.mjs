@@ -8,6 +8,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync } from '@swc/core';
+import { withEagerModules } from './eager-modules.mjs';
 import { makeAssets, readPackedAssets } from './embedded/make-assets.mjs';
 import { licensesOf } from './licenses.mjs';
 
@@ -127,7 +128,7 @@ function minifyFolder(folder) {
       mangle: true,
       format: { comments: false },
     });
-    writeFileSync(path, code);
+    writeFileSync(path, withEagerModules(code));
   }
 }
 

@@ -1,5 +1,6 @@
 import { connectPreview, type Preview } from './gather/gather-preview.js';
 import type { OnProgress, Shadow } from './gather/shadow.js';
+import { loadWhole } from './load-whole.js';
 import { sayLeftOut } from './migrations/say-left-out.js';
 import type { Asked } from './model/facts.js';
 import type { Options } from './model/options.js';
@@ -44,7 +45,8 @@ async function checkBoth(
   opening.catch(() => {});
   try {
     // The one is waited for over the network while the other is replayed.
-    const found = (await preview?.gather(asked, () => Promise.all([loadRules(), whileItAnswers()]))) ?? null;
+    const loadTheRest = () => loadWhole(() => Promise.all([loadRules(), whileItAnswers()]));
+    const found = (await preview?.gather(asked, loadTheRest)) ?? null;
     const shadow = await opening;
     const { ask, decideBoth, decideOne } = await loadRules();
     if (shadow === null) {
