@@ -15,9 +15,10 @@ export function withAdditions(
   module: Module,
   at: Node,
   name: string,
-  given: Additions,
+  given: Additions | null,
   value: Value,
 ): Value {
+  if (given === null) return value;
   const { propertyWrites, pushed, kept } = given;
   if (value.kind === 'array' && pushed.length > 0) {
     const more = listValue(evaluator, module, pushed);
@@ -40,7 +41,7 @@ export function withAdditions(
   return {
     ...value,
     properties,
-    isOpen: isOpen || module.exportedAs(name).length > 0,
+    isOpen: isOpen || module.exports.namesOf(name).length > 0,
     kept: { choice: keyAt(module, at, `kept in ${name}`), entries: all },
   };
 }

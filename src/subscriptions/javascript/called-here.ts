@@ -16,7 +16,7 @@ export function isCalledHereOnly(module: Module, of: FunctionNode, known: Functi
   if (known.isTop && module.importSources.size === 0 && module.exports.size === 0) return false;
   return [...known.names].every((name) => {
     const declared = module.find(name, module.parentOf(of) ?? of);
-    if (declared === null || (module.top(name) === declared && module.exportedAs(name).length > 0)) return false;
+    if (declared === null || (module.top(name) === declared && module.exports.namesOf(name).length > 0)) return false;
     return namedIn(module, of, name).every((place) => isOfCall(module, place, declared));
   });
 }

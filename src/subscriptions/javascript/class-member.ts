@@ -20,7 +20,7 @@ export function classMember(
   depth = 0,
 ): Value {
   const { makers, methods, values } = membersOf(node);
-  const additions = module.thisAdditions.get(key);
+  const additions = module.writes.addedToThis.get(key) ?? null;
   const method = methods.get(memberKey(key, isStatic));
   if (method !== undefined) {
     const value = evaluator.functionValue(module, method);
@@ -30,12 +30,12 @@ export function classMember(
     ...makers.flatMap((maker) => parameterProperty(evaluator, module, maker, key)),
     ...(values.get(memberKey(key, isStatic)) ?? []).map((value) => () => evaluator.evaluate(module, value)),
   ];
-  for (const write of module.thisWrites.get(key) ?? []) {
+  for (const write of module.writes.toThis.get(key) ?? []) {
     if (!isStatic && classAround(module, write) === node) options.push(() => evaluator.evaluate(module, write));
   }
   if (options.length > 0) {
     const value = evaluator.choose(keyAt(module, node, key), options);
-    return additions === undefined ? value : withAdditions(evaluator, module, node, key, additions, value);
+    return withAdditions(evaluator, module, node, key, additions, value);
   }
   const parent = node.superClass ? evaluator.evaluate(module, node.superClass) : null;
   if (parent?.kind === 'class' && depth < MOST_PARENTS)

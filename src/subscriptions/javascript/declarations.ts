@@ -18,31 +18,45 @@ export interface Additions {
   readonly kept: (readonly [key: Node, value: Node])[];
 }
 
-/** Of something that nothing is put in later. */
+/** To put something in. */
 export function noAdditions(): Additions {
   return { propertyWrites: new Map(), pushed: [], kept: [] };
 }
 
 /** What a name stands for. */
-export type Declaration = Additions & {
+export type Declaration = {
   readonly name: string;
   /** The values given to it after it was declared. */
   readonly writes: Node[];
+  /** Null where nothing is put in, as for nearly all names. */
+  additions: Additions | null;
 } & (
-    | { readonly kind: 'import'; readonly source: string; readonly imported: string }
-    | { readonly kind: 'variable'; readonly node: VariableDeclarator; readonly steps: readonly Step[] }
-    | { readonly kind: 'each'; readonly loop: ForOfStatement | ForInStatement; readonly steps: readonly Step[] }
-    | { readonly kind: 'parameter'; readonly of: FunctionNode; readonly index: number; readonly steps: readonly Step[] }
-    | { readonly kind: 'function'; readonly node: Node }
-    | { readonly kind: 'class'; readonly node: Node }
-    | { readonly kind: 'enum'; readonly node: TSEnumDeclaration }
-    | { readonly kind: 'other' }
-  );
+  | { readonly kind: 'import'; readonly source: string; readonly imported: string }
+  | { readonly kind: 'variable'; readonly node: VariableDeclarator; readonly steps: readonly Step[] }
+  | { readonly kind: 'each'; readonly loop: ForOfStatement | ForInStatement; readonly steps: readonly Step[] }
+  | { readonly kind: 'parameter'; readonly of: FunctionNode; readonly index: number; readonly steps: readonly Step[] }
+  | { readonly kind: 'function'; readonly node: Node }
+  | { readonly kind: 'class'; readonly node: Node }
+  | { readonly kind: 'enum'; readonly node: TSEnumDeclaration }
+  | { readonly kind: 'other' }
+);
 
-/** The names that a pattern declares, each with the way to it. */
-export function namesIn(pattern: Node): readonly { readonly name: string; readonly steps: readonly Step[] }[] {
-  const found: { name: string; steps: readonly Step[] }[] = [];
-  const open: { node: Node; steps: readonly Step[] }[] = [{ node: pattern, steps: [] }];
+/** A name that a pattern declares, with the way to it. */
+interface Named {
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
+
+/** The names that a pattern declares. Most are no more than a name. */
+export function namesIn(pattern: Node): readonly Named[] {
+  return pattern.type === 'Identifier' ? [{ name: pattern.name, steps: HERE }] : namesBelow(pattern);
+}
+
+const HERE: readonly Step[] = [];
+
+function namesBelow(pattern: Node): readonly Named[] {
+  const found: Named[] = [];
+  const open: { node: Node; steps: readonly Step[] }[] = [{ node: pattern, steps: HERE }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, steps } = next;
     switch (node.type) {

@@ -51,7 +51,7 @@ function variableValue(
   if (isNullish(value) === true && isGivenFromOutside(module, node)) {
     return unknown(`${declared.name} is given from outside`);
   }
-  return withAdditions(evaluator, module, node, declared.name, declared, value);
+  return withAdditions(evaluator, module, node, declared.name, declared.additions, value);
 }
 
 function writtenValue(evaluator: Evaluator, module: Module, declared: Declaration, write: Node): Value {

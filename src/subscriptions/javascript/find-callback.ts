@@ -44,7 +44,7 @@ function behindName(module: Module, node: Extract<Node, { type: 'Identifier' }>)
 
 /** A method of the class around a node, or what its property is given; one that is given something later is not known. */
 function memberOfClass(module: Module, node: Node, key: string): Node | null {
-  if (module.thisWrites.has(key)) return null;
+  if (module.writes.toThis.has(key)) return null;
   for (const outer of module.around(node)) if (isClass(outer)) return memberIn(outer, key);
   return null;
 }

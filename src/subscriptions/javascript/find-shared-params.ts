@@ -47,7 +47,7 @@ function writesTo(module: Module, declared: Variable): readonly Node[] {
     const changed = changedByAssign(call);
     return changed !== null && module.find(changed.name, changed) === declared;
   });
-  const writes = [...[...declared.propertyWrites.values()].flat(), ...assigned];
+  const writes = [...[...(declared.additions?.propertyWrites.values() ?? [])].flat(), ...assigned];
   WRITES.set(declared, writes);
   return writes;
 }

@@ -106,7 +106,7 @@ function* outwards(module: Module, of: FunctionNode): Generator<Node> {
 function addAliases(module: Module, of: FunctionNode, name: string, names: Set<string>): boolean {
   const declared = module.find(name, module.parentOf(of) ?? of);
   if (declared === null) return false;
-  for (const given of module.top(name) === declared ? module.exportedAs(name) : []) {
+  for (const given of module.top(name) === declared ? module.exports.namesOf(name) : []) {
     names.add(given === 'default' ? Project.nameOf(module) : given);
   }
   let isGiven = false;

@@ -20,9 +20,9 @@ export function valuesOf(module: Module, call: Call, root: Root): readonly Node[
   if (owner === null) return null;
   const key = keyOf(owner.property, owner.computed);
   if (key === null) return null;
-  if (owner.object.type === 'ThisExpression') return somethingOf(module.thisWrites.get(key) ?? []);
+  if (owner.object.type === 'ThisExpression') return somethingOf(module.writes.toThis.get(key) ?? []);
   const declared = owner.object.type === 'Identifier' ? module.find(owner.object.name, owner.object) : null;
-  return somethingOf(declared?.propertyWrites.get(key) ?? []);
+  return somethingOf(declared?.additions?.propertyWrites.get(key) ?? []);
 }
 
 /** The property that a chain of calls begins with. */

@@ -37,12 +37,12 @@ function isNote(module: Module, node: Node, around: Node, life: Node | null): bo
   if (node.type === 'MemberExpression') {
     // An object's properties are new with the object, and go with it.
     if (life !== null && life !== around) return false;
-    const given = module.thisWrites.get(nameOf(node) ?? '') ?? [];
+    const given = module.writes.toThis.get(nameOf(node) ?? '') ?? [];
     return given.some(isWithin) || isNotedIn(module, module.textOf(node), isWithin);
   }
   const declared = node.type === 'Identifier' ? module.find(node.name, node) : null;
   if (declared === null || node.type !== 'Identifier' || isMadeIn(declared, life)) return false;
-  const given = [...declared.writes, ...[...declared.propertyWrites.values()].flat()];
+  const given = [...declared.writes, ...[...(declared.additions?.propertyWrites.values() ?? [])].flat()];
   return given.some(isWithin) || isNotedIn(module, node.name, isWithin);
 }
 

@@ -21,7 +21,7 @@ export function exportedValue(evaluator: Evaluator, module: Module, name: string
     const declared = module.top(found.name);
     return declared === null ? unknown(`${found.name} is not declared`) : evaluator.declared(module, declared);
   }
-  for (const source of depth > 8 ? [] : module.starSources) {
+  for (const source of depth > 8 ? [] : module.exports.starSources) {
     const other = evaluator.project.imported(source, module);
     const value = other && exportedValue(evaluator, other, name, depth + 1);
     if (value !== null && value.kind !== 'unknown') return value;
@@ -36,10 +36,10 @@ export function namespaceValue(evaluator: Evaluator, module: Module): ObjectValu
   let isOpen = false;
   // The set grows by the modules whose every export is given away as well.
   for (const giver of seen) {
-    for (const name of giver.exports.keys()) {
+    for (const name of giver.exports.names()) {
       if (!properties.has(name)) properties.set(name, () => exportedValue(evaluator, giver, name));
     }
-    for (const source of giver.starSources) {
+    for (const source of giver.exports.starSources) {
       const other = evaluator.project.imported(source, giver);
       if (other === null) isOpen = true;
       else seen.add(other);

@@ -1,13 +1,13 @@
-import type { ExportNamedDeclaration, Node } from '@babel/types';
-import { addTo, groupBy } from '../../model/group-by.js';
+import type { Node } from '@babel/types';
+import { addTo } from '../../model/group-by.js';
 import type { Location } from '../../model/subscription.js';
 import { LineIndex } from '../line-index.js';
 import type { SourceFile } from '../source-file.js';
-import { type Additions, type Declaration, namesIn, noAdditions } from './declarations.js';
+import { type Declaration, namesIn } from './declarations.js';
+import { Exports } from './exports.js';
 import {
   bare,
   type CallNode,
-  childrenOf,
   type FunctionNode,
   isCall,
   isClass,
@@ -16,14 +16,10 @@ import {
   nameOf,
   outerOf,
   placeIn,
+  pushChildren,
 } from './nodes.js';
 import { parseScript } from './parse.js';
-
-/** Where something that a module gives away comes from. */
-export type Exported =
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'value'; readonly node: Node }
-  | { readonly kind: 'from'; readonly source: string; readonly imported: string };
+import { Writes } from './writes.js';
 
 type Scope = Map<string, Declaration>;
 
@@ -32,9 +28,7 @@ export class Module {
   readonly source: SourceFile;
   /** Why there is no tree; null when there is one. */
   readonly problem: string | null;
-  readonly exports = new Map<string, Exported>();
-  /** The modules whose every export is given away. */
-  readonly starSources: string[] = [];
+  readonly exports = new Exports();
   /** The modules that are asked for, as written. */
   readonly importSources = new Set<string>();
   /** Every `await`. */
@@ -45,20 +39,12 @@ export class Module {
   readonly importedAs = new Map<string, string[]>();
   /** All calls, by the name of what is called. */
   readonly calls = new Map<string, CallNode[]>();
-  /** What is given to the properties of `this`, by name, whichever class it is in. */
-  readonly thisWrites = new Map<string, Node[]>();
-  /** What is put in the properties of `this`, by name, whichever class it is in. */
-  readonly thisAdditions = new Map<string, Additions>();
+  readonly writes = new Writes();
   /** The properties of objects that have a name for their value, by that name: `{ subscribe: start }`, `{ start }`. */
   readonly members = new Map<string, { readonly key: string; readonly node: Node }[]>();
   #lines: LineIndex | null = null;
-  #exportedAs: ReadonlyMap<string, readonly (readonly [string, Exported])[]> | null = null;
   readonly #scopes = new Map<Node, Scope>();
   readonly #root: Node | null;
-  /** Statements that write to a name or to a property of `this`; their names are known when all is read. */
-  readonly #writes: Extract<Node, { type: 'AssignmentExpression' }>[] = [];
-  readonly #updates: Extract<Node, { type: 'UpdateExpression' }>[] = [];
-  readonly #pushes: Extract<Node, { type: 'CallExpression' }>[] = [];
 
   /** @param longest what the parser may take, milliseconds; null when whoever asks watches the time */
   constructor(source: SourceFile, longest: number | null) {
@@ -69,7 +55,7 @@ export class Module {
     if (this.#root === null) return;
     this.#scopes.set(this.#root, new Map());
     this.#read(this.#root);
-    this.#settleWrites();
+    this.writes.settle((name, at) => this.find(name, at));
   }
 
   parentOf(node: Node): Node | null {
@@ -94,12 +80,6 @@ export class Module {
       if (found !== undefined) return found;
     }
     return null;
-  }
-
-  /** The names under which a name of the module's top is given away. */
-  exportedAs(name: string): readonly string[] {
-    this.#exportedAs ??= groupBy([...this.exports], ([, one]) => (one.kind === 'name' ? one.name : ''));
-    return name === '' ? [] : (this.#exportedAs.get(name) ?? []).map(([given]) => given);
   }
 
   /** A name of the module's top. */
@@ -131,14 +111,10 @@ export class Module {
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       this.#declare(node);
       this.#note(node);
-      const children = childrenOf(node);
+      const from = open.length;
+      pushChildren(node, open);
       // In the order of the text: the first is taken first.
-      for (let index = children.length - 1; index >= 0; index -= 1) {
-        const child = children[index];
-        if (child === undefined) continue;
-        placeIn(child, node);
-        open.push(child);
-      }
+      reverseFrom(open, from, node);
     }
   }
 
@@ -226,11 +202,11 @@ export class Module {
         this.#noteCall(node, nameOf(node.name));
         break;
       case 'AssignmentExpression':
-        this.#writes.push(node);
-        this.#noteCommonExport(node.left, node.right);
+        this.writes.note(node);
+        this.exports.noteAssignment(node.left, node.right);
         break;
       case 'UpdateExpression':
-        this.#updates.push(node);
+        this.writes.note(node);
         break;
       case 'AwaitExpression':
         this.awaits.push(node);
@@ -245,17 +221,10 @@ export class Module {
         this.#noteMember(node);
         break;
       case 'ExportNamedDeclaration':
-        this.#noteExports(node);
-        break;
-      case 'ExportDefaultDeclaration': {
-        const given = node.declaration;
-        const id = given.type === 'FunctionDeclaration' || given.type === 'ClassDeclaration' ? given.id : null;
-        this.exports.set('default', id ? { kind: 'name', name: id.name } : { kind: 'value', node: given });
-        break;
-      }
+      case 'ExportDefaultDeclaration':
       case 'ExportAllDeclaration':
-        this.importSources.add(node.source.value);
-        this.starSources.push(node.source.value);
+        if ('source' in node && node.source) this.importSources.add(node.source.value);
+        this.exports.note(node);
         break;
       default:
         break;
@@ -276,99 +245,21 @@ export class Module {
     const [first] = node.arguments;
     const isAsked = node.callee.type === 'Import' || nameOf(node.callee) === 'require';
     if (isAsked && first?.type === 'StringLiteral') this.importSources.add(first.value);
-    const name = nameOf(node.callee);
-    if (name === 'push' || name === 'add' || name === 'set') this.#pushes.push(node);
-  }
-
-  #noteExports(node: ExportNamedDeclaration): void {
-    const from = node.source?.value ?? null;
-    if (from !== null) this.importSources.add(from);
-    for (const one of node.specifiers) {
-      if (one.type === 'ExportNamespaceSpecifier') {
-        if (from !== null) this.exports.set(one.exported.name, { kind: 'from', source: from, imported: '*' });
-      } else if (one.type === 'ExportSpecifier') {
-        const name = keyOf(one.exported, false) ?? '';
-        const local = keyOf(one.local, false) ?? '';
-        this.exports.set(
-          name,
-          from === null ? { kind: 'name', name: local } : { kind: 'from', source: from, imported: local },
-        );
-      }
-    }
-    const given = node.declaration;
-    if (!given) return;
-    const names =
-      given.type === 'VariableDeclaration'
-        ? given.declarations.flatMap((one) => namesIn(one.id).map(({ name }) => name))
-        : 'id' in given && given.id?.type === 'Identifier'
-          ? [given.id.name]
-          : [];
-    for (const name of names) this.exports.set(name, { kind: 'name', name });
-  }
-
-  /** `module.exports = {...}`, `module.exports.name = ...`, `exports.name = ...` */
-  #noteCommonExport(left: Node, right: Node): void {
-    if (left.type !== 'MemberExpression') return;
-    const name = keyOf(left.property, left.computed);
-    const { object } = left;
-    if (name === null) return;
-    if (object.type === 'Identifier' && object.name === 'module' && name === 'exports') {
-      this.exports.set('default', { kind: 'value', node: right });
-      if (right.type !== 'ObjectExpression') return;
-      for (const one of right.properties) {
-        const key = one.type === 'SpreadElement' ? null : keyOf(one.key, one.computed);
-        if (key !== null && one.type === 'ObjectProperty') this.exports.set(key, { kind: 'value', node: one.value });
-        if (key !== null && one.type === 'ObjectMethod') this.exports.set(key, { kind: 'value', node: one });
-      }
-      return;
-    }
-    const isExports =
-      (object.type === 'Identifier' && object.name === 'exports') ||
-      (object.type === 'MemberExpression' && nameOf(object) === 'exports' && nameOf(object.object) === 'module');
-    if (isExports) this.exports.set(name, { kind: 'value', node: right });
-  }
-
-  #settleWrites(): void {
-    for (const { left, right, operator } of this.#writes) {
-      if (left.type === 'Identifier') this.find(left.name, left)?.writes.push(PLAIN.has(operator) ? right : left);
-      else if (left.type === 'MemberExpression' && PLAIN.has(operator)) this.#settleProperty(left, right);
-    }
-    for (const update of this.#updates) {
-      const { argument } = update;
-      if (argument.type === 'Identifier') this.find(argument.name, argument)?.writes.push(update);
-    }
-    for (const { callee, arguments: given } of this.#pushes) {
-      const additions = callee.type === 'MemberExpression' ? this.#additionsTo(callee.object) : null;
-      const [key, value] = given;
-      if (nameOf(callee) !== 'set') additions?.pushed.push(...given);
-      else if (key !== undefined && value !== undefined) additions?.kept.push([key, value]);
-    }
-  }
-
-  #settleProperty(left: Extract<Node, { type: 'MemberExpression' }>, right: Node): void {
-    const key = keyOf(left.property, left.computed);
-    const isOfThis = bare(left.object).type === 'ThisExpression';
-    const additions = this.#additionsTo(left.object);
-    if (key === null) additions?.kept.push([left.property, right]);
-    else if (isOfThis) addTo(this.thisWrites, key, right);
-    else if (additions !== null) addTo(additions.propertyWrites, key, right);
-  }
-
-  /** Of a name, or of a property of `this`. */
-  #additionsTo(node: Node): Additions | null {
-    const owner = bare(node);
-    if (owner.type === 'Identifier') return this.find(owner.name, owner);
-    if (owner.type !== 'MemberExpression' || bare(owner.object).type !== 'ThisExpression') return null;
-    const key = keyOf(owner.property, owner.computed);
-    if (key === null) return null;
-    const additions = this.thisAdditions.get(key) ?? noAdditions();
-    this.thisAdditions.set(key, additions);
-    return additions;
+    this.writes.note(node);
   }
 }
 
-/** Operators after which a name is worth what stands on the right; after `+=` it is not. */
-const PLAIN: ReadonlySet<string> = new Set(['=', '??=', '||=', '&&=']);
+/** Turns the end of a list around, which are the children of a node, and notes that they are. */
+function reverseFrom(list: Node[], from: number, outer: Node): void {
+  for (let first = from, last = list.length - 1; first <= last; first += 1, last -= 1) {
+    const [one, other] = [list[first], list[last]];
+    if (one === undefined || other === undefined) return;
+    placeIn(one, outer);
+    placeIn(other, outer);
+    list[first] = other;
+    list[last] = one;
+  }
+}
 
 const IMPORTED = { ImportDefaultSpecifier: 'default', ImportNamespaceSpecifier: '*' } as const;
 
@@ -376,9 +267,9 @@ const BLOCKS: ReadonlySet<string> = new Set([
   ...['BlockStatement', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'SwitchStatement', 'StaticBlock'],
 ]);
 
-type What = DistributiveOmit<Declaration, 'name' | 'writes' | keyof Additions>;
+type What = DistributiveOmit<Declaration, 'name' | 'writes' | 'additions'>;
 type DistributiveOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
 
 function made(name: string, what: What): Declaration {
-  return { name, writes: [], ...noAdditions(), ...what } as Declaration;
+  return { ...what, name, writes: [], additions: null } as Declaration;
 }

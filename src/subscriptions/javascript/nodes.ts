@@ -104,11 +104,18 @@ export function receiverOf(callee: Node): Expression | null {
   return inner.object.type === 'Super' ? null : inner.object;
 }
 
-/**
- * The nodes right below a node, in the order of the text. Types are left out: nothing there runs. Each node of each file
- * comes by here, four of five of a kind that is told by itself: to ask each for its keys took longer than all else.
- */
+/** The nodes right below a node, in the order of the text. Types are left out: nothing there runs. */
 export function childrenOf(node: Node): readonly Node[] {
+  const children: Node[] = [];
+  pushChildren(node, children);
+  return children;
+}
+
+/**
+ * Adds them to a list. Each node of each file comes by here, four of five of a kind that is told by itself: to ask each for
+ * its keys took longer than all else.
+ */
+export function pushChildren(node: Node, list: Node[]): void {
   switch (node.type) {
     case 'StringLiteral':
     case 'JSXIdentifier':
@@ -118,41 +125,46 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'BooleanLiteral':
     case 'NullLiteral':
     case 'ThisExpression':
-      return NONE;
+      break;
     case 'Identifier':
-      return node.decorators ?? NONE;
+      if (node.decorators) list.push(...node.decorators);
+      break;
     case 'MemberExpression':
-      return [node.object, node.property];
+      list.push(node.object, node.property);
+      break;
     case 'ObjectProperty':
-      return [node.key, node.value];
+      list.push(node.key, node.value);
+      break;
     case 'ExpressionStatement':
     case 'JSXExpressionContainer':
-      return [node.expression];
+      list.push(node.expression);
+      break;
     case 'VariableDeclaration':
-      return node.declarations;
+      for (const one of node.declarations) list.push(one);
+      break;
     case 'VariableDeclarator':
-      return node.init ? [node.id, node.init] : [node.id];
+      list.push(node.id);
+      if (node.init) list.push(node.init);
+      break;
     case 'JSXAttribute':
-      return node.value ? [node.name, node.value] : [node.name];
+      list.push(node.name);
+      if (node.value) list.push(node.value);
+      break;
     default:
-      return anyChildrenOf(node);
+      pushAny(node, list);
   }
 }
 
-const NONE: readonly Node[] = [];
-
-function anyChildrenOf(node: Node): readonly Node[] {
-  const children: Node[] = [];
+function pushAny(node: Node, list: Node[]): void {
   const keys = Object.keys(node);
   const values: readonly unknown[] = Object.values(node);
   for (let index = 0; index < keys.length; index += 1) {
     const value = values[index];
     if (typeof value !== 'object' || value === null || NO_CHILDREN.has(keys[index] ?? '')) continue;
     if (Array.isArray(value)) {
-      for (const one of value as readonly unknown[]) if (isNode(one)) children.push(one);
-    } else if (isNode(value)) children.push(value);
+      for (const one of value as readonly unknown[]) if (isNode(one)) list.push(one);
+    } else if (isNode(value)) list.push(value);
   }
-  return children;
 }
 
 /** The node that a node stands in; null at the top. */

@@ -58,7 +58,7 @@ export function thisOfObject(
       if (!properties.has(key)) properties.set(key, /^[cg]/.test(section) ? () => resultOf(one()) : one);
     }
   }
-  for (const [key, writes] of module.thisWrites) {
+  for (const [key, writes] of module.writes.toThis) {
     const first = properties.get(key);
     if (first !== undefined) properties.set(key, () => oneOf(evaluator, module, key, first, writes));
   }
