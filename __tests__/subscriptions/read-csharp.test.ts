@@ -41,6 +41,7 @@ describe('short forms', () => {
     ['client.Realtime.Channel("realtime", "public", "a")', 'public.a *'],
     ['client.Realtime.Channel("realtime", "public", "a", "id", "1")', 'public.a * where id=eq.1'],
     ['client.Realtime.Channel("realtime", "public", "a", "id", user.Id)', 'public.a * where id=eq.{}'],
+    ['client.Realtime.Channel("realtime", "public", "a", "id", null, cts)', 'public.a *'],
     ['client!.Channel("realtime", "public", "*")', 'public.* *'],
     ['client.Realtime.Channel(table: "a")', 'public.a *'],
     ['client.Realtime.Channel("realtime", "chat")', 'chat.* *'],
@@ -57,6 +58,10 @@ describe('short forms', () => {
     ['channel.OnPostgresChange(h, ListenType.All, new PostgresChangesFilter());', 'public.- *'],
     [
       '[Table("a")]\npublic class Todo : BaseModel { }\nclass X { void F() { client.From<Todo>().On(ListenType.All, (s, c) => {}); } }',
+      'public.a *',
+    ],
+    [
+      '[Table("a")]\npublic class Todo : BaseModel { }\nclass X { void F() { client.From<Todo>().On(ChannelEventType.Insert, h); } }',
       'public.a *',
     ],
     [

@@ -82,6 +82,25 @@ describe('stream', () => {
     expect(dart(text)).toEqual([line]);
   });
 
+  test.each([
+    ['before version 1', "c.from('a').stream(['id']).execute().listen(show)", 'public.a *'],
+    [
+      'of a schema by a name',
+      "final ops = c.schema('ops');\nops.from('a').stream(primaryKey: ['id']).listen(show);",
+      'ops.a *',
+    ],
+  ])('%s', (_, text, line) => {
+    expect(dart(text)).toEqual([line]);
+  });
+
+  test('of the schema that the application says once', () => {
+    const main =
+      "void main() { Supabase.initialize(url: u, postgrestOptions: const PostgrestClientOptions(schema: 'ops')); }";
+    const text = "c.from('a').stream(primaryKey: ['id']); c.schema('public').from('b').stream(primaryKey: ['id']);";
+    expect(dart(text, { 'lib/main.dart': main })).toEqual(['ops.a *', 'public.b *']);
+    expect(dart(text, { 'lib/main.dart': main.replace("schema: 'ops'", '') })).toEqual(['public.a *', 'public.b *']);
+  });
+
   test('of what cannot be read', () => {
     expect(dart("query().stream(primaryKey: ['id'])")).toEqual([
       '(the table is chosen elsewhere).(the table is chosen elsewhere) *',
@@ -171,8 +190,32 @@ describe('constants', () => {
   });
 });
 
+describe('a value that is given later', () => {
+  const chat = (filter: string, later: string): string =>
+    `class Chat { String _room = ''; void pick(String room) { _room = room; } void pickFirst() { _room = 'lobby'; }
+      void listen() { c.onPostgresChanges(event: .insert, schema: 'public', table: 'a', filter: ${filter}); ${later} } }`;
+  const filter = "PostgresChangeFilter(type: PostgresChangeFilterType.eq, column: 'room', value: _room)";
+
+  test('is not the empty one that it begins with', () => {
+    expect(dart(chat(filter, ''))).toEqual(['public.a INSERT where room=eq.{}']);
+    expect(dart(chat(filter, '').replace(/void pick\(.*?} /, ''))).toEqual(['public.a INSERT where room=eq.lobby']);
+    const old =
+      "c.on(RealtimeListenTypes.postgresChanges, ChannelFilter(event: '*', table: 'b', filter: 'room=eq.$_room'), f);";
+    expect(dart(chat(filter, old))).toContain('-.b * where room=eq.{}');
+  });
+});
+
+test('a default of a constructor is none where the caller gives another', () => {
+  const type =
+    "class Feed { Feed(this.c, {this.table = 'a'}); void listen() { c.from(table).stream(primaryKey: ['id']); } }";
+  expect(dart(`${type} final feed = Feed(c, table: 'b');`)).toEqual(['public.b * < lib/chat.dart:1']);
+  expect(dart(`${type} final feed = Feed(c);`)).toEqual(['public.a * < lib/chat.dart:1']);
+});
+
 describe('what is no subscription', () => {
   test.each([
+    "c.from('a').stream(['id']).listen(show);",
+    'controller.stream().execute();',
     "// c.onPostgresChanges(event: PostgresChangeEvent.all, table: 'a')",
     "/* /* nested */ c.onPostgresChanges(event: PostgresChangeEvent.all, table: 'a') */",
     `final s = "c.onPostgresChanges(event: PostgresChangeEvent.all, table: 'a')";`,

@@ -109,6 +109,13 @@ describe('constants', () => {
     expect(kotlin(call('when (kind) { 1 -> "a"\n else -> "b" }'))).toEqual(['public.a *', 'public.b *']);
   });
 
+  test('a default of a constructor is none where the caller gives another', () => {
+    const type =
+      'class Live(val c: Channel, private val name: String = "a") { fun f() = c.postgresChangeFlow<PostgresAction>("public") { table = name } }';
+    expect(kotlin(`${type}\nval live = Live(c, "b")`)).toEqual(['public.b * < app/Chat.kt:2']);
+    expect(kotlin(`${type}\nval live = Live(c)`)).toEqual(['public.a * < app/Chat.kt:2']);
+  });
+
   test('a loop over a list', () => {
     expect(
       kotlin(`for (t in listOf("a", "b")) { channel.postgresChangeFlow<PostgresAction>("public") { table = t } }`),

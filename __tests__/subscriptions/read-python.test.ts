@@ -27,6 +27,26 @@ describe('on_postgres_changes', () => {
     expect(python(text)).toEqual([line]);
   });
 
+  test.each([
+    [
+      'a name',
+      'options = {"event": "INSERT", "schema": "s", "table": "a", "callback": cb}\nc.on_postgres_changes(**options)',
+    ],
+    ['a dict', 'c.on_postgres_changes(**{"event": "INSERT", "schema": "s", "table": "a"}, callback=cb)'],
+    [
+      'dict()',
+      'options = dict(schema="s", table="a")\nc.on_postgres_changes("INSERT", cb, **dict(schema="s", table="a"))',
+    ],
+  ])('its arguments from %s', (_, text) => {
+    expect(python(text)).toEqual(['s.a INSERT']);
+  });
+
+  test('arguments from what cannot be read are not taken for none', () => {
+    expect(python('c.on_postgres_changes("*", cb, **options)')).toEqual([
+      '(its options are not in the call).(its options are not in the call) * where {}',
+    ]);
+  });
+
   test('its place', () => {
     expect(find({ 'a.py': 'c = (x\n  .on_postgres_changes("*", cb))' })).toMatchObject([
       { sdk: 'supabase-py', line: 2, column: 4 },
@@ -84,6 +104,23 @@ describe('constants', () => {
     expect(python(two)).toEqual(['-.a *', '-.b *']);
     expect(python(two.replace('"a"', '"a" \\\n  "c"'))).toEqual(['-.ac *', '-.b *']);
   });
+
+  test('a loop has a name of its own', () => {
+    const call = (event: string, table: string) => `        c.on_postgres_changes("${event}", cb, table=${table})\n`;
+    const one = `def f(c):\n    for t in ["a", "b"]:\n${call('INSERT', 't')}`;
+    expect(python(`${one}    for t in ["d"]:\n${call('DELETE', 't')}`)).toEqual([
+      '-.a INSERT',
+      '-.b INSERT',
+      '-.d DELETE',
+    ]);
+    expect(python(`${one}    for t in load():\n${call('DELETE', 't')}`)).toEqual([
+      '-.a INSERT',
+      '-.b INSERT',
+      '-.(what t goes through cannot be read) DELETE',
+    ]);
+    expect(python(`t = "a"\nfor t, h in pairs:\n${call('*', 't')}`)).toEqual(['-.(what t is cannot be read) *']);
+    expect(python(`async def f(c):\n    async for t in ["a"]:\n${call('*', 't')}`)).toEqual(['-.a *']);
+  });
 });
 
 describe('what is no subscription', () => {
@@ -94,6 +131,7 @@ describe('what is no subscription', () => {
     'def on_postgres_changes(self, event, callback, table=None):\n    return self',
     'channel.on("broadcast", {"event": "postgres_changes"}, cb)',
     'emitter.on(name, cb)',
+    'async def listen(c):\n    await on_postgres_changes(c, payload)',
     'config = {"postgres_changes": [{"table": "a"}]}',
   ])('%s', (text) => {
     expect(python(text)).toEqual([]);

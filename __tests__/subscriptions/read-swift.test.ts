@@ -34,6 +34,21 @@ describe('postgresChange', () => {
     expect(swift(text)).toEqual([line]);
   });
 
+  test.each([
+    [
+      'channel.on("postgres_changes", filter: ChannelFilter(event: "INSERT", schema: "public", table: "a", filter: "id=eq.\\(id)")) { _ in }',
+      'public.a INSERT where id=eq.{}',
+    ],
+    ['channel.on("postgres_changes", filter: .init(event: "*", schema: "public"), handler: show)', 'public.- *'],
+    ['channel\n  .on("postgres_changes", filter: ChannelFilter(table: TABLE)) { show($0) }\nlet TABLE = "a"', '-.a *'],
+    [
+      'channel.on("postgres_changes", filter: filter) { _ in }',
+      '(its filter is not in the call).(its filter is not in the call) (its filter is not in the call) where {}',
+    ],
+  ])('of the client before version 2: %s', (text, line) => {
+    expect(swift(text)).toEqual([line]);
+  });
+
   test('its place', () => {
     expect(find({ 'A.swift': 'let c = x\n  .postgresChange(AnyAction.self)' })).toMatchObject([
       { sdk: 'supabase-swift', line: 2, column: 4 },
@@ -74,6 +89,8 @@ describe('constants', () => {
 
 describe('what is no subscription', () => {
   test.each([
+    'channel.on("broadcast", filter: ChannelFilter(event: "postgres_changes")) { _ in }',
+    'channel.on("postgres_changes") { _ in }',
     '// channel.postgresChange(AnyAction.self, table: "a")',
     '/* /* */ channel.postgresChange(AnyAction.self, table: "a") */',
     'let s = "channel.postgresChange(AnyAction.self, table: \\"a\\")"',

@@ -83,6 +83,8 @@ function byChannel(file: LexedFile, { token }: CallToken, given: readonly Argume
   const isSchema = schema !== null && (file.isString(schema.from) || given.some(({ name }) => name === 'schema'));
   if (table === null && !isSchema) return null;
   const [column, value] = [argument(given, 'column', 3), argument(given, 'value', 4)];
+  const isFiltered =
+    column !== null && value !== null && file.word(column.from) !== 'null' && file.word(value.from) !== 'null';
   return {
     sdk: 'supabase-csharp',
     file,
@@ -90,17 +92,17 @@ function byChannel(file: LexedFile, { token }: CallToken, given: readonly Argume
     schema: schema === null ? fixed('public') : fieldOf(file, schema),
     table: table === null ? fixed('*') : fieldOf(file, table),
     event: fixed('*'),
-    filter:
-      column === null || value === null ? fixed(null) : (context) => condition(context, file, column, 'eq', value),
+    filter: isFiltered ? (context) => condition(context, file, column, 'eq', value) : fixed(null),
   };
 }
 
 /** `client.From<Todo>().On(ListenType.Inserts, handler)`: the table is what the model says. The channel is of all events. */
 function byModel(file: LexedFile, { token }: CallToken, given: readonly Argument[]): Site | null {
   const type = argument(given, 'listenType', 0);
-  const path = type === null ? '' : file.word(type.to - 1);
-  if (!/^(All|Inserts|Updates|Deletes)$/.test(path) && !(type !== null && file.word(type.from) === 'ListenType'))
-    return null;
+  if (type === null) return null;
+  // `ChannelEventType` is its name before version 1.
+  const isNamed = /^(ListenType|ChannelEventType)$/.test(file.word(type.from));
+  if (!isNamed && !/^(All|Inserts|Updates|Deletes)$/.test(file.word(type.to - 1))) return null;
   return {
     sdk: 'supabase-csharp',
     file,

@@ -1,15 +1,17 @@
 import type { FoundSubscription } from './found.js';
 import { type Argument, readArguments } from './lexed/arguments.js';
 import { argument, type CallToken, findCallsOf } from './lexed/call-sites.js';
-import { linksAfter } from './lexed/chain.js';
+import { type Link, linksAfter, linksBefore, linksUpTo } from './lexed/chain.js';
 import { elementsOf } from './lexed/elements.js';
 import { evaluate, fieldOf, fixed } from './lexed/evaluate.js';
 import { expand, type Site } from './lexed/expand.js';
+import { findBindings } from './lexed/find-bindings.js';
 import type { LexedFile, Span } from './lexed/lexed-file.js';
 import type { Context, Field, Outcome, ReadTerm } from './lexed/outcome.js';
 import type { Project } from './lexed/project.js';
 import { type ReadLinks, readBuilder } from './lexed/table-builder.js';
 import { condition, conjunction, eventTerm } from './lexed/terms.js';
+import { trim } from './lexed/trim.js';
 import type { SourceFile } from './source-file.js';
 
 const EVENT = eventTerm(['PostgresChangeEvent'], { all: '*', insert: 'INSERT', update: 'UPDATE', delete: 'DELETE' });
@@ -32,10 +34,16 @@ function toSite(file: LexedFile, call: CallToken): Site | null {
     case 'onPostgresChanges':
       return bySchemaAndTable(file, call, given);
     case 'stream':
-      return argument(given, 'primaryKey') === null ? null : byStream(file, call);
+      return argument(given, 'primaryKey') !== null || isExecuted(file, call) ? byStream(file, call) : null;
     default:
       return byListenType(file, call, given);
   }
+}
+
+/** Before version 1 the key stood alone, `.stream(['id']).execute()`. Another stream is not of a table. */
+function isExecuted(file: LexedFile, { token, open }: CallToken): boolean {
+  const isOfTable = linksBefore(file, token).some((link) => link.name === 'from' && link.open !== null);
+  return isOfTable && linksAfter(file, file.partner(open)).some(({ name }) => name === 'execute');
 }
 
 function bySchemaAndTable(file: LexedFile, { token }: CallToken, given: readonly Argument[]): Site {
@@ -101,8 +109,34 @@ const SCHEMA: ReadLinks = (context, file, links) => {
   if (!links.some(({ name, open }) => name === 'from' && open !== null)) return null;
   const open = links.find(({ name }) => name === 'schema')?.open ?? null;
   const [schema] = open === null ? [] : readArguments(file, open);
-  return schema === undefined ? fixed('public')(context) : evaluate(context, file, schema);
+  if (schema !== undefined) return evaluate(context, file, schema);
+  return schemaOfClient(context, file, links) ?? defaultSchema(context);
 };
+
+/** Of `final ops = client.schema('ops')`, where `ops` is what the chain begins with. */
+function schemaOfClient(context: Context, file: LexedFile, links: readonly Link[]): readonly Outcome[] | null {
+  const base = links.at(-1);
+  if (base === undefined || base.open !== null) return null;
+  const found = findBindings(context, { file, token: base.token }, [base.name]).flatMap((binding) => {
+    if (binding.kind !== 'value') return [];
+    const { to } = trim(binding.file, binding.span);
+    const open = linksUpTo(binding.file, to).find(({ name }) => name === 'schema')?.open ?? null;
+    const [schema] = open === null ? [] : readArguments(binding.file, open);
+    return schema === undefined ? [] : evaluate(context, binding.file, schema);
+  });
+  return found.length > 0 ? found : null;
+}
+
+/** What the application's client is told to use where nothing else is said. */
+function defaultSchema(context: Context): readonly Outcome[] {
+  const said = context.project.mentioning('PostgrestClientOptions').flatMap((file) =>
+    findCallsOf(file, ['PostgrestClientOptions']).flatMap(({ open }) => {
+      const schema = argument(readArguments(file, open), 'schema');
+      return schema === null ? [] : evaluate(context, file, schema);
+    }),
+  );
+  return said.length > 0 ? said : fixed('public')(context);
+}
 
 /** The conditions that follow: `.eq('room_id', id)`. What sorts and limits is no condition. */
 function streamFilter(context: Context, file: LexedFile, open: number): readonly Outcome[] {

@@ -36,10 +36,16 @@ function toSite(file: LexedFile, call: CallToken): Site | null {
   return call.name === 'on' ? byName(file, call, given) : byMethod(file, call, given);
 }
 
-function byMethod(file: LexedFile, { token }: CallToken, given: readonly Argument[]): Site {
+function byMethod(file: LexedFile, { token }: CallToken, all: readonly Argument[]): Site | null {
+  // An application's own function may have that name.
+  if (!file.is(token - 1, '.')) return null;
+  const given = all.filter(({ from }) => !file.is(from, '*'));
+  const spread = all.find(({ from }) => file.is(from, '**'));
+  const options = spread && { from: spread.from + 2, to: spread.to };
   const field = (name: string, place: number, otherwise: string | null): Field => {
     const span = argument(given, name, place);
-    return span === null ? fixed(otherwise) : fieldOf(file, span, EVENT);
+    if (span !== null) return fieldOf(file, span, EVENT);
+    return options === undefined ? fixed(otherwise) : entry(file, options, name, otherwise);
   };
   return {
     sdk: 'supabase-py',

@@ -1,11 +1,12 @@
 import type { FoundSubscription } from './found.js';
 import { readArguments } from './lexed/arguments.js';
 import { argument, type CallToken, findCallsOf } from './lexed/call-sites.js';
+import { decodeString } from './lexed/decode-string.js';
 import { elementsOf } from './lexed/elements.js';
 import { evaluate, fieldOf, fixed } from './lexed/evaluate.js';
 import { expand, type Site } from './lexed/expand.js';
 import type { LexedFile } from './lexed/lexed-file.js';
-import { type Field, type Outcome, type ReadTerm, text } from './lexed/outcome.js';
+import { type Field, type Outcome, type ReadTerm, text, unknown } from './lexed/outcome.js';
 import type { Project } from './lexed/project.js';
 import { condition, conjunction, eventTerm } from './lexed/terms.js';
 import { toPath } from './lexed/trim.js';
@@ -20,14 +21,41 @@ const ACTIONS: Readonly<Record<string, string>> = {
 const OPERATORS = /^(eq|neq|gt|gte|lt|lte|in|like|ilike|match|imatch|is|isDistinct)$/;
 
 /**
- * The subscriptions of a Swift file: `postgresChange(InsertAction.self, table:)` and `onPostgresChange` with a closure.
- * Source: supabase-swift, RealtimeChannelV2.swift and RealtimePostgresFilter.swift.
+ * The subscriptions of a Swift file: `postgresChange(InsertAction.self, table:)` and `onPostgresChange` with a closure, and
+ * `on("postgres_changes", filter: ChannelFilter(table:))` of the client before version 2, which is still there. Source:
+ * supabase-swift, RealtimeChannelV2.swift, RealtimePostgresFilter.swift and Deprecated/RealtimeChannel.swift.
  */
 export function readSwift(source: SourceFile, project: Project): readonly FoundSubscription[] {
   const file = project.lex(source);
-  return findCallsOf(file, ['postgresChange', 'onPostgresChange'])
-    .flatMap((call) => toSite(file, call))
+  return findCallsOf(file, ['postgresChange', 'onPostgresChange', 'on'])
+    .flatMap((call) => (call.name === 'on' ? byChannelFilter(file, call) : toSite(file, call)))
     .flatMap((site) => expand(site, project));
+}
+
+function byChannelFilter(file: LexedFile, { token, open }: CallToken): readonly Site[] {
+  const given = readArguments(file, open);
+  const [type, filter] = [argument(given, '', 0), argument(given, 'filter')];
+  const isOfRows = type !== null && file.isString(type.from) && decodeString(file, type.from)[0] === 'postgres_changes';
+  if (!isOfRows || filter === null) return [];
+  const isMade =
+    file.is(filter.to - 1, ')') && /^(ChannelFilter|init)$/.test(file.word(file.partner(filter.to - 1) - 1));
+  const values = isMade ? readArguments(file, file.partner(filter.to - 1)) : [];
+  const field = (name: string, otherwise: string | null): Field => {
+    const span = argument(values, name);
+    if (span !== null) return fieldOf(file, span);
+    return isMade ? fixed(otherwise) : () => [unknown('its filter is not in the call')];
+  };
+  return [
+    {
+      sdk: 'supabase-swift',
+      file,
+      token,
+      schema: field('schema', null),
+      table: field('table', null),
+      event: field('event', '*'),
+      filter: field('filter', null),
+    },
+  ];
 }
 
 function toSite(file: LexedFile, { token, open }: CallToken): readonly Site[] {

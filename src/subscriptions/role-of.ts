@@ -9,8 +9,18 @@ const SCRIPT = /(^|\/)(scripts?|tools?|bin|seeds?|[Ee]xamples?|[Ss]amples?|bench
  * What a file is for, told by its path from the working directory. Only an application's subscriptions are judged: a
  * test may well subscribe to a table that is not there.
  */
-export function roleOf(file: string): SourceRole {
+export function roleOf(path: string): SourceRole {
+  const file = withoutPackages(path);
   if (TEST.test(file)) return 'test';
   if (STORY.test(file)) return 'story';
   return SCRIPT.test(file) ? 'script' : 'app';
+}
+
+/**
+ * Without the folders that say how the application names its own parts, not what they are for: the package of Kotlin, which
+ * is `com.example.app` unless somebody changes it, and what stands in the `lib` of a Dart package.
+ */
+function withoutPackages(file: string): string {
+  if (file.endsWith('.kt')) return file.replace(/(^|\/)(src\/[^/]+\/(?:java|kotlin)\/)(?:[^/]+\/)+/, '$1$2');
+  return file.endsWith('.dart') ? file.replace(/(^|\/)(lib\/)(?:[^/]+\/)+/, '$1$2') : file;
 }

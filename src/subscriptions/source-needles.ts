@@ -3,8 +3,8 @@ import type { Needle } from './needles.js';
 import { extensionOf } from './source-path.js';
 
 const OTHERS: Readonly<Record<string, readonly Needle[]>> = {
-  '.dart': ['onPostgresChanges', 'primaryKey', 'postgresChanges'],
-  '.swift': ['ostgresChange'],
+  '.dart': ['onPostgresChanges', 'primaryKey', 'postgresChanges', { beside: '.execute(', any: ['.stream('] }],
+  '.swift': ['ostgresChange', 'postgres_changes'],
   '.kt': ['postgresChangeFlow', 'DataFlow', 'selectAsFlow', 'selectSingleValueAsFlow'],
   '.py': ['postgres_changes', 'POSTGRES_CHANGES'],
   '.cs': ['PostgresChangesOptions', 'OnPostgresChange', { beside: 'upabase', any: ['Channel(', '.On(', 'Register('] }],

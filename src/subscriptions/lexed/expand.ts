@@ -59,7 +59,10 @@ function follow(site: Site, context: Context, via: readonly Call[], isLoopTold: 
   return found;
 }
 
-/** A condition in a filter does not make two subscriptions: the filter that there may be is the one to judge. */
+/**
+ * A condition in a filter does not make two subscriptions: the filter that there may be is the one to judge, and of several
+ * one of which less is known, so that what may be another value is not taken for this one.
+ */
 function settleFilter(outcomes: readonly Outcome[]): readonly Outcome[] {
   const settled = outcomes.map(
     (outcome): Outcome =>
@@ -68,7 +71,9 @@ function settleFilter(outcomes: readonly Outcome[]): readonly Outcome[] {
         : outcome,
   );
   const asked = settled.find(({ kind }) => kind === 'needs');
-  const best = asked ?? settled.find(({ kind }) => kind === 'text') ?? settled.find(({ kind }) => kind === 'unknown');
+  const texts = settled.filter((outcome) => outcome.kind === 'text');
+  const text = texts.find(({ isWhole }) => !isWhole) ?? texts[0];
+  const best = asked ?? text ?? settled.find(({ kind }) => kind === 'unknown');
   return [best ?? settled[0] ?? { kind: 'absent' }];
 }
 

@@ -1,3 +1,4 @@
+import { indentedBlockEnd } from './indentation.js';
 import type { LexedFile, Span } from './lexed-file.js';
 
 /** A function without a name, or what stands for one, with the names of what it takes. */
@@ -17,12 +18,12 @@ const ENDS = /^([{}=.;]|for)$/;
 /** How many tokens a lambda has before its body, or without a block: what is longer is left as it is. */
 const LONGEST = 100;
 
-/** `{ t -> ... }`, `{ t in ... }`, `(t) { ... }`, `(t) => ...`, `t => ...`, `[... for t in list]` */
+/** `{ t -> ... }`, `{ t in ... }`, `(t) { ... }`, `(t) => ...`, `t => ...`, `[... for t in list]`, `for t in list:` */
 export function findLambdas(file: LexedFile): readonly Lambda[] {
   const { name } = file.language;
   const isBlock = name === 'kotlin' || name === 'swift';
   const found: Lambda[] = [];
-  const read = file.language.isIndented ? ofComprehension : isBlock ? ofBlock : ofArrow;
+  const read = file.language.isIndented ? ofFor : isBlock ? ofBlock : ofArrow;
   for (let token = 0; token < file.count; token += 1) {
     const lambda = read(file, token);
     if (lambda !== null) found.push(lambda);
@@ -49,10 +50,31 @@ function ofBlock(file: LexedFile, open: number): Lambda | null {
   return list === null ? null : { span, names: [isKotlin ? 'it' : '$0'], list };
 }
 
-/** Of Python: `[listen(t) for t in tables]`. */
-function ofComprehension(file: LexedFile, token: number): Lambda | null {
+function ofFor(file: LexedFile, token: number): Lambda | null {
+  if (file.word(token) !== 'for') return null;
   const outer = file.enclosing(token);
-  if (outer < 0 || file.word(token) !== 'for' || file.word(token + 2) !== 'in') return null;
+  return outer < 0 ? ofLoop(file, token) : ofComprehension(file, token, outer);
+}
+
+/** Of Python: `for t in tables:`, whose names are those of its block, so that two loops may use the same. */
+function ofLoop(file: LexedFile, token: number): Lambda | null {
+  const first = file.word(token - 1) === 'async' ? token - 1 : token;
+  const names: string[] = [];
+  let at = token + 1;
+  for (; at < token + LONGEST && file.word(at) !== 'in'; at += 1) if (file.isWord(at)) names.push(file.word(at));
+  const from = at + 1;
+  while (at < token + LONGEST && !file.is(at, ':')) at = file.next(at);
+  if (!file.isFirstOnLine(first) || !file.is(at, ':')) return null;
+  return {
+    span: { from: at, to: indentedBlockEnd(file, first) },
+    names,
+    list: names.length > 1 ? null : { from, to: at },
+  };
+}
+
+/** Of Python: `[listen(t) for t in tables]`. */
+function ofComprehension(file: LexedFile, token: number, outer: number): Lambda | null {
+  if (file.word(token + 2) !== 'in') return null;
   const close = Math.min(file.partner(outer), file.count);
   let to = token + 3;
   while (to < Math.min(close, token + LONGEST) && !/^(if|for)$/.test(file.word(to))) to = file.next(to);

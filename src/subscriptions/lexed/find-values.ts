@@ -44,7 +44,7 @@ function valueAt(file: LexedFile, token: number): FoundValue | null {
 
 /** `val table: String = `, `let table = `, `val table get() = `, `var table: String { "todos" }`. */
 function keywordValue(file: LexedFile, name: number): FoundValue | null {
-  if (!file.isWord(name)) return null;
+  if (!file.isWord(name) || isParameter(file, name)) return null;
   const limit = Math.min(file.count, name + 30);
   for (let token = name + 1; token < limit; token = file.next(token)) {
     if (file.is(token, '==')) return null;
@@ -58,6 +58,12 @@ function keywordValue(file: LexedFile, name: number): FoundValue | null {
       return file.is(name + 1, ':') ? empty(name, file) : null;
   }
   return null;
+}
+
+/** Of Kotlin's `class Live(private val table: String = "todos")`; `when (val x = ...)` is none. */
+function isParameter(file: LexedFile, name: number): boolean {
+  const outer = file.enclosing(name);
+  return file.language.name === 'kotlin' && file.is(outer, '(') && file.word(outer - 1) !== 'when';
 }
 
 function empty(token: number, file: LexedFile): FoundValue {
@@ -85,7 +91,7 @@ function assigned(file: LexedFile, equals: number): FoundValue | null {
   const isArrow = file.is(equals, '=>');
   if (file.is(equals, '==') || isPartOfOperator(file, equals)) return null;
   const outer = file.enclosing(equals);
-  if (outer >= 0 && !file.is(outer, '{')) return null;
+  if (outer >= 0 && (!file.is(outer, '{') || isNamedParameters(file, outer))) return null;
   const from = equals + (isArrow ? 2 : 1);
   if (file.language.isIndented) return pythonAssigned(file, equals, from);
   const name = equals - 1;
@@ -99,6 +105,11 @@ function assigned(file: LexedFile, equals: number): FoundValue | null {
   const isTyped = isTypeEnd(file, name - 1);
   if (isArrow) return isTyped && file.language.name === 'csharp' ? value(file, name, 'declared', from) : null;
   return value(file, name, isTyped ? 'declared' : 'assigned', from);
+}
+
+/** Of Dart's `Live({this.table = 'todos'})`. */
+function isNamedParameters(file: LexedFile, open: number): boolean {
+  return file.language.name === 'dart' && file.is(file.enclosing(open), '(') && /^[(,]$/.test(file.text(open - 1));
 }
 
 function isPartOfOperator(file: LexedFile, equals: number): boolean {
@@ -121,10 +132,9 @@ function pythonAssigned(file: LexedFile, equals: number, from: number): FoundVal
   return first + 1 === equals || file.is(first + 1, ':') ? value(file, first, 'declared', from) : null;
 }
 
-/** `for (final t in list)`, `for t in list {`, `foreach (var t in list)`. */
+/** `for (final t in list)`, `for t in list {`, `foreach (var t in list)`; of Python it is a name of the loop's own. */
 function loopElement(file: LexedFile, loop: number): FoundValue | null {
-  // Of a list that is made by Python's `for` in brackets, where the name is known.
-  if (file.language.isIndented && file.enclosing(loop) >= 0) return null;
+  if (file.language.isIndented) return null;
   const isBracketed = file.is(loop + 1, '(');
   const limit = Math.min(isBracketed ? file.partner(loop + 1) : loop + 40, file.count);
   for (let token = loop + 2; token < limit; token += 1) {
@@ -139,7 +149,7 @@ function loopElement(file: LexedFile, loop: number): FoundValue | null {
 function endOfHead(file: LexedFile, from: number): number {
   let token = from;
   const limit = Math.min(file.count, from + 400);
-  while (token < limit && !file.is(token, '{') && !file.is(token, ':')) token = file.next(token);
+  while (token < limit && !file.is(token, '{')) token = file.next(token);
   return token;
 }
 

@@ -34,7 +34,10 @@ export function resolvePath(
   const isProperty = names.length > 1 && (last === 'value' || last === 'rawValue');
   if (bindings.length === 0 && isProperty) return resolvePath(context, at, names.slice(0, -1), evaluate);
   if (bindings.length === 0) return [unknown(`what ${names.join('.')} is cannot be read`)];
-  return bindings.flatMap((binding) => valuesOf(context, binding, evaluate, names));
+  const values = bindings.flatMap((binding) => valuesOf(context, binding, evaluate, names));
+  // What is empty until it is given a value is not subscribed to.
+  const given = values.filter((value) => !(value.kind === 'text' && value.text === ''));
+  return given.length > 0 ? given : values;
 }
 
 function valuesOf(

@@ -197,7 +197,7 @@ function nest(
   for (const { from, to, owner } of spans) {
     while (around !== null && around.to <= from) around = around.parent;
     // The braces of a body are the scope of what has the body.
-    if (owner === null && around?.owner != null && around.to === to) continue;
+    if (owner === null && file.is(from, '{') && around?.owner != null && around.to === to) continue;
     around = { from, to: Math.min(to, around?.to ?? to), parent: around, owner, names: new Map() };
     scopes.push(around);
   }
