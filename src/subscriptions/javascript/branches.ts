@@ -2,7 +2,9 @@ import type { Node } from '@babel/types';
 import { keyAt, keyOfTest } from './choice-keys.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
+import { bare, isCall, nameOf } from './nodes.js';
 import { FALSE, isBoolean } from './operators.js';
+import { isRuledOut } from './rule-out.js';
 import { either, isNullish, isTruthy, possible, type Thunk, UNDEFINED, type Value } from './value.js';
 
 /** What `test ? one : other` is worth. */
@@ -11,7 +13,9 @@ export function conditionalValue(
   module: Module,
   node: Extract<Node, { type: 'ConditionalExpression' }>,
 ): Value {
-  const isMet = isTruthy(evaluator.quietly().evaluate(module, node.test));
+  // Whether it is a list is known of each caller's; of another test it is not worth a question.
+  const asking = isListTest(node.test) ? evaluator : evaluator.quietly();
+  const isMet = isTruthy(asking.evaluate(module, node.test));
   if (isMet !== null) return evaluator.evaluate(module, isMet ? node.consequent : node.alternate);
   return evaluator.choose(keyOfTest(module, node.test), [
     () => evaluator.evaluate(module, node.consequent),
@@ -26,6 +30,7 @@ export function logicalValue(
   node: Extract<Node, { type: 'LogicalExpression' }>,
 ): Value {
   const left = evaluator.evaluate(module, node.left);
+  if (isRuledOut(left)) return left;
   const goesOn = node.operator === '??' ? isNullish(left) : isTruthy(left);
   const right: Thunk = () => evaluator.evaluate(module, node.right);
   if (goesOn !== null) return goesOn === (node.operator !== '||') ? right() : left;
@@ -39,4 +44,10 @@ export function logicalValue(
     node.operator === '??' ? isNullish(one) === true : isTruthy(one) === false;
   const kept = either(lefts.filter((one) => !isPassedOver(one)));
   return evaluator.choose(keyAt(module, node, node.operator), [() => kept, right]);
+}
+
+/** `Array.isArray(tables)` */
+function isListTest(test: Node): boolean {
+  const inner = bare(test);
+  return isCall(inner) && nameOf(inner.callee) === 'isArray';
 }

@@ -8,7 +8,7 @@ import { nameOf, receiverOf } from './nodes.js';
 import { assignedValue } from './objects.js';
 import { elementsOf, entriesOf, isKey, member } from './parts.js';
 import { truthyOf } from './rule-out.js';
-import { type Thunk, textValue, unknown, type Value } from './value.js';
+import { possible, type Thunk, textValue, unknown, type Value } from './value.js';
 
 type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>;
 
@@ -24,8 +24,8 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
     const argument = node.arguments[index];
     return argument === undefined ? { kind: 'undefined' } : evaluation.evaluate(module, argument);
   };
-  if (receiver === null) {
-    if (module.find(name, node)?.kind === 'function') return null;
+  if (receiver === null || isFramework(module, receiver)) {
+    if (receiver === null && module.find(name, node)?.kind === 'function') return null;
     if (name === 'require') return importedBy(evaluation, module, node);
     return PLAIN[name]?.(read) ?? null;
   }
@@ -35,6 +35,15 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
   if (name === 'get') return ofMap(evaluation, module, node);
   if (!METHODS.has(name)) return null;
   return callMethod(name, evaluation.evaluate(module, receiver), read);
+}
+
+/** Whether a name is all of a framework: `React` in `React.useMemo(...)`. */
+function isFramework(module: Module, receiver: Node): boolean {
+  if (receiver.type !== 'Identifier') return false;
+  const declared = module.find(receiver.name, receiver);
+  if (declared === null) return receiver.name === 'React';
+  const isAll = declared.kind === 'import' && (declared.imported === '*' || declared.imported === 'default');
+  return isAll && /^(react|preact(\/\w+)?|vue|solid-js|svelte)$/.test(declared.source);
 }
 
 /** Whether a call can be the end of a chain that builds a filter. */
@@ -67,6 +76,9 @@ const PLAIN: Readonly<Record<string, ((read: Read) => Value) | undefined>> = {
   useMemo: (read) => runOf(read(0)),
   computed: (read) => wrapped(['value'], () => runOf(read(0))),
   useCallback: (read) => read(0),
+  useEffectEvent: (read) => read(0),
+  useEventCallback: (read) => read(0),
+  useMemoizedFn: (read) => read(0),
   memo: (read) => read(0),
   forwardRef: (read) => read(0),
   observer: (read) => read(0),
@@ -117,6 +129,7 @@ function importedBy(evaluation: Evaluator, module: Module, { arguments: given }:
 
 /** Functions of Object and Array. */
 const STATIC: Readonly<Record<string, ((read: Read) => Value | null) | undefined>> = {
+  isArray: (read) => isList(read(0)),
   freeze: (read) => read(0),
   seal: (read) => read(0),
   from: (read) => {
@@ -128,6 +141,13 @@ const STATIC: Readonly<Record<string, ((read: Read) => Value | null) | undefined
   values: (read) => listOf(read(0), 'values'),
   entries: (read) => listOf(read(0), 'entries'),
 };
+
+function isList(value: Value): Value {
+  const kinds = new Set(possible(value).map(({ kind }) => kind === 'array'));
+  const [only] = kinds;
+  const isTold = only !== undefined && kinds.size === 1 && !possible(value).some(({ kind }) => kind === 'unknown');
+  return isTold ? { kind: 'boolean', text: String(only) } : unknown('whether it is a list is not known');
+}
 
 /** The keys of an object or a Map, its values, or both. */
 function listOf(value: Value, what: string): Value {

@@ -5,42 +5,74 @@ import { keyAt } from './choice-keys.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
 import { type FunctionNode, isClass, keyOf } from './nodes.js';
-import { type Thunk, unknown, type Value } from './value.js';
+import { subclassesOf } from './subclasses.js';
+import { NEVER, type Thunk, unknown, type Value } from './value.js';
 
 /** Classes that go back to each other come to an end. */
 const MOST_PARENTS = 10;
 
-/** A member of a class or of what is made of it: what it begins with, and what its methods give it. */
-export function classMember(
+/**
+ * A member of a class or of what is made of it: what it begins with, and what its methods give it. What is made may be of
+ * a class that extends it, with members of its own, and all of them are those of one.
+ */
+export function classMember(evaluator: Evaluator, module: Module, node: Class, key: string, isStatic: boolean): Value {
+  const own = (): Value => memberOf(evaluator, module, node, key, isStatic);
+  if (isStatic || hasMethod(node, key)) return own();
+  const children = subclassesOf(evaluator, node).filter((child) => hasMembers(child.module, child.node));
+  if (children.length === 0) return own();
+  const isMade = 'abstract' in node && node.abstract === true ? [] : [own];
+  return evaluator.choose(keyAt(module, node, 'made of'), [
+    ...isMade.map((value) => () => (optionsOf(evaluator, module, node, key, false).length > 0 ? value() : NEVER)),
+    ...children.map((child) => () => memberOf(evaluator, child.module, child.node, key, false)),
+  ]);
+}
+
+/** Whether a class adds anything to what its parent is. */
+function hasMembers(module: Module, node: Class): boolean {
+  const { makers, values } = membersOf(node);
+  return (
+    makers.length + values.size > 0 ||
+    [...module.writes.toThis.values()].flat().some((one) => classAround(module, one) === node)
+  );
+}
+
+function hasMethod(node: Class, key: string): boolean {
+  return membersOf(node).methods.has(memberKey(key, false));
+}
+
+function memberOf(evaluator: Evaluator, module: Module, node: Class, key: string, isStatic: boolean, depth = 0): Value {
+  const method = membersOf(node).methods.get(memberKey(key, isStatic));
+  if (method !== undefined) {
+    const value = evaluator.functionValue(module, method);
+    return 'kind' in method && method.kind === 'get' && value.kind === 'function' ? value.run([]) : value;
+  }
+  const options = optionsOf(evaluator, module, node, key, isStatic);
+  if (options.length > 0) {
+    const value = evaluator.choose(keyAt(module, node, key), options);
+    return withAdditions(evaluator, module, node, key, module.writes.addedToThis.get(key) ?? null, value);
+  }
+  const parent = node.superClass ? evaluator.evaluate(module, node.superClass) : null;
+  if (parent?.kind === 'class' && depth < MOST_PARENTS)
+    return memberOf(evaluator, parent.module, parent.node, key, isStatic, depth + 1);
+  return unknown(`this.${key} is given a value elsewhere`);
+}
+
+/** What a property of a class is given in it. */
+function optionsOf(
   evaluator: Evaluator,
   module: Module,
   node: Class,
   key: string,
   isStatic: boolean,
-  depth = 0,
-): Value {
-  const { makers, methods, values } = membersOf(node);
-  const additions = module.writes.addedToThis.get(key) ?? null;
-  const method = methods.get(memberKey(key, isStatic));
-  if (method !== undefined) {
-    const value = evaluator.functionValue(module, method);
-    return 'kind' in method && method.kind === 'get' && value.kind === 'function' ? value.run([]) : value;
-  }
-  const options: Thunk[] = [
+): readonly Thunk[] {
+  const { makers, values } = membersOf(node);
+  const written = writtenTo(module, node, key, isStatic);
+  // A singleton is null until it is first asked for: `static instance = null`.
+  const begun = (values.get(memberKey(key, isStatic)) ?? []).filter((one) => written.length === 0 || !isNothing(one));
+  return [
     ...makers.flatMap((maker) => parameterProperty(evaluator, module, maker, key)),
-    ...(values.get(memberKey(key, isStatic)) ?? []).map((value) => () => evaluator.evaluate(module, value)),
+    ...[...begun, ...written].map((value) => () => evaluator.evaluate(module, value)),
   ];
-  for (const write of module.writes.toThis.get(key) ?? []) {
-    if (!isStatic && classAround(module, write) === node) options.push(() => evaluator.evaluate(module, write));
-  }
-  if (options.length > 0) {
-    const value = evaluator.choose(keyAt(module, node, key), options);
-    return withAdditions(evaluator, module, node, key, additions, value);
-  }
-  const parent = node.superClass ? evaluator.evaluate(module, node.superClass) : null;
-  if (parent?.kind === 'class' && depth < MOST_PARENTS)
-    return classMember(evaluator, parent.module, parent.node, key, isStatic, depth + 1);
-  return unknown(`this.${key} is given a value elsewhere`);
 }
 
 /** What a class is written with, by name: a large one is asked for its members often. */
@@ -89,6 +121,28 @@ function parameterProperty(evaluator: Evaluator, module: Module, maker: Function
       ? [() => evaluator.declared(module, declared)]
       : [];
   });
+}
+
+/** What a property is given later: by `this.key = ...` in the class, and one of the class itself by `Live.key = ...`. */
+function writtenTo(module: Module, node: Class, key: string, isStatic: boolean): readonly Node[] {
+  const byThis = (module.writes.toThis.get(key) ?? []).filter(
+    (write) => classAround(module, write) === node && isInStatic(module, write) === isStatic,
+  );
+  const declared = isStatic && node.id ? module.find(node.id.name, node) : null;
+  return [...byThis, ...(declared?.additions?.propertyWrites.get(key) ?? [])];
+}
+
+function isNothing(node: Node): boolean {
+  return node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
+}
+
+function isInStatic(module: Module, node: Node): boolean {
+  for (const outer of module.around(node)) {
+    if (outer.type === 'ClassMethod' || outer.type === 'ClassPrivateMethod') return outer.static === true;
+    if (outer.type === 'StaticBlock') return true;
+    if (isClass(outer)) return false;
+  }
+  return false;
 }
 
 function classAround(module: Module, node: Node): Node | null {

@@ -40,7 +40,10 @@ function variableValue(
   const { node, steps, writes } = declared;
   const { init } = node;
   const options: Thunk[] = writes.map((write) => () => writtenValue(evaluator, module, declared, write));
-  if (init) options.unshift(() => applied(evaluator, module, evaluator.evaluate(module, init), steps));
+  // What is empty until it is given a value is not subscribed to.
+  const isPlaceholder = init?.type === 'StringLiteral' && init.value === '' && options.length > 0;
+  if (init && !isPlaceholder)
+    options.unshift(() => applied(evaluator, module, evaluator.evaluate(module, init), steps));
   if (init && isGivenFromOutside(module, node) && isExported(module, node)) {
     options.push(() => unknown(`${declared.name} is given from outside`));
   }

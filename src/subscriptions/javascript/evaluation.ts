@@ -18,7 +18,7 @@ import { elementsOf, elementValue, entriesOf, listValue, member } from './parts.
 import type { Project } from './project.js';
 import { returnsOf } from './returns.js';
 import { ruleOut } from './rule-out.js';
-import { either, type Thunk, textValue, UNDEFINED, unknown, type Value } from './value.js';
+import { either, ITSELF, type Thunk, textValue, UNDEFINED, unknown, type Value } from './value.js';
 
 /** What all that is worked out together shares. */
 interface Shared {
@@ -84,7 +84,7 @@ export class Evaluation implements Evaluator {
     // All that comes after a question is asked again with its answer.
     if (shared.question !== null) return unknown('it has several values');
     if (shared.depth >= DEEPEST || shared.stepsLeft <= 0) return unknown('it takes too long to work out');
-    if (this.#active.has(node)) return unknown('it is made from itself');
+    if (this.#active.has(node)) return ITSELF;
     shared.stepsLeft -= 1;
     shared.depth += 1;
     this.#active.add(node);

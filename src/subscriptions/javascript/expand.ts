@@ -9,7 +9,7 @@ import type { Parameters, ReadParameters } from './parameters.js';
 import type { Project } from './project.js';
 import { isRuledOut } from './rule-out.js';
 import { unreadable } from './unreadable.js';
-import { UNDEFINED, unknown, type Value } from './value.js';
+import { ITSELF, UNDEFINED, unknown, type Value } from './value.js';
 
 /** One way that a subscription comes to be: its parameters, all of one call, and the calls that they came through. */
 export interface Way {
@@ -29,7 +29,9 @@ export function expand(project: Project, read: ReadParameters): readonly Way[] {
   const { found, cut } = followSurely(project, read);
   const more = cut === null ? [] : [{ parameters: { ...NOTHING, table: unknown(cut) }, via: [] }];
   const ways = [...found.map(({ value, via }) => ({ parameters: value, via })), ...more];
-  const open = ways.filter(({ parameters }) => !Object.values<Value>({ ...parameters }).some(isRuledOut));
+  const all = ways.filter(({ parameters }) => !Object.values<Value>({ ...parameters }).some(isRuledOut));
+  const others = all.filter(({ parameters }) => !isOfItself(parameters));
+  const open = others.length > 0 ? others : all;
   // Code that a test keeps from ever running is there for a value that is not seen from here.
   return open.length > 0 ? open : ways.map(({ parameters, via }) => ({ parameters: unseen(parameters), via }));
 }
@@ -39,6 +41,11 @@ function followSurely(project: Project, read: ReadParameters): Followed<Paramete
   const first = follow(project, read, isOfSomethingElse);
   if (first.found.length > 0 || first.cut !== null || !first.isPassedOver) return first;
   return follow(project, read, () => false, true);
+}
+
+/** Whether what is subscribed to was kept from a call before: `for (const kept of this.all) this.subscribe(kept)`. */
+function isOfItself({ schema, table }: Parameters): boolean {
+  return [schema, table].some((value) => value.kind === 'unknown' && value.reason === ITSELF.reason);
 }
 
 function unseen({ schema, table, event, filter, select }: Parameters): Parameters {

@@ -29,6 +29,15 @@ export class Exports {
     return this.#byName.keys();
   }
 
+  /** What is given on from other modules under another name than it has there: `export { subscribe as onRows } from './live'`. */
+  *renamed(): Generator<{ readonly name: string; readonly source: string; readonly imported: string }> {
+    for (const [name, one] of this.#byName) {
+      if (one.kind === 'from' && one.imported !== name && one.imported !== '*') {
+        yield { name, source: one.source, imported: one.imported };
+      }
+    }
+  }
+
   /** The names under which a name of the module's top is given away, when all of the module has been read. */
   namesOf(local: string): readonly string[] {
     this.#byLocal ??= groupBy([...this.#byName], ([, one]) => (one.kind === 'name' ? one.name : ''));

@@ -3,11 +3,13 @@ import { isCalledHereOnly } from './called-here.js';
 import { UNDECIDED } from './decisions.js';
 import type { Declaration } from './declarations.js';
 import { Evaluation } from './evaluation.js';
+import { findFunction } from './find-callback.js';
 import { type FunctionNames, namesOf } from './function-names.js';
-import type { Given } from './given.js';
+import { elementsGiven, type Given, LIST_METHODS } from './given.js';
 import type { Module } from './module.js';
-import { bare, type CallNode, type FunctionNode, isCall, nameOf, receiverOf } from './nodes.js';
+import { bare, type CallNode, type FunctionNode, isCall, isClass, nameOf, receiverOf } from './nodes.js';
 import type { Project } from './project.js';
+import { subclassesOf } from './subclasses.js';
 import { possible, type Value } from './value.js';
 
 /** A call that runs a function. */
@@ -50,17 +52,55 @@ function search(project: Project, module: Module, of: FunctionNode, first: strin
   const target = { module, of, known };
   const called = { isDefault: known.isDefault, first };
   const others = isCalledHereOnly(module, of, known) ? () => [] : (name: string) => project.calling(name, called);
-  const places = [...known.names].flatMap((name) =>
+  const placesOf = (name: string, by: FunctionNames): readonly Place[] =>
     [...new Set([module, ...others(name)])].flatMap((other) =>
-      callsIn(other, name, known)
+      callsIn(other, name, by)
         .filter((node) => !isWithin(other, node, of))
         .map((node) => ({ module: other, node })),
-    ),
+    );
+  const renamed = [...known.names].flatMap((name) =>
+    others(name).flatMap((other) => namesGivenOn(project, other, target)),
   );
+  const places = [
+    ...[...known.names].flatMap((name) => placesOf(name, known)),
+    ...[...new Set(renamed)].flatMap((name) => placesOf(name, { ...known, isDefault: false })),
+  ];
   const meant = places.map((place) => ({ place, how: howMeant(project, place, target) }));
   const callers = meant.filter(({ how }) => how === 'sure' || how === 'by name');
-  const taken = callers.length > 0 ? callers : meant.filter(({ how }) => how === 'of a namesake');
-  return taken.map(({ place, how }) => toCaller(place, how === 'sure'));
+  const handedOn = [...passedTo(module, of), ...(known.isConstructor ? superCalls(project, module, of) : [])];
+  const areKnown = callers.length + handedOn.length > 0;
+  const taken = areKnown ? callers : meant.filter(({ how }) => how === 'of a namesake');
+  return [...taken.map(({ place, how }) => toCaller(place, how === 'sure')), ...handedOn];
+}
+
+/** The calls of a constructor by those of the classes that extend its own: `super('orders')`. */
+function superCalls(project: Project, module: Module, of: FunctionNode): readonly Caller[] {
+  const owner = module.parentOf(module.parentOf(of) ?? of);
+  const children = isClass(owner) ? subclassesOf(evaluation(project), owner) : [];
+  return children.flatMap((child) =>
+    (child.module.calls.get('super') ?? [])
+      .filter((node) => [...child.module.around(node)].find(isClass) === child.node)
+      .map((node) => toCaller({ module: child.module, node }, true)),
+  );
+}
+
+/** The methods of lists that are given the function by its name: `tables.forEach(watch)`. */
+function passedTo(module: Module, of: FunctionNode): readonly Caller[] {
+  return LIST_METHODS.flatMap((name) => module.calls.get(name) ?? []).flatMap((node) => {
+    const [run] = isCall(node) ? node.arguments : [];
+    const given = isCall(node) && run?.type === 'Identifier' ? elementsGiven(node) : null;
+    return given === null || run === undefined || findFunction(module, run) !== of
+      ? []
+      : { module, node, given, isSure: true };
+  });
+}
+
+/** The names under which a module gives on what the function's module gives away: an index of a package may rename it. */
+function namesGivenOn(project: Project, module: Module, { module: home, known }: Target): readonly string[] {
+  return [...module.exports.renamed()]
+    .filter(({ imported }) => known.names.has(imported) || (imported === 'default' && known.isDefault))
+    .filter(({ source }) => project.imported(source, module) === home)
+    .map(({ name }) => name);
 }
 
 function callsIn(module: Module, name: string, { isConstructor, isDefault }: FunctionNames): readonly CallNode[] {

@@ -40,7 +40,8 @@ function ofChannel(project: Project, module: Module, node: Call): Site | null {
   const mayBe = types.some(
     (one) => (one.kind === 'text' && one.text === POSTGRES_CHANGES) || isParameter(module, type, one),
   );
-  if (!mayBe || possible(quiet.evaluate(module, options)).every(({ kind }) => kind === 'function')) return null;
+  const given = possible(quiet.evaluate(module, options));
+  if (!mayBe || (given.length > 0 && given.every(({ kind }) => kind === 'function'))) return null;
   const read: ReadParameters = (evaluation) => {
     const value = evaluation.evaluateFor(POSTGRES_CHANGES, module, type);
     if (value.kind === 'text' && value.text !== POSTGRES_CHANGES) return null;

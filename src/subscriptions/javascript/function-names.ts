@@ -90,7 +90,7 @@ function* outwards(module: Module, of: FunctionNode): Generator<Node> {
     if (
       isCall(outer) &&
       outer.arguments[0] === at &&
-      /^(use)?(callback|memo|forwardRef|observer|event|debounce|throttle|once|async|cache)$/i.test(
+      /^(use)?(callback|memo|forwardRef|observer|(effect)?event(callback)?|memoizedFn|debounce|throttle|once|async|cache)$/i.test(
         nameOf(outer.callee) ?? '',
       )
     ) {

@@ -1,6 +1,6 @@
 import type { JSXOpeningElement, Node } from '@babel/types';
 import type { Module } from './module.js';
-import { bare, type FunctionNode, isCall, nameOf, receiverOf } from './nodes.js';
+import { bare, type CallNode, type FunctionNode, isCall, nameOf, receiverOf } from './nodes.js';
 
 /** What a function is run with. */
 export type Given =
@@ -21,10 +21,14 @@ export function givenTo(module: Module, of: FunctionNode): Given | null {
   }
   if (!isCall(outer)) return null;
   if (outer.callee === at) return { kind: 'arguments', module, nodes: outer.arguments };
-  const list = receiverOf(outer.callee);
-  const index = INDEX_OF_ELEMENT[nameOf(outer.callee) ?? ''];
-  if (list !== null && index !== undefined && outer.arguments[0] === at) return { kind: 'elements', list, index };
-  return null;
+  return outer.arguments[0] === at ? elementsGiven(outer) : null;
+}
+
+/** The elements that a method of a list gives what it runs; null for another call. */
+export function elementsGiven({ callee }: Extract<CallNode, { callee: unknown }>): Given | null {
+  const list = receiverOf(callee);
+  const index = INDEX_OF_ELEMENT[nameOf(callee) ?? ''];
+  return list === null || index === undefined ? null : { kind: 'elements', list, index };
 }
 
 /** The methods of lists that run a function for each element, with the place of the element among its parameters. */
@@ -32,3 +36,6 @@ const INDEX_OF_ELEMENT: Readonly<Record<string, number | undefined>> = {
   ...{ forEach: 0, map: 0, flatMap: 0, filter: 0, some: 0, every: 0, find: 0 },
   ...{ reduce: 1, reduceRight: 1 },
 };
+
+/** Their names. */
+export const LIST_METHODS: readonly string[] = Object.keys(INDEX_OF_ELEMENT);

@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Class, Node } from '@babel/types';
 import { addTo } from '../../model/group-by.js';
 import type { Location } from '../../model/subscription.js';
 import { LineIndex } from '../line-index.js';
@@ -31,6 +31,7 @@ export class Module {
   readonly exports = new Exports();
   /** The modules that are asked for, as written. */
   readonly importSources = new Set<string>();
+  readonly classes: Class[] = [];
   /** Every `await`. */
   readonly awaits: Node[] = [];
   /** Where postgres_changes is spoken of, in any way. */
@@ -145,6 +146,7 @@ export class Module {
       default:
         break;
     }
+    if (isClass(node)) this.classes.push(node);
     if (!isFunction(node)) return;
     for (const [index, parameter] of node.params.entries()) {
       for (const { name, steps } of namesIn(parameter)) {

@@ -3,7 +3,7 @@ import { oneOf } from './additions.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
 import { keyOf } from './nodes.js';
-import { either, type ObjectValue, possible, type Thunk, UNDEFINED, type Value } from './value.js';
+import { either, NEVER, type ObjectValue, possible, type Thunk, UNDEFINED, type Value } from './value.js';
 
 /** An object as it is written out. */
 export function objectValue(
@@ -100,7 +100,7 @@ function spread(evaluator: Evaluator, module: Module, node: Node, properties: Ma
       isAlways && only !== undefined && all.length === 1 ? only : () => either(all.map((one) => one())),
     );
   }
-  const rest = parts.find(({ kind }) => kind === 'unknown') ?? null;
+  const rest = parts.length === 0 ? NEVER : (parts.find(({ kind }) => kind === 'unknown') ?? null);
   return { isOpen: rest !== null || parts.some((part) => part.kind === 'object' && part.isOpen), rest };
 }
 

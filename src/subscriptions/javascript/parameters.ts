@@ -1,6 +1,6 @@
 import type { Evaluation } from './evaluation.js';
-import { member } from './parts.js';
-import { UNDEFINED, type Value } from './value.js';
+import { member, notNothing } from './parts.js';
+import { isNullish, NEVER, UNDEFINED, type Value } from './value.js';
 
 /** The parameters of a subscription as values. */
 export interface Parameters {
@@ -16,7 +16,9 @@ export type ReadParameters = (evaluation: Evaluation) => Parameters | null;
 
 /** The parameters in an object of options. What is in a filter never makes two subscriptions of one. */
 export function readOptions(evaluation: Evaluation, read: (evaluation: Evaluation) => Value): Parameters {
-  const options = read(evaluation);
+  const given = read(evaluation);
+  // Nothing is read of what is null; where that is all there is, the call is for a value that is not seen from here.
+  const options = isNullish(given) === true ? NEVER : notNothing(given);
   const quiet = evaluation.question === null ? read(evaluation.quietly()) : UNDEFINED;
   return {
     schema: member(evaluation, options, 'schema'),

@@ -5,6 +5,7 @@ import {
   type Entry,
   either,
   isNullish,
+  NEVER,
   type ObjectValue,
   possible,
   type Thunk,
@@ -129,8 +130,10 @@ export function elementValue(
   list: Value,
 ): Value {
   if (elements === null) {
+    if (possible(list).length === 0) return list;
     const why = possible(list).find(({ kind }) => kind === 'unknown');
     return why ?? unknown('it is one of a list that is made at run time');
   }
-  return evaluator.choose(key, elements);
+  // Of an empty list nothing is done: `enabled ? [...] : []`.
+  return elements.length === 0 ? NEVER : evaluator.choose(key, elements);
 }

@@ -85,6 +85,11 @@ export class Project {
     return this.#where(name, (word) => `\\bexport\\b(?:(?!\\bexport\\b)[^;=(])*\\b${word}\\b`);
   }
 
+  /** The modules that may have a class of which one of this name is the parent. */
+  extending(name: string): readonly Module[] {
+    return this.#where(name, (word) => `${word}\\b(?<=\\bextends\\s+(?:[\\w$]+\\.)*${word})`);
+  }
+
   /** A pattern that begins with the word, and looks back from it, is tried only where the word stands. */
   #where(name: string, toPattern: (word: string) => string): readonly Module[] {
     const pattern = toPattern(name.replace(/[^\w]/g, '\\$&'));

@@ -4,7 +4,7 @@ import { bare, nameOf } from './nodes.js';
 import { either, isNullish, isTruthy, possible, type Value } from './value.js';
 
 /** What a test says that a value is not. */
-type Excluded = 'falsy' | 'nullish' | 'null' | 'undefined';
+type Excluded = 'falsy' | 'nullish' | 'null' | 'undefined' | 'list' | 'no list';
 
 export interface Condition {
   readonly test: Node;
@@ -22,7 +22,7 @@ const MOST_PARTS = 400;
  */
 export function ruleOut(module: Module, node: Node, value: Value): Value {
   const values = possible(value);
-  if (!values.some((one) => isTruthy(one) === false)) return value;
+  if (!values.some((one) => isTruthy(one) === false) && !module.calls.has('isArray')) return value;
   const excluded = excludedAt(module, node);
   const left = values.filter((one) => !isExcluded(one, excluded));
   return left.length === values.length ? value : either(left);
@@ -52,6 +52,7 @@ export function isRuledOut(value: Value): boolean {
 function isExcluded(value: Value, excluded: ReadonlySet<Excluded>): boolean {
   if (excluded.has('falsy') && isTruthy(value) === false) return true;
   if (excluded.has('nullish') && isNullish(value) === true) return true;
+  if (excluded.has(value.kind === 'array' ? 'list' : 'no list')) return value.kind !== 'unknown';
   return (value.kind === 'null' || value.kind === 'undefined') && excluded.has(value.kind);
 }
 
@@ -107,12 +108,20 @@ function excludedBy(module: Module, node: Node, condition: Condition): readonly 
     const [argument] = test.type === 'CallExpression' && nameOf(test.callee) === 'Boolean' ? test.arguments : [];
     if (test.type === 'UnaryExpression' && test.operator === '!') open.push({ test: test.argument, holds: !holds });
     else if (argument !== undefined) open.push({ test: argument, holds });
+    else if (isListTestOf(module, test, node)) excluded.push(holds ? 'no list' : 'list');
     else if (test.type === 'LogicalExpression' && test.operator === (holds ? '&&' : '||')) {
       open.push({ test: test.right, holds }, { test: test.left, holds });
     } else if (test.type === 'BinaryExpression') excluded.push(...excludedByComparison(module, node, test, holds));
     else if (holds && isSame(module, test, node)) excluded.push('falsy');
   }
   return excluded;
+}
+
+/** `Array.isArray(tables)` */
+function isListTestOf(module: Module, test: Node, node: Node): boolean {
+  if (test.type !== 'CallExpression' || nameOf(test.callee) !== 'isArray') return false;
+  const [argument] = test.arguments;
+  return argument !== undefined && isSame(module, argument, node);
 }
 
 function excludedByComparison(

@@ -58,6 +58,9 @@ export type Entry = readonly [key: Thunk, value: Thunk];
 
 export const UNDEFINED: Value = { kind: 'undefined' };
 
+/** What is put where it comes from: it brings nothing that is not told of what else is put there. */
+export const ITSELF: Extract<Value, { kind: 'unknown' }> = { kind: 'unknown', reason: 'it is made from itself' };
+
 export function unknown(reason: string): Value {
   return { kind: 'unknown', reason };
 }
@@ -72,6 +75,9 @@ export function either(values: readonly Value[]): Value {
   const [first] = flat;
   return flat.length === 1 && first !== undefined ? first : { kind: 'either', of: flat };
 }
+
+/** What no run of the code comes by: an element of an empty list. */
+export const NEVER: Value = { kind: 'either', of: [] };
 
 /** The values that a value can be. */
 export function possible(value: Value): readonly Value[] {

@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals';
+import { scanText } from '../support/scan-text.js';
+
+type Files = Readonly<Record<string, string>>;
+
+/** One line for each subscription: `public.messages INSERT < src/use.ts:3`; `?` and why for others. */
+function lines(files: Files | string): readonly string[] {
+  const all = typeof files === 'string' ? { 'src/app.ts': files } : files;
+  const { subscriptions, unresolved } = scanText(Object.entries(all).map(([file, text]) => ({ file, text })));
+  const read = subscriptions.map(({ schema, table, event, filter, via }) => {
+    const where = filter === null ? '' : ` where ${filter}`;
+    return `${schema}.${table} ${event}${where}${via.map(({ line }) => ` < ${line}`).join('')}`;
+  });
+  return [...read, ...unresolved.map(({ reason, deadWrapper }) => `? ${deadWrapper ?? ''} ${reason}`)];
+}
+
+const on = (options: string): string => `supabase.channel('c').on('postgres_changes', ${options}, show).subscribe();`;
+const table = (value: string): string => on(`{ event: '*', schema: 'public', table: ${value} }`);
+
+describe('an empty list is nothing to subscribe to', () => {
+  const HOOK = `function useLive({ events }) { events.forEach((e) => { const { run, ...given } = e || {}; ${on('given')} }); }`;
+
+  test.each([
+    ['useLive({ events: id ? [{ event: "*", schema: "public", table: "a" }] : [] });', ['public.a * < 2']],
+    [
+      'const events = useMemo(() => (id ? [{ event: "*", schema: "public", table: "a" }] : []), [id]); useLive({ events });',
+      ['public.a * < 2'],
+    ],
+    [
+      'useLive({ events: [{ event: "*", schema: "public", table: "a" }] });\nuseLive({ events: [] });',
+      ['public.a * < 2'],
+    ],
+  ])('%s', (calls, expected) => {
+    expect(lines(`${HOOK}\n${calls}`)).toEqual(expected);
+  });
+
+  test('but where there is no other it is told', () => {
+    expect(lines(`${HOOK}\nuseLive({ events: [] });`)).toEqual(['?  the table is given a value at run time']);
+    const filled = `const tables = [];\ntables.push('a');\nfor (const one of tables) ${table('one')}`;
+    expect(lines(filled)).toEqual(['public.a *']);
+    expect(lines(`let tables = [];\ntables = await load();\nfor (const one of tables) ${table('one')}`)).toHaveLength(
+      1,
+    );
+  });
+});
+
+describe('one or a list of them', () => {
+  const CALLS = "useLive('a');\nuseLive(['b', 'd']);";
+  test.each([
+    ['chosen', `const all = Array.isArray(given) ? given : [given]; for (const one of all) ${table('one')}`],
+    [
+      'in either branch',
+      `if (Array.isArray(given)) { for (const one of given) ${table('one')} } else { ${table('given')} }`,
+    ],
+    [
+      'left early',
+      `if (!Array.isArray(given)) { ${table('given')} return; } given.forEach((one) => ${table('one').slice(0, -1)});`,
+    ],
+  ])('%s', (_, body) => {
+    expect(lines(`function useLive(given) { ${body} }\n${CALLS}`).toSorted()).toEqual([
+      'public.a * < 2',
+      'public.b * < 3',
+      'public.d * < 3',
+    ]);
+  });
+
+  test('of which it is not known', () => {
+    expect(
+      lines(`const all = Array.isArray(given) ? given : [given];\nfor (const one of all) ${table('one')}`)[0],
+    ).toMatch(/^\? /);
+  });
+});
+
+describe('options that are put together', () => {
+  test.each([
+    ['below', `const o = { event: '*', schema: 'public' }; o.table = 'a'; ${on('o')}`, ['public.a *']],
+    [
+      'from nothing',
+      `const o = {}; o.event = 'INSERT'; o['schema'] = 'public'; o.table = 'a'; ${on('o')}`,
+      ['public.a INSERT'],
+    ],
+    [
+      'on a condition',
+      `const o = { event: '*', schema: 'public' }; if (x) { o.table = 'a'; } ${on('o')}`,
+      ['public.* *', 'public.a *'],
+    ],
+    [
+      'or as null',
+      `let o = null; if (x) o = { event: '*', schema: 'public', table: 'a' }; else o = { event: '*', schema: 'public', table: 'b' }; ${on('o')}`,
+      ['public.a *', 'public.b *'],
+    ],
+    ['with an empty name', `let t = ''; if (x) t = 'a'; else t = 'b'; ${table('t')}`, ['public.a *', 'public.b *']],
+  ])('%s', (_, text, expected) => {
+    expect(lines(`function start(x) { ${text} }`).toSorted()).toEqual(expected);
+  });
+
+  test('as the caller says', () => {
+    const hook = `function useLive(table, filter) { const o = { event: '*', schema: 'public' }; if (table) o.table = table; if (filter) o.filter = filter; ${on('o')} }`;
+    expect(lines(`${hook}\nuseLive('a');\nuseLive('b', 'id=eq.1');`)).toEqual([
+      'public.a * < 2',
+      'public.b * where id=eq.1 < 3',
+    ]);
+    expect(lines(`${hook}\nuseLive();`)).toEqual(['public.* * < 2']);
+  });
+});
+
+describe('frameworks by their name', () => {
+  test.each([["import React from 'react';"], ["import * as React from 'react';"], ['']])('%s', (imported) => {
+    const body = `const live = React.useCallback((t) => ${table('t').slice(0, -1)}, []); const all = React.useMemo(() => ['b'], []);`;
+    const text = `${imported}\nexport function Page() { ${body} React.useEffect(() => { live('a'); for (const one of all) live(one); }, []); }`;
+    expect(lines(text)).toEqual(['public.a * < 2', 'public.b * < 2']);
+  });
+
+  test('of another library it says nothing', () => {
+    expect(
+      lines(
+        `import Lib from 'lib';\nconst all = Lib.useMemo(() => ['b'], []);\nfor (const one of all) ${table('one')}`,
+      )[0],
+    ).toMatch(/^\? /);
+  });
+});
+
+describe('classes', () => {
+  test.each([
+    [
+      'by its name',
+      'static getInstance() { if (!Live.instance) { Live.instance = new Live(); } return Live.instance; }',
+    ],
+    ['by this', 'static getInstance() { if (!this.instance) this.instance = new Live(); return this.instance; }'],
+  ])('that are made once, %s', (_, maker) => {
+    const live = `export class Live { static instance: Live | null = null; ${maker} watch(t: string) { ${table('t')} } }`;
+    expect(
+      lines({
+        'src/live.ts': `${live}\nexport const live = Live.getInstance();`,
+        'src/app.ts': "import { live } from './live';\nlive.watch('a');",
+      }),
+    ).toEqual(['public.a * < 2']);
+  });
+
+  const BASE = `export abstract class Base { protected abstract table: string; protected schema = 'public'; watch() { ${on("{ event: '*', schema: this.schema, table: this.table }")} } }`;
+
+  test('that extend one, with members of their own that go together', () => {
+    const children =
+      "import { Base } from './base';\nclass A extends Base { protected override table = 'a'; }\nclass B extends Base { table = 'b'; schema = 'chat'; }";
+    expect(lines({ 'src/base.ts': BASE, 'src/children.ts': children })).toEqual(['public.a *', 'chat.b *']);
+  });
+
+  test('that extend one, which is made as well', () => {
+    const base = BASE.replace('abstract class', 'class').replace('abstract table: string', "table = 'c'");
+    expect(lines(`${base}\nclass A extends Base { table = 'a'; }`)).toEqual(['public.c *', 'public.a *']);
+    expect(lines(`${base}\nclass A extends Other { table = 'a'; }`)).toEqual(['public.c *']);
+  });
+
+  test('whose constructor is called by those that extend them', () => {
+    const base = `export class Base { constructor(protected table: string) {} watch() { ${table('this.table')} } }`;
+    const children =
+      "import { Base } from './base';\nclass A extends Base { constructor() { super('a'); } }\nclass B extends Base { constructor() { super('b'); } }\nclass D extends Other { constructor() { super('d'); } }\nnew Base('e');";
+    expect(lines({ 'src/base.ts': base, 'src/children.ts': children }).toSorted()).toEqual([
+      'public.a * < 2',
+      'public.b * < 3',
+      'public.e * < 5',
+    ]);
+  });
+});
+
+describe('functions by another way than a call', () => {
+  const WATCH = `const watch = (t: string) => ${table('t')}`;
+
+  test.each([
+    ["watch('a');\n['b', 'd'].forEach(watch);", ['public.a * < 2', 'public.b * < 3', 'public.d * < 3']],
+    ["['b', 'd'].map(watch);", ['public.b * < 2', 'public.d * < 2']],
+  ])('for each of a list: %s', (calls, expected) => {
+    expect(lines(`${WATCH}\n${calls}`).toSorted()).toEqual(expected);
+  });
+
+  test.each([
+    ['a name', 'export function watch', "export { watch as onRows } from './live';"],
+    ['the default', 'export default function watch', "export { default as onRows } from './live';"],
+  ])('given on under another name than %s', (_, head, index) => {
+    const files = {
+      'src/live.ts': `${head}(t: string) { ${table('t')} }`,
+      'src/index.ts': index,
+      'src/app.ts': "import { onRows } from './index';\nonRows('a');",
+      'src/other.ts': "import { onRows } from 'other';\nonRows('b');",
+    };
+    expect(lines(files)).toEqual(['public.a * < 2']);
+  });
+
+  test('again with what was kept of the calls before', () => {
+    const text = `class Live { all = new Map(); watch(id, given) { this.all.set(id, given); ${table('given.table')} }
+      again() { for (const [id, given] of this.all) this.watch(id, given); } }
+const live = new Live(); live.watch('x', { table: 'a' });`;
+    expect(lines(text)).toEqual(['public.a * < 3']);
+  });
+});
