@@ -94,6 +94,22 @@ describe('options that are put together', () => {
     expect(lines(`function start(x) { ${text} }`).toSorted()).toEqual(expected);
   });
 
+  test.each([
+    ['spread', '{ event: "*", schema: "public", ...copy(data) }'],
+    ['read', '{ event: "*", schema: "public", table: copy(data).table }'],
+  ])('of a copy that is made at run time, and %s', (_, options) => {
+    const copy = 'function copy(from) { const made = {}; for (const key in from) made[key] = from[key]; return made; }';
+    const found = lines(`${copy}\n${on(options)}`);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^\? /);
+  });
+
+  test('with one of several names, in a function that nothing calls', () => {
+    const hook = `const NAMES = { a: 'a', b: 'b' };\nfunction useLive(name) { ${table('NAMES[name]')} }`;
+    expect(lines(hook)).toEqual(['? useLive the table is a parameter of useLive']);
+    expect(lines(`${hook}\nuseLive(which);`)).toEqual(['public.a * < 3', 'public.b * < 3']);
+  });
+
   test('as the caller says', () => {
     const hook = `function useLive(table, filter) { const o = { event: '*', schema: 'public' }; if (table) o.table = table; if (filter) o.filter = filter; ${on('o')} }`;
     expect(lines(`${hook}\nuseLive('a');\nuseLive('b', 'id=eq.1');`)).toEqual([
@@ -135,6 +151,15 @@ describe('classes', () => {
         'src/app.ts': "import { live } from './live';\nlive.watch('a');",
       }),
     ).toEqual(['public.a * < 2']);
+  });
+
+  test('of which nothing is made', () => {
+    expect(lines(`class Live { static TABLE = 'a'; static watch() { ${table('this.TABLE')} } }`)).toEqual([
+      'public.a *',
+    ]);
+    expect(lines(`class Live { static name = 'a'; name = 'b'; watch() { ${table('this.name')} } }`)).toEqual([
+      'public.b *',
+    ]);
   });
 
   const BASE = `export abstract class Base { protected abstract table: string; protected schema = 'public'; watch() { ${on("{ event: '*', schema: this.schema, table: this.table }")} } }`;

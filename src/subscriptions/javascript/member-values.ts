@@ -23,6 +23,8 @@ export function memberValue(
   const owner = node.type === 'MemberExpression' ? notNothing(read) : read;
   if (key !== null) return member(evaluator, owner, key);
   const index = evaluator.evaluate(module, node.property);
+  // Where nobody says which, because nobody calls, it is none of them.
+  if (index.kind === 'unknown' && index.dead !== undefined) return index;
   if (index.kind === 'text' && index.isWhole) return member(evaluator, owner, index.text);
   if (index.kind === 'number') return member(evaluator, owner, index.text);
   if (index.kind === 'either' && index.of.every(({ kind }) => kind === 'text')) {
@@ -43,8 +45,10 @@ export function memberValue(
 
 /** What `this` is where a node stands: what its class makes, or the object that its function is a member of. */
 export function thisValue(evaluator: Evaluator, module: Module, node: Node): Value {
+  let isOfClass = false;
   for (const outer of module.around(node)) {
-    if (isClass(outer)) return { kind: 'instance', module, node: outer };
+    if (isClass(outer)) return { kind: isOfClass ? 'class' : 'instance', module, node: outer };
+    isOfClass ||= outer.type === 'StaticBlock' || ('static' in outer && outer.static === true);
     // An arrow function has the `this` of what is around it.
     if (outer.type === 'ArrowFunctionExpression' || outer.type === 'ClassMethod' || !isFunction(outer)) continue;
     const parent = module.parentOf(outer);

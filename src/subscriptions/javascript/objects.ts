@@ -101,7 +101,8 @@ function spread(evaluator: Evaluator, module: Module, node: Node, properties: Ma
     );
   }
   const rest = parts.length === 0 ? NEVER : (parts.find(({ kind }) => kind === 'unknown') ?? null);
-  return { isOpen: rest !== null || parts.some((part) => part.kind === 'object' && part.isOpen), rest };
+  const isOpen = objects.some((part) => part.isOpen || (part.kept?.entries.length ?? 0) > 0);
+  return { isOpen: rest !== null || isOpen, rest };
 }
 
 /** The attributes of a JSX element are one object. */
