@@ -202,6 +202,7 @@ describe('a value that is given later', () => {
     const old =
       "c.on(RealtimeListenTypes.postgresChanges, ChannelFilter(event: '*', table: 'b', filter: 'room=eq.$_room'), f);";
     expect(dart(chat(filter, old))).toContain('-.b * where room=eq.{}');
+    expect(dart(chat(filter, old).replace("_room = ''", "_room = 'lobby'"))).toContain('-.b * where room=eq.{}');
   });
 });
 

@@ -119,6 +119,9 @@ describe('constants', () => {
       '-.(what t goes through cannot be read) DELETE',
     ]);
     expect(python(`t = "a"\nfor t, h in pairs:\n${call('*', 't')}`)).toEqual(['-.(what t is cannot be read) *']);
+    expect(python(`def f(c):\n    t = "a"\n    for t, h in pairs:\n${call('*', 't')}`)).toEqual([
+      '-.(what t is cannot be read) *',
+    ]);
     expect(python(`async def f(c):\n    async for t in ["a"]:\n${call('*', 't')}`)).toEqual(['-.a *']);
   });
 });

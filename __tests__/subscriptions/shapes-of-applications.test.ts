@@ -34,6 +34,11 @@ describe('an empty list is nothing to subscribe to', () => {
     expect(lines(`${HOOK}\n${calls}`)).toEqual(expected);
   });
 
+  test('of what is spread from it as well', () => {
+    const text = `const all = x ? [{ table: 'a' }] : [];\nfor (const one of all) ${on("{ event: '*', schema: 'public', ...one }")}`;
+    expect(lines(text)).toEqual(['public.a *']);
+  });
+
   test('but where there is no other it is told', () => {
     expect(lines(`${HOOK}\nuseLive({ events: [] });`)).toEqual(['?  the table is given a value at run time']);
     const filled = `const tables = [];\ntables.push('a');\nfor (const one of tables) ${table('one')}`;
@@ -157,6 +162,8 @@ describe('classes', () => {
     expect(lines(`class Live { static TABLE = 'a'; static watch() { ${table('this.TABLE')} } }`)).toEqual([
       'public.a *',
     ]);
+    const written = `class Live { static name = 'a'; set() { this.name = 'b'; } static watch() { ${table('this.name')} } }`;
+    expect(lines(written)).toEqual(['public.a *']);
     expect(lines(`class Live { static name = 'a'; name = 'b'; watch() { ${table('this.name')} } }`)).toEqual([
       'public.b *',
     ]);
@@ -173,7 +180,9 @@ describe('classes', () => {
   test('that extend one, which is made as well', () => {
     const base = BASE.replace('abstract class', 'class').replace('abstract table: string', "table = 'c'");
     expect(lines(`${base}\nclass A extends Base { table = 'a'; }`)).toEqual(['public.c *', 'public.a *']);
-    expect(lines(`${base}\nclass A extends Other { table = 'a'; }`)).toEqual(['public.c *']);
+    const other =
+      "class A extends Base { table = 'a'; }\nclass Other { table = 'o'; }\nclass B extends Other { table = 'b'; }";
+    expect(lines(`${base}\n${other}`)).toEqual(['public.c *', 'public.a *']);
   });
 
   test('whose constructor is called by those that extend them', () => {
@@ -194,6 +203,7 @@ describe('functions by another way than a call', () => {
   test.each([
     ["watch('a');\n['b', 'd'].forEach(watch);", ['public.a * < 2', 'public.b * < 3', 'public.d * < 3']],
     ["['b', 'd'].map(watch);", ['public.b * < 2', 'public.d * < 2']],
+    ["watch('a');\n['b', 'd'].forEach(print);", ['public.a * < 2']],
   ])('for each of a list: %s', (calls, expected) => {
     expect(lines(`${WATCH}\n${calls}`).toSorted()).toEqual(expected);
   });

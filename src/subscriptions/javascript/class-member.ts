@@ -66,12 +66,10 @@ function optionsOf(
   isStatic: boolean,
 ): readonly Thunk[] {
   const { makers, values } = membersOf(node);
-  const written = writtenTo(module, node, key, isStatic);
-  // A singleton is null until it is first asked for: `static instance = null`.
-  const begun = (values.get(memberKey(key, isStatic)) ?? []).filter((one) => written.length === 0 || !isNothing(one));
+  const begun = values.get(memberKey(key, isStatic)) ?? [];
   return [
     ...makers.flatMap((maker) => parameterProperty(evaluator, module, maker, key)),
-    ...[...begun, ...written].map((value) => () => evaluator.evaluate(module, value)),
+    ...[...begun, ...writtenTo(module, node, key, isStatic)].map((value) => () => evaluator.evaluate(module, value)),
   ];
 }
 
@@ -130,10 +128,6 @@ function writtenTo(module: Module, node: Class, key: string, isStatic: boolean):
   );
   const declared = isStatic && node.id ? module.find(node.id.name, node) : null;
   return [...byThis, ...(declared?.additions?.propertyWrites.get(key) ?? [])];
-}
-
-function isNothing(node: Node): boolean {
-  return node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
 }
 
 function isInStatic(module: Module, node: Node): boolean {

@@ -30,10 +30,10 @@ export class Exports {
   }
 
   /** What is given on from other modules under another name than it has there: `export { subscribe as onRows } from './live'`. */
-  *renamed(): Generator<{ readonly name: string; readonly source: string; readonly imported: string }> {
+  *renamed(): Generator<{ readonly name: string; readonly imported: string }> {
     for (const [name, one] of this.#byName) {
       if (one.kind === 'from' && one.imported !== name && one.imported !== '*') {
-        yield { name, source: one.source, imported: one.imported };
+        yield { name, imported: one.imported };
       }
     }
   }

@@ -58,9 +58,7 @@ function search(project: Project, module: Module, of: FunctionNode, first: strin
         .filter((node) => !isWithin(other, node, of))
         .map((node) => ({ module: other, node })),
     );
-  const renamed = [...known.names].flatMap((name) =>
-    others(name).flatMap((other) => namesGivenOn(project, other, target)),
-  );
+  const renamed = [...known.names].flatMap((name) => others(name).flatMap((other) => namesGivenOn(other, known)));
   const places = [
     ...[...known.names].flatMap((name) => placesOf(name, known)),
     ...[...new Set(renamed)].flatMap((name) => placesOf(name, { ...known, isDefault: false })),
@@ -96,10 +94,9 @@ function passedTo(module: Module, of: FunctionNode): readonly Caller[] {
 }
 
 /** The names under which a module gives on what the function's module gives away: an index of a package may rename it. */
-function namesGivenOn(project: Project, module: Module, { module: home, known }: Target): readonly string[] {
+function namesGivenOn(module: Module, { names, isDefault }: FunctionNames): readonly string[] {
   return [...module.exports.renamed()]
-    .filter(({ imported }) => known.names.has(imported) || (imported === 'default' && known.isDefault))
-    .filter(({ source }) => project.imported(source, module) === home)
+    .filter(({ imported }) => names.has(imported) || (imported === 'default' && isDefault))
     .map(({ name }) => name);
 }
 
