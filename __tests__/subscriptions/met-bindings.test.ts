@@ -88,3 +88,55 @@ describe('a binding in a loop', () => {
     expect(loop(text)).toEqual([]);
   });
 });
+
+describe('a binding in a function with a name', () => {
+  const ON = `channel.on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show);`;
+  const app = (text: string): readonly string[] =>
+    hazards({ 'src/app.ts': `const channel = supabase.channel('m');\n${text.replaceAll('ON', ON)}` });
+  const late = (when: string, line: number): readonly string[] => [
+    `on-after-subscribe ${when} m: src/app.ts:${line}, first src/app.ts:2`,
+  ];
+
+  test.each([
+    ['bind(); channel.subscribe(); function bind() { ON }'],
+    ['tables.forEach(bind); channel.subscribe(); function bind() { ON }'],
+    ['all(); channel.subscribe(); function all() { bind(); } function bind() { ON }'],
+    ['bind(); channel.subscribe(); bind(); function bind() { ON }'],
+    ['export function start() { bind(); channel.subscribe(); function bind() { ON } }'],
+    ['function add() { ON } add(); channel.subscribe();'],
+    ['function add() { ON } export function open() { channel.subscribe(); }\nexport function more() { add(); }'],
+  ])('that may run before: %s', (text) => {
+    expect(app(text)).toEqual([]);
+  });
+
+  test.each([
+    ['channel.subscribe(); add();\nfunction add() { ON }', 'same-tick', 3],
+    ['function add() { ON } channel.subscribe(); add();', 'same-tick', 2],
+    ['const add = () => { ON }; channel.subscribe(); await ready; add();', 'subscribed', 2],
+    ['async function add() { await ready; ON } channel.subscribe(); add();', 'subscribed', 2],
+    ['function add() { ON } channel.subscribe(); button.onclick = add;', 'subscribed', 2],
+    ['function add() { ON } function all() { add(); } channel.subscribe(); all();', 'same-tick', 2],
+    ['function add() { ON } export function open() { channel.subscribe(); add(); }', 'same-tick', 2],
+    ["function add() { ON } channel.subscribe((s) => { if (s === 'SUBSCRIBED') add(); });", 'subscribed', 2],
+    ["function add() { ON } channel.subscribe((s) => { if (s === 'CHANNEL_ERROR') add(); });", 'rejoin', 2],
+    ['channel.subscribe();\nexport function add() { ON }', 'subscribed', 3],
+  ])('that runs later: %s', (text, when, line) => {
+    expect(app(text)).toEqual(late(when, line));
+  });
+
+  test.each([
+    ["channel.subscribe(); channel = supabase.channel('n'); add();"],
+    ['channel.subscribe(); reset(); add();'],
+    ["add(); channel.subscribe((s) => { channel = supabase.channel('n'); add(); });"],
+  ])('on a name that is given another channel: %s', (text) => {
+    const reset = "function reset() { channel = supabase.channel('n'); }";
+    const files = { 'src/app.ts': `let channel = supabase.channel('m'); ${reset} function add() { ${ON} } ${text}` };
+    expect(hazards(files)).toEqual([]);
+  });
+
+  test('in the status handler of a channel that it replaces', () => {
+    const again = `channel = supabase.channel('n'); ${ON} channel.subscribe();`;
+    const text = `let channel = supabase.channel('m'); channel.subscribe((s) => { if (s === 'CLOSED') { ${again} } });`;
+    expect(hazards({ 'src/app.ts': text })).toEqual([]);
+  });
+});

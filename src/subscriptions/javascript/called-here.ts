@@ -21,6 +21,17 @@ export function isCalledHereOnly(module: Module, of: FunctionNode, known: Functi
   });
 }
 
+/** Where a name of a file is read, but for lists of what an effect depends on. */
+export function readsOf(module: Module, declared: Declaration & { readonly node: Node }): readonly Node[] {
+  return namedIn(module, declared.node, declared.name).filter(
+    (place) =>
+      module.find(declared.name, place) === declared &&
+      isRead(module, place) &&
+      module.parentOf(place)?.type !== 'FunctionDeclaration' &&
+      !isDependency(module, place),
+  );
+}
+
 /** Whether a name there is of something else, declares, or is called. */
 function isOfCall(module: Module, place: Node, declared: Declaration): boolean {
   if (module.find(declared.name, place) !== declared || !isRead(module, place)) return true;

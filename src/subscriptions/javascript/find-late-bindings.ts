@@ -8,9 +8,9 @@ import {
   chainOfValue,
   isInside,
   keyOfRoot,
-  placeOfName,
   runsIn,
 } from './channels.js';
+import { comparing, isAwaitedBetween } from './comparing.js';
 import { chainGiven, lastGiven, nearest, valuesOf } from './given-channels.js';
 import type { Hazard } from './hazard.js';
 import { loopAround } from './loops.js';
@@ -61,7 +61,8 @@ function lateness(
   const given = values === null ? null : lastGiven(module, values, on);
   // What was subscribed before is another channel by then.
   for (const subscribe of nearest(subscribes.get(keyOfRoot(root)) ?? [], given?.start ?? 0)) {
-    const when = comparing(module, on, subscribe) ?? nextTime(module, on, subscribe, root);
+    if (given !== null && runsIn(module, subscribe) !== runsIn(module, on)) continue;
+    const when = comparing(module, on, subscribe, values) ?? nextTime(module, on, subscribe, root);
     if (when !== null) return { when, module, subscribe };
   }
   return values === null ? null : alwaysSubscribed(project, module, on, values);
@@ -145,40 +146,6 @@ function assigned(module: Module, node: Node, value: Node): unknown {
 
 function named(module: Module, node: Node): unknown {
   return node.type === 'Identifier' ? module.find(node.name, node) : null;
-}
-
-/** When `.on` runs, seen from `.subscribe()`; null when it may well run before. */
-function comparing(module: Module, on: Call, subscribe: Call): BindingHazard['when'] | null {
-  const inStatus = subscribe.arguments.find((argument) => isInside(on, argument));
-  if (inStatus !== undefined) return isOnError(module, on, inStatus) ? 'rejoin' : 'subscribed';
-  if (areAlternatives(module, subscribe, on)) return null;
-  const where = runsIn(module, subscribe);
-  const isAfter = placeOfName(on) > placeOfName(subscribe);
-  if (runsIn(module, on) === where) {
-    if (!isAfter) return null;
-    return isAwaitedBetween(module, subscribe, on) ? 'subscribed' : 'same-tick';
-  }
-  // In a function within: it was made before, and runs later.
-  const isWithin = where === null ? isAfter : isInside(on, where) && isAfter;
-  return isWithin ? 'subscribed' : null;
-}
-
-/** Whether a place in a status handler is reached only when the channel has failed. */
-function isOnError(module: Module, node: Node, handler: Node): boolean {
-  for (const outer of module.around(node)) {
-    if (outer === handler) return false;
-    const test = outer.type === 'IfStatement' || outer.type === 'SwitchCase' ? outer.test : null;
-    if (test && /CHANNEL_ERROR|TIMED_OUT|CLOSED/.test(module.textOf(test))) return true;
-  }
-  return false;
-}
-
-function isAwaitedBetween(module: Module, from: Node, to: Node): boolean {
-  const where = runsIn(module, to);
-  return module.awaits.some(
-    (node) =>
-      (node.start ?? 0) > (from.end ?? 0) && (node.end ?? 0) <= placeOfEnd(to) && runsIn(module, node) === where,
-  );
 }
 
 function placeOfEnd(node: Node): number {

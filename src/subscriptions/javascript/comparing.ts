@@ -1,0 +1,109 @@
+import type { Node } from '@babel/types';
+import type { BindingHazard } from '../../model/source.js';
+import { readsOf } from './called-here.js';
+import { areAlternatives, type Call, isInside, placeOfName, runsIn } from './channels.js';
+import { findFunction } from './find-callback.js';
+import type { Module } from './module.js';
+import { type FunctionNode, isCall } from './nodes.js';
+
+type When = BindingHazard['when'];
+
+/** How many functions lead to `.on`, and how many places may lead to each: what is led to from more is not followed. */
+const MOST_FUNCTIONS = 4;
+const MOST_PLACES = 20;
+
+/**
+ * When a node runs, seen from `.subscribe()`; null when it may well run before.
+ * @param node `.on`, or what runs the function that it stands in
+ * @param values what the channel's name is given; null when that is not known
+ */
+export function comparing(
+  module: Module,
+  node: Node,
+  subscribe: Call,
+  values: readonly Node[] | null,
+  seen: readonly FunctionNode[] = [],
+): When | null {
+  const inStatus = subscribe.arguments.find((argument) => isInside(node, argument));
+  if (inStatus !== undefined) return isOnError(module, node, inStatus) ? 'rejoin' : 'subscribed';
+  if (areAlternatives(module, subscribe, node)) return null;
+  const where = runsIn(module, subscribe);
+  const isAfter = placeOf(node) > placeOfName(subscribe);
+  const run = runsIn(module, node);
+  if (run === where) {
+    if (!isAfter) return null;
+    return isAwaitedBetween(module, subscribe, node) ? 'subscribed' : 'same-tick';
+  }
+  const isWithin = isAfter && (where === null || isInside(node, where));
+  const places = run === null || isInside(subscribe, run) ? [] : placesOf(module, run);
+  // In a function within that is named nowhere: it was made before, and runs later.
+  if (run === null || places.length === 0) return isWithin ? 'subscribed' : null;
+  if (places.length > MOST_PLACES || seen.length > MOST_FUNCTIONS) return null;
+  const known = [...seen, run];
+  const found = places
+    .filter((place) => !known.some((one) => isInside(place, one)))
+    .map((place) => comparing(module, place, subscribe, values, known));
+  // Where one may run before it, the text proves nothing about the others.
+  if (found.length === 0 || found.includes(null)) return null;
+  if (!isWithin && !isGivenOnce(module, values, subscribe)) return null;
+  const isAtOnce = places.some((place, index) => found[index] === 'same-tick' && isCalled(module, place));
+  if (isAtOnce && !isAwaitedBefore(module, node, run)) return 'same-tick';
+  return found.every((when) => when === 'rejoin') ? 'rejoin' : 'subscribed';
+}
+
+/** Where a function is called or handed on by its name; nothing for a method, which others call as well. */
+function placesOf(module: Module, run: FunctionNode): readonly Node[] {
+  const name = run.type === 'FunctionDeclaration' ? run.id : nameOfValue(module, run);
+  const declared = name?.type === 'Identifier' ? module.find(name.name, name) : null;
+  return declared === null || !('node' in declared) ? [] : readsOf(module, declared);
+}
+
+/** `add` of `const add = () => ...`, also in a call that gives the function back, such as useCallback. */
+function nameOfValue(module: Module, run: FunctionNode): Node | null {
+  for (const outer of module.around(run)) {
+    if (outer.type === 'VariableDeclarator') return findFunction(module, outer.id) === run ? outer.id : null;
+    if (!isCall(outer)) return null;
+  }
+  return null;
+}
+
+/** Whether a channel's name is worth one channel, which it has where it is subscribed. */
+function isGivenOnce(module: Module, values: readonly Node[] | null, subscribe: Call): boolean {
+  const [value, ...others] = values ?? [];
+  if (value === undefined || others.length > 0) return false;
+  const isInit = module.parentOf(value)?.type === 'VariableDeclarator';
+  return isInit || runsIn(module, value) === runsIn(module, subscribe);
+}
+
+function isCalled(module: Module, place: Node): boolean {
+  const outer = module.parentOf(place);
+  return isCall(outer) && outer.callee === place;
+}
+
+/** Whether a place in a status handler is reached only when the channel has failed. */
+function isOnError(module: Module, node: Node, handler: Node): boolean {
+  for (const outer of module.around(node)) {
+    if (outer === handler) return false;
+    const test = outer.type === 'IfStatement' || outer.type === 'SwitchCase' ? outer.test : null;
+    if (test && /CHANNEL_ERROR|TIMED_OUT|CLOSED/.test(module.textOf(test))) return true;
+  }
+  return false;
+}
+
+/** Whether something is waited for between two nodes of one function. */
+export function isAwaitedBetween(module: Module, from: Node, to: Node): boolean {
+  const where = runsIn(module, to);
+  return module.awaits.some(
+    (node) => (node.start ?? 0) > (from.end ?? 0) && (node.end ?? 0) <= (to.end ?? 0) && runsIn(module, node) === where,
+  );
+}
+
+function isAwaitedBefore(module: Module, node: Node, run: FunctionNode): boolean {
+  return module.awaits.some(
+    (one) => isInside(one, run) && (one.end ?? 0) <= (node.end ?? 0) && runsIn(module, one) === run,
+  );
+}
+
+function placeOf(node: Node): number {
+  return isCall(node) ? placeOfName(node) : (node.start ?? 0);
+}
