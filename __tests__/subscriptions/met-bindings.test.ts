@@ -140,3 +140,27 @@ describe('a binding in a function with a name', () => {
     expect(hazards({ 'src/app.ts': text })).toEqual([]);
   });
 });
+
+describe('one topic in two chains', () => {
+  const chains = (text: string): readonly string[] => {
+    const on = (table: string): string =>
+      `.on('postgres_changes', { event: '*', schema: 'public', table: '${table}' })`;
+    return hazards({ 'src/app.ts': text.replaceAll('.A', on('a')).replaceAll('.B', on('b')) });
+  };
+  const TWICE = ['topic-set-up-twice same-tick m: src/app.ts:2, first src/app.ts:1'];
+
+  test.each([
+    ["supabase.channel('m').A;\nsupabase.channel('m').B.subscribe();"],
+    ["const a = supabase.channel('m').A;\nconst b = supabase.channel('m').B; start(a);"],
+  ])('of which the first is not subscribed before: %s', (text) => {
+    expect(chains(text)).toEqual([]);
+  });
+
+  test.each([
+    ["supabase.channel('m').A.subscribe();\nsupabase.channel('m').B;"],
+    ["start(supabase.channel('m').A);\nsupabase.channel('m').B.subscribe();"],
+    ["const a = supabase.channel('m').A; a.subscribe();\nsupabase.channel('m').B;"],
+  ])('of which the first is, or may be, subscribed: %s', (text) => {
+    expect(chains(text)).toEqual(TWICE);
+  });
+});

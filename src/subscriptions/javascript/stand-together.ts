@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { groupBy } from '../../model/group-by.js';
 import type { BindingHazard } from '../../model/source.js';
-import { areAlternatives, runsIn } from './channels.js';
+import { areAlternatives, type Call, isInside, runsIn } from './channels.js';
 import { componentAround, effectAround } from './effects.js';
 import type { SetUp } from './find-set-ups.js';
 import type { Hazard } from './hazard.js';
@@ -73,13 +73,22 @@ function isOnTheWay(module: Module, call: Node, node: Node): boolean {
   return effect === null || runsIn(module, call) === runsIn(module, node) || runsIn(module, call) === run;
 }
 
-/** Whether a channel that has a name is subscribed only after a place: until then it takes bindings under either name. */
+/** Whether nothing subscribes a channel before a place: until then it takes bindings, whoever asks for its topic. */
 function isSubscribedLater({ module, channel, from }: SetUp, place: Node): boolean {
-  if (from.node !== channel) return false;
+  if (from.node !== channel || subscribesItself(module, channel)) return false;
   const named = nameGiven(module, channel);
-  if (named === null || subscribesItself(module, channel)) return false;
-  const subscribes = callsOn(module, named, 'subscribe');
-  return subscribes.length > 0 && subscribes.every((call) => placeOfEnd(call) > (place.end ?? 0));
+  if (named === null) return isDropped(module, channel);
+  return callsOn(module, named, 'subscribe').every((call) => placeOfEnd(call) > (place.end ?? 0));
+}
+
+/** Whether nobody is given the channel that a chain makes. */
+function isDropped(module: Module, channel: Call): boolean {
+  for (const outer of module.around(channel)) {
+    if (outer.type === 'ExpressionStatement') return true;
+    if (!isCall(outer) && outer.type !== 'MemberExpression' && outer.type !== 'OptionalMemberExpression') return false;
+    if (isCall(outer) && outer.arguments.some((argument) => isInside(channel, argument))) return false;
+  }
+  return false;
 }
 
 function placeOfEnd(node: Node): number {
