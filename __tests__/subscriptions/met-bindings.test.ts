@@ -164,3 +164,49 @@ describe('one topic in two chains', () => {
     expect(chains(text)).toEqual(TWICE);
   });
 });
+
+describe('one topic of more than one client', () => {
+  const ON = ".on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show).subscribe()";
+  const app = (text: string): readonly string[] =>
+    hazards({ 'src/app.tsx': text.replaceAll('SET', `channel('m')${ON}`).replaceAll('GIVEN', `channel(topic)${ON}`) });
+  const two = (one: string, other: string): string => `const a = ${one}; const b = ${other};\na.SET;\nb.SET;`;
+  const hit = (when: string, line: number, first: number): readonly string[] => [
+    `topic-set-up-twice ${when} m: src/app.tsx:${line}, first src/app.tsx:${first}`,
+  ];
+
+  test.each([
+    [two('createClient(u1, k)', 'createClient(u2, k)')],
+    [two('createClient(u1, k)', 'new SupabaseClient(u2, k)')],
+    ["import { createClient as make } from '@supabase/supabase-js';\nmake(u1, k).SET;\nmake(u1, k).SET;"],
+    ["import { a } from './a'; import { b } from './b';\na.SET;\nb.SET;"],
+    ['export function f(a, b) { a.SET;\nb.SET; }'],
+    ['class A { a = createClient(u1, k); b = createClient(u2, k); f() { this.a.SET;\nthis.b.SET; } }'],
+    ['for (const u of urls) { const c = createClient(u, k);\nc.SET; }'],
+    ['for (const c of clients) {\nc.SET; }'],
+    ['clients.forEach((c) => {\nc.SET; });'],
+    ['for (const u of urls) {\nclients[u].SET; }'],
+    ['for (const u of urls) {\nclientOf(u).SET; }'],
+    ['function f(u) { const c = createClient(u, k);\nc.SET; } f(1);\nf(2);'],
+    ["function f(c, topic) {\nc.GIVEN; } f(a, 'm');\nf(b, 'm');"],
+    ["function f(u, topic) { const c = createClient(u, k);\nc.GIVEN; } f(1, 'm');\nf(2, 'm');"],
+    ['function Room() { useEffect(() => { const c = createClient(u, k);\nc.SET; }, []); return <p/>; }'],
+  ])('%s', (text) => {
+    expect(app(text)).toEqual([]);
+  });
+
+  test.each([
+    [two('createBrowserClient(u, k)', 'createBrowserClient(u, k)'), hit('same-tick', 3, 2)],
+    [two('createClient()', 'createClient()'), hit('same-tick', 3, 2)],
+    [two('createClient(u, k)', 'a'), hit('same-tick', 3, 2)],
+    ['class A { a = createClient(u1, k); f() { this.a.SET;\nthis.a.SET; } }', hit('same-tick', 2, 1)],
+    ['for (const u of urls) {\nsupabase.SET; }', hit('same-tick', 2, 1)],
+    ['function f(c) { for (const u of urls) {\nc.SET; } }', hit('same-tick', 2, 1)],
+    ["function f(c, topic) {\nc.GIVEN; } f(a, 'm');\nf(a, 'm');", hit('same-tick', 2, 2)],
+    [
+      'function Room() { const c = createClient(u, k);\nuseEffect(() => { c.SET; }, []); return <p/>; }',
+      hit('again', 2, 2),
+    ],
+  ])('but not where it is one client: %s', (text, found) => {
+    expect(app(text)).toEqual(found);
+  });
+});

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import type { Location } from '../../model/subscription.js';
 import { type Call, isInside, runsIn } from './channels.js';
 import { isCleanedUp } from './clean-ups.js';
+import { isOfClientOfLoop, isOfOwnClient } from './clients.js';
 import { componentAround, effectAround, effectCallsOf, isNamedAsComponent } from './effects.js';
 import { isOnCondition, type SetUp } from './find-set-ups.js';
 import { functionNames } from './function-names.js';
@@ -49,6 +50,7 @@ function inLoop(module: Module, channel: Call, topic: string | null): Repeated |
   const loop = loopAround(module, channel);
   const [named] = channel.arguments;
   if (loop === null || topic === null || named === undefined || mentionsNameOf(module, named, loop)) return null;
+  if (isOfClientOfLoop(module, channel, loop)) return null;
   const isOnce = isLeft(loop) || isGuarded(module, channel, loop) || isOnCondition(module, channel, loop);
   if (isOnce || removals(module).some((node) => isInside(node, loop))) return null;
   return { when: 'same-tick', at: channel, first: loop };
@@ -57,6 +59,7 @@ function inLoop(module: Module, channel: Call, topic: string | null): Repeated |
 /** In an effect without a clean-up, or in the body of a component, which runs at each rendering. */
 function again(module: Module, channel: Call): Repeated | null {
   const around = runsIn(module, channel);
+  if (around !== null && isOfOwnClient(module, channel, around)) return null;
   if (around !== null && isNamedAsComponent(module, around) && isRendered(module, around)) {
     return { when: 'again', at: channel, first: around };
   }
@@ -77,7 +80,7 @@ function isRendered(module: Module, of: FunctionNode): boolean {
 /** Set up again by the handler of its own status, or of the system's messages, without being taken away. */
 function retried(module: Module, channel: Call): Repeated | null {
   const around = runsIn(module, channel);
-  if (around === null) return null;
+  if (around === null || isOfOwnClient(module, channel, around)) return null;
   const names = functionNames(module, around);
   for (const handler of handlersOf(module, channel)) {
     const retry = findMention(handler, names);

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { groupBy } from '../../model/group-by.js';
 import type { BindingHazard } from '../../model/source.js';
 import { areAlternatives, type Call, isInside, runsIn } from './channels.js';
+import { areGivenTwoClients, areOfTwoClients, isOfOwnClient } from './clients.js';
 import { componentAround, effectAround } from './effects.js';
 import type { SetUp } from './find-set-ups.js';
 import type { Hazard } from './hazard.js';
@@ -50,6 +51,7 @@ function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | nul
   const { module, node } = first.from;
   const other = second.from.node;
   if (node === other && first.channel === second.channel) return null;
+  if (haveTwoClients(first, second)) return null;
   if (areAlternatives(module, node, other) || areAlternatives(module, other, node)) return null;
   if (lifted(module, node) === lifted(module, other)) {
     const isRemoved = removals(module).some(
@@ -63,6 +65,15 @@ function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | nul
   const components = [componentAround(module, node), componentAround(module, other)];
   const areEffects = effectAround(module, node) !== null && effectAround(module, other) !== null;
   return areEffects && components[0] !== components[1] ? 'together' : null;
+}
+
+function haveTwoClients(first: SetUp, second: SetUp): boolean {
+  const { module, channel } = first;
+  if (second.module !== module) return false;
+  if (second.channel !== channel) return areOfTwoClients(module, channel, second.channel);
+  const around = runsIn(module, channel);
+  if (around !== null && isOfOwnClient(module, channel, around)) return true;
+  return first.via.length === 1 && areGivenTwoClients(module, channel, first.from.node, second.from.node);
 }
 
 /** Whether a call runs in the same go as another: in a function that either hands to somebody it runs later. */
