@@ -210,3 +210,36 @@ describe('one topic of more than one client', () => {
     expect(app(text)).toEqual(found);
   });
 });
+
+describe('a status handler that sets up again', () => {
+  const ON = ".on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show)";
+  const app = (handler: string): readonly string[] =>
+    hazards({ 'src/app.ts': `function connect() { supabase.channel('m')${ON}.subscribe((s) => {\n${handler} }); }` });
+
+  test.each([
+    ["if (s === 'CLOSED') connect();"],
+    ["if ('CLOSED' == s) setTimeout(connect, 1000);"],
+    ["if (s === 'CLOSED' && isOpen) setTimeout(() => connect(), 1000);"],
+    ['s === REALTIME_SUBSCRIBE_STATES.CLOSED && connect();'],
+    ["if (s !== 'CLOSED') return; connect();"],
+    ["if (!(s === 'CLOSED')) return; connect();"],
+    ["if (['CLOSED'].includes(s)) connect();"],
+    ["switch (s) { case 'SUBSCRIBED': show(); break; case 'CLOSED': connect(); }"],
+  ])('only when it is closed: %s', (handler) => {
+    expect(app(handler)).toEqual([]);
+  });
+
+  test.each([
+    ["if (s === 'CLOSED' || s === 'CHANNEL_ERROR') connect();"],
+    ["if (s === 'TIMED_OUT' || s === 'CLOSED') setTimeout(connect, 1000);"],
+    ["if (['CLOSED', 'CHANNEL_ERROR'].includes(s)) connect();"],
+    ["if (s !== 'CLOSED') connect();"],
+    ["if (s === 'CLOSED') return; connect();"],
+    ["if (s === 'CLOSED') connect(); if (s === 'CHANNEL_ERROR') connect();"],
+    ["switch (s) { case 'CHANNEL_ERROR': case 'CLOSED': connect(); }"],
+    ["switch (s) { case 'CLOSED': show(); break; default: connect(); }"],
+    ["if (s === 'CHANNEL_ERROR') connect();"],
+  ])('when it failed: %s', (handler) => {
+    expect(app(handler)).toEqual(['topic-set-up-twice retry m: src/app.ts:2, first src/app.ts:1']);
+  });
+});

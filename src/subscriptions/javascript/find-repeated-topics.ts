@@ -12,6 +12,7 @@ import { isLeft, loopAround, mentionsNameOf } from './loops.js';
 import type { Module } from './module.js';
 import { callsOn, nameGiven } from './named-channels.js';
 import { childrenOf, type FunctionNode, isCall, nameOf } from './nodes.js';
+import { isOnlyOnClosed } from './only-on-closed.js';
 import { removals } from './removals.js';
 import { findTwiceAtOnce } from './stand-together.js';
 
@@ -83,8 +84,9 @@ function retried(module: Module, channel: Call): Repeated | null {
   if (around === null || isOfOwnClient(module, channel, around)) return null;
   const names = functionNames(module, around);
   for (const handler of handlersOf(module, channel)) {
-    const retry = findMention(handler, names);
-    if (retry === null) continue;
+    // A channel that is closed is gone by then.
+    const retry = mentionsIn(handler, names).find((node) => !isOnlyOnClosed(module, node, handler));
+    if (retry === undefined) continue;
     const isRemoved = removals(module).some((node) => isInside(node, around));
     if (!isRemoved) return { when: 'retry', at: retry, first: channel };
   }
@@ -106,21 +108,20 @@ function handlersOf(module: Module, channel: Call): readonly Node[] {
   return handlers;
 }
 
-/** A name in code: called, or handed to something that calls it, such as setTimeout. */
-function findMention(within: Node, names: ReadonlySet<string>): Node | null {
+/** Where a function is named in code: called, or handed to something that calls it, such as setTimeout. */
+function mentionsIn(within: Node, names: ReadonlySet<string>): readonly Node[] {
+  if (within.type === 'Identifier') return names.has(within.name) ? [within] : [];
+  const found: Node[] = [];
   const open: Node[] = [within];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const name = isCall(node) ? nameOf(node.callee) : null;
     if (isCall(node) && name !== null) {
-      if (names.has(name)) return node;
       const given = node.arguments.find((argument) => argument.type === 'Identifier' && names.has(argument.name));
-      if (
-        given !== undefined &&
-        /^(setTimeout|setInterval|queueMicrotask|requestAnimationFrame|debounce|backoff|retry)$/.test(name)
-      )
-        return node;
+      if (names.has(name) || (given !== undefined && RUNS_WHAT_IT_IS_GIVEN.test(name))) found.push(node);
     }
     open.push(...childrenOf(node).toReversed());
   }
-  return within.type === 'Identifier' && names.has(within.name) ? within : null;
+  return found;
 }
+
+const RUNS_WHAT_IT_IS_GIVEN = /^(setTimeout|setInterval|queueMicrotask|requestAnimationFrame|debounce|backoff|retry)$/;
