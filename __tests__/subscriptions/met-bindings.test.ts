@@ -243,3 +243,44 @@ describe('a status handler that sets up again', () => {
     expect(app(handler)).toEqual(['topic-set-up-twice retry m: src/app.ts:2, first src/app.ts:1']);
   });
 });
+
+describe('an effect that looks before it sets up', () => {
+  const SET =
+    "supabase.channel('m').on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show).subscribe()";
+  const room = (text: string): string => `export function Room() { ${text} return <p/>; }`;
+  const effect = (text: string): string => room(`useEffect(() => {\n${text} }, []);`);
+  const app = (text: string): readonly string[] => hazards({ 'src/app.tsx': text.replaceAll('SET', SET) });
+
+  test.each([
+    [`let channel; ${effect('channel ??= SET;')}`],
+    [`let channel; ${effect('channel ||= SET;')}`],
+    [`let channel; ${effect('channel = channel ?? SET;')}`],
+    [`const open = {}; ${effect('open.m ??= SET;')}`],
+    [`let channel; ${room('channel ??= SET;')}`],
+    [`let isOpen = false; ${effect('if (isOpen) return; isOpen = true; open();')} function open() { SET; }`],
+    [effect('if (supabase.getChannels().length > 0) return; SET;')],
+    [effect("if (!supabase.getChannels().some((c) => c.topic === 'realtime:m')) SET;")],
+    [effect("const old = supabase.getChannels().find((c) => c.topic === 'm'); if (old) return; SET;")],
+    [effect("const old = supabase.getChannels().find((c) => c.topic === 'm') ?? SET; show(old);")],
+    [effect('if (supabase.getChannels().length === 0) open();').concat(' function open() { SET; }')],
+    [`function has(t) { return supabase.getChannels().some((c) => c.topic === t); } ${effect("if (!has('m')) SET;")}`],
+    [effect('if (!window.ch) window.ch = SET;')],
+    [effect('if ((window as any).ch) return; (window as any).ch = SET;')],
+    [effect('globalThis.ch ??= SET;')],
+    [effect('if (window?.ch) return; window.ch = SET;')],
+    ["function connect() { if (supabase.getChannels().length) return; SET.on('system', {}, () => connect()); }"],
+  ])('finds what stands: %s', (text) => {
+    expect(app(text)).toEqual([]);
+  });
+
+  test.each([
+    [room('let channel; useEffect(() => {\nchannel ??= SET; }, []);')],
+    [room('const ref = useRef(null); useEffect(() => {\nref.current ??= SET; }, []);')],
+    [effect('if (!window.ch) SET;')],
+    [effect('const window = {}; if (!window.ch) window.ch = SET;')],
+    [effect('const all = supabase.getChannels(); show(all); SET;')],
+    [effect('if (isShown) SET;')],
+  ])('does not: %s', (text) => {
+    expect(app(text)).toEqual(['topic-set-up-twice again m: src/app.tsx:2, first src/app.tsx:1']);
+  });
+});

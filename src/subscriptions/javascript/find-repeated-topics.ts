@@ -6,7 +6,7 @@ import { isOfClientOfLoop, isOfOwnClient } from './clients.js';
 import { componentAround, effectAround, effectCallsOf, isNamedAsComponent } from './effects.js';
 import { isOnCondition, type SetUp } from './find-set-ups.js';
 import { functionNames } from './function-names.js';
-import { isGuarded } from './guards.js';
+import { isAfterAsking, isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
 import { isLeft, loopAround, mentionsNameOf } from './loops.js';
 import type { Module } from './module.js';
@@ -62,10 +62,13 @@ function again(module: Module, channel: Call): Repeated | null {
   const around = runsIn(module, channel);
   if (around !== null && isOfOwnClient(module, channel, around)) return null;
   if (around !== null && isNamedAsComponent(module, around) && isRendered(module, around)) {
-    return { when: 'again', at: channel, first: around };
+    return isGuarded(module, channel, around) ? null : { when: 'again', at: channel, first: around };
   }
   const called = around === null ? [] : effectCallsOf(module, around, functionNames(module, around));
-  const effect = effectAround(module, channel) ?? called[0] ?? null;
+  const effect =
+    effectAround(module, channel) ??
+    called.find((call) => !isGuarded(module, call, componentAround(module, call))) ??
+    null;
   if (effect === null || isCleanedUp(module, effect, around)) return null;
   if (isGuarded(module, channel, componentAround(module, effect) ?? effect)) return null;
   return { when: 'again', at: channel, first: effect };
@@ -82,6 +85,7 @@ function isRendered(module: Module, of: FunctionNode): boolean {
 function retried(module: Module, channel: Call): Repeated | null {
   const around = runsIn(module, channel);
   if (around === null || isOfOwnClient(module, channel, around)) return null;
+  if (isAfterAsking(module, channel)) return null;
   const names = functionNames(module, around);
   for (const handler of handlersOf(module, channel)) {
     // A channel that is closed is gone by then.
