@@ -141,6 +141,47 @@ describe('a binding in a function with a name', () => {
   });
 });
 
+describe('a binding in a status handler with a name', () => {
+  const ON = ".on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show);";
+  const app = (text: string): readonly string[] =>
+    hazards({ 'src/app.ts': text.replaceAll('.ON', ON).replaceAll('MADE', "supabase.channel('m')") });
+  const inClass = (handler: string, how = 'this.onStatus', more = ''): string =>
+    `class A { channel = null; start() { this.channel = MADE;\n${more} this.channel.subscribe(${how}); }\n${handler} }`;
+
+  test.each([
+    [
+      "const c = MADE; function onStatus(s) { if (s === 'SUBSCRIBED') {\nc.ON } } c.subscribe(onStatus);",
+      'subscribed',
+      2,
+      2,
+    ],
+    [
+      "const c = MADE; const onStatus = (s) => { if (s === 'TIMED_OUT') {\nc.ON } }; c.subscribe(onStatus);",
+      'rejoin',
+      2,
+      2,
+    ],
+    ["const c = MADE; c.subscribe(onStatus);\nfunction onStatus(s) { if (s === 'CLOSED') c.ON }", 'rejoin', 2, 1],
+    [inClass('onStatus(s) { this.channel.ON }'), 'subscribed', 3, 2],
+    [inClass('onStatus = (s) => { this.channel.ON };'), 'subscribed', 3, 2],
+    [inClass('onStatus(s) { this.channel.ON }', 'this.onStatus.bind(this)'), 'subscribed', 3, 2],
+    [inClass("onStatus(s) { if (s === 'CHANNEL_ERROR') this.channel.ON }"), 'rejoin', 3, 2],
+  ])('%s', (text, when, line, first) => {
+    const topic = text.startsWith('class') ? null : 'm';
+    expect(app(text)).toEqual([`on-after-subscribe ${when} ${topic}: src/app.ts:${line}, first src/app.ts:${first}`]);
+  });
+
+  test.each([
+    ['const c = MADE; function onStatus(s) { c.ON } onStatus(); c.subscribe(onStatus);'],
+    ["let c = MADE; function onStatus(s) { c = supabase.channel('n'); c.ON } c.subscribe(onStatus);"],
+    ["const c = MADE; function onStatus(s) { supabase.channel('n').ON } c.subscribe(onStatus);"],
+    [inClass('onStatus(s) { this.channel.ON }', 'this.onStatus', 'this.onStatus();')],
+    [inClass('bind(s) { this.channel.ON } onStatus() {}', 'this.onStatus', 'this.bind();')],
+  ])('that may run before, or is about another channel: %s', (text) => {
+    expect(app(text)).toEqual([]);
+  });
+});
+
 describe('one topic in two chains', () => {
   const chains = (text: string): readonly string[] => {
     const on = (table: string): string =>

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import type { BindingHazard } from '../../model/source.js';
 import { readsOf } from './called-here.js';
+import { callsOf } from './calls-of.js';
 import { areAlternatives, type Call, isInside, placeOfName, runsIn } from './channels.js';
 import { findFunction } from './find-callback.js';
 import type { Module } from './module.js';
@@ -26,6 +27,18 @@ export function comparing(
 ): When | null {
   const inStatus = subscribe.arguments.find((argument) => isInside(node, argument));
   if (inStatus !== undefined) return isOnError(module, node, inStatus) ? 'rejoin' : 'subscribed';
+  const handler = handlerOf(module, subscribe, node);
+  if (handler !== null) {
+    const isElsewhere = (place: Node): boolean => !subscribe.arguments.some((argument) => isInside(place, argument));
+    const others = [...placesOf(module, handler), ...callsOf(module, new Set([handler]))].filter(isElsewhere);
+    const known = [...seen, handler];
+    const isRunBefore = others.some(
+      (place) =>
+        !known.some((one) => isInside(place, one)) && comparing(module, place, subscribe, values, known) === null,
+    );
+    if (isRunBefore) return null;
+    return isOnError(module, node, handler) ? 'rejoin' : 'subscribed';
+  }
   if (areAlternatives(module, subscribe, node)) return null;
   const where = runsIn(module, subscribe);
   const isAfter = placeOf(node) > placeOfName(subscribe);
@@ -49,6 +62,15 @@ export function comparing(
   const isAtOnce = places.some((place, index) => found[index] === 'same-tick' && isCalled(module, place));
   if (isAtOnce && !isAwaitedBefore(module, node, run)) return 'same-tick';
   return found.every((when) => when === 'rejoin') ? 'rejoin' : 'subscribed';
+}
+
+/** The function of a name that the status is told to, where a node stands in it. */
+function handlerOf(module: Module, subscribe: Call, node: Node): FunctionNode | null {
+  for (const argument of subscribe.arguments) {
+    const handler = findFunction(module, argument);
+    if (handler !== null && isInside(node, handler) && !isInside(subscribe, handler)) return handler;
+  }
+  return null;
 }
 
 /** Where a function is called or handed on by its name; nothing for a method, which others call as well. */
