@@ -182,6 +182,36 @@ describe('a binding in a status handler with a name', () => {
   });
 });
 
+describe('a binding beside a promise that subscribes', () => {
+  const ON = "channel.on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show);";
+  const SUBSCRIBED = "new Promise((r) => channel.subscribe((s) => s === 'SUBSCRIBED' && r()))";
+  const app = (text: string): readonly string[] => {
+    const body = text.replaceAll('ON', ON).replaceAll('PROMISE', SUBSCRIBED);
+    return hazards({ 'src/app.ts': `async function f() { const channel = supabase.channel('m'); ${body} }` });
+  };
+
+  test.each([
+    ['await PROMISE;\nON', 'subscribed'],
+    ['const p = PROMISE; await p;\nON', 'subscribed'],
+    ['await new Promise((r) => { channel.subscribe(r); });\nON', 'subscribed'],
+    ['await Promise.all([PROMISE]);\nON', 'subscribed'],
+    ['const p = PROMISE;\nON await p;', 'same-tick'],
+    ['channel.subscribe(); new Promise((r) => {\nON });', 'same-tick'],
+  ])('%s', (text, when) => {
+    expect(app(text)).toEqual([`on-after-subscribe ${when} m: src/app.ts:2, first src/app.ts:1`]);
+  });
+
+  test.each([
+    ['ON await PROMISE;'],
+    ['await new Promise((r) => { ON channel.subscribe(r); });'],
+    ['new Promise((r) => { ON r(); }); channel.subscribe();'],
+    ['later(() => channel.subscribe()); ON'],
+    ['new Later((r) => channel.subscribe(r)); ON'],
+  ])('before: %s', (text) => {
+    expect(app(text)).toEqual([]);
+  });
+});
+
 describe('one topic in two chains', () => {
   const chains = (text: string): readonly string[] => {
     const on = (table: string): string =>

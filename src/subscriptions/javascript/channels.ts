@@ -77,11 +77,19 @@ export function placeOfName(call: Call): number {
   return property.start ?? 0;
 }
 
-/** The function that a node runs in: one that is run on the spot, for each element or at once, is not another. */
+/** The function that a node runs in: one that is run on the spot, for each element, by a promise or at once, is not another. */
 export function runsIn(module: Module, node: Node): FunctionNode | null {
   let around = module.functionAround(node);
-  while (around !== null && givenTo(module, around) !== null) around = module.functionAround(around);
+  while (around !== null && (givenTo(module, around) !== null || isExecutor(module, around))) {
+    around = module.functionAround(around);
+  }
   return around;
+}
+
+/** Whether a function is what `new Promise` runs at once. */
+export function isExecutor(module: Module, of: FunctionNode): boolean {
+  const outer = module.parentOf(of);
+  return outer?.type === 'NewExpression' && outer.arguments[0] === of && nameOf(outer.callee) === 'Promise';
 }
 
 /** Whether a node is another of its module or stands in it, by where they begin and end: many are asked about. */

@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import type { BindingHazard } from '../../model/source.js';
 import { readsOf } from './called-here.js';
 import { callsOf } from './calls-of.js';
-import { areAlternatives, type Call, isInside, placeOfName, runsIn } from './channels.js';
+import { areAlternatives, type Call, isExecutor, isInside, placeOfName, runsIn } from './channels.js';
 import { findFunction } from './find-callback.js';
 import type { Module } from './module.js';
 import { type FunctionNode, isCall } from './nodes.js';
@@ -115,9 +115,16 @@ function isOnError(module: Module, node: Node, handler: Node): boolean {
 /** Whether something is waited for between two nodes of one function. */
 export function isAwaitedBetween(module: Module, from: Node, to: Node): boolean {
   const where = runsIn(module, to);
-  return module.awaits.some(
-    (node) => (node.start ?? 0) > (from.end ?? 0) && (node.end ?? 0) <= (to.end ?? 0) && runsIn(module, node) === where,
-  );
+  return module.awaits.some((node) => {
+    const isAfter = (node.start ?? 0) > (from.end ?? 0) || isPromisedIn(module, from, node);
+    return isAfter && (node.end ?? 0) <= (to.end ?? 0) && runsIn(module, node) === where;
+  });
+}
+
+/** Whether a node runs in a promise that is waited for: `await new Promise((resolve) => channel.subscribe(resolve))`. */
+function isPromisedIn(module: Module, node: Node, awaited: Node): boolean {
+  const around = module.functionAround(node);
+  return around !== null && isExecutor(module, around) && isInside(around, awaited);
 }
 
 function isAwaitedBefore(module: Module, node: Node, run: FunctionNode): boolean {
