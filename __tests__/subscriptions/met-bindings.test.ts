@@ -355,3 +355,50 @@ describe('an effect that looks before it sets up', () => {
     expect(app(text)).toEqual(['topic-set-up-twice again m: src/app.tsx:2, first src/app.tsx:1']);
   });
 });
+
+describe('a clean-up that is given back', () => {
+  const SET =
+    "const c = supabase.channel('m').on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show).subscribe();";
+  const BACK = 'return () => { supabase.removeChannel(c); };';
+  const app = (text: string): readonly string[] => {
+    const body = text.replaceAll('SET', SET).replaceAll('BACK', BACK);
+    return hazards({ 'src/app.tsx': `export function Room() {\n${body} return <p/>; }` });
+  };
+
+  test.each([
+    ['useEffect(() => { const setUp = async () => { SET BACK }; setUp(); }, []);'],
+    ['useEffect(() => { const setUp = async () => { await ready; SET BACK }; void setUp(); }, []);'],
+    ['useEffect(() => { function setUp() { SET BACK } setUp(); }, []);'],
+    ['useEffect(() => { (async () => { SET BACK })(); }, []);'],
+    ['useEffect(async () => { SET BACK }, []);'],
+    ['onMount(async () => { SET BACK });'],
+    ['onMount(async () => { SET const stop = () => { supabase.removeChannel(c); }; return stop; });'],
+    ['onMount(async () => { SET return () => supabase.removeChannel(c); });'],
+    ['const setUp = useCallback(async () => { SET BACK }, []); useEffect(() => { setUp(); }, [setUp]);'],
+  ])('to nobody: %s', (text) => {
+    expect(app(text)).toEqual(['topic-set-up-twice again m: src/app.tsx:2, first src/app.tsx:2']);
+  });
+
+  test.each([
+    ['useEffect(() => { SET BACK }, []);'],
+    ['useEffect(() => { const setUp = () => { SET BACK }; return setUp(); }, []);'],
+    [
+      'useEffect(() => { const setUp = async () => { SET BACK }; const stop = setUp(); return () => stop.then((f) => f()); }, []);',
+    ],
+    [
+      'useEffect(() => { let stop; const setUp = async () => { SET BACK }; setUp().then((f) => { stop = f; }); return () => stop?.(); }, []);',
+    ],
+    [
+      'useEffect(() => { let stop; (async () => { SET stop = () => { supabase.removeChannel(c); }; })(); return () => stop?.(); }, []);',
+    ],
+    [
+      'useEffect(() => { let c; const setUp = async () => { SET }; setUp(); return () => { supabase.removeChannel(c); }; }, []);',
+    ],
+    ['onMount(async () => { SET const stop = () => { supabase.removeChannel(c); }; onDestroy(stop); return stop; });'],
+    ['useEffect(() => { const setUp = async () => { await supabase.removeAllChannels(); SET BACK }; setUp(); }, []);'],
+    ['const setUp = useCallback(() => { SET BACK }, []); useEffect(() => setUp(), [setUp]);'],
+    ['const setUp = useCallback(() => { SET BACK }, []); useEffect(setUp, [setUp]);'],
+  ])('to somebody, or runs in another way: %s', (text) => {
+    expect(app(text)).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { addTo } from '../../model/group-by.js';
 import type { Declaration } from './declarations.js';
+import { findFunction } from './find-callback.js';
 import { isRead } from './find-references.js';
 import type { FunctionNames } from './function-names.js';
 import type { Module } from './module.js';
@@ -21,8 +22,24 @@ export function isCalledHereOnly(module: Module, of: FunctionNode, known: Functi
   });
 }
 
+/** Where a function is called or handed on by its name; nothing for a method, which others call as well. */
+export function placesOf(module: Module, run: FunctionNode): readonly Node[] {
+  const name = run.type === 'FunctionDeclaration' ? run.id : nameOfValue(module, run);
+  const declared = name?.type === 'Identifier' ? module.find(name.name, name) : null;
+  return declared === null || !('node' in declared) ? [] : readsOf(module, declared);
+}
+
+/** `add` of `const add = () => ...`, also in a call that gives the function back, such as useCallback. */
+function nameOfValue(module: Module, run: FunctionNode): Node | null {
+  for (const outer of module.around(run)) {
+    if (outer.type === 'VariableDeclarator') return findFunction(module, outer.id) === run ? outer.id : null;
+    if (!isCall(outer)) return null;
+  }
+  return null;
+}
+
 /** Where a name of a file is read, but for lists of what an effect depends on. */
-export function readsOf(module: Module, declared: Declaration & { readonly node: Node }): readonly Node[] {
+function readsOf(module: Module, declared: Declaration & { readonly node: Node }): readonly Node[] {
   return namedIn(module, declared.node, declared.name).filter(
     (place) =>
       module.find(declared.name, place) === declared &&

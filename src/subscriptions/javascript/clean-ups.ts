@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { isInside, runsIn } from './channels.js';
 import { componentAround } from './effects.js';
 import { findFunction } from './find-callback.js';
+import { isGivenToNobody } from './given-to-nobody.js';
 import type { Module } from './module.js';
 import { bare, childrenOf, type FunctionNode, isCall, isFunction, nameOf } from './nodes.js';
 import { removals } from './removals.js';
@@ -26,9 +27,10 @@ const HARMLESS =
  */
 export function isCleanedUp(module: Module, effect: Node, setUp: FunctionNode | null): boolean {
   const component = componentAround(module, effect);
-  const isTaken = removals(module).some(
-    (node) => component === null || isInside(node, component) || (setUp !== null && isInside(node, setUp)),
-  );
+  const isTaken = removals(module).some((node) => {
+    const isNear = component === null || isInside(node, component) || (setUp !== null && isInside(node, setUp));
+    return isNear && !isGivenToNobody(module, node);
+  });
   const seen = new Set<Node>();
   return isTaken || cleanUpsOf(module, effect, component).some((node) => mayRemove(module, node, seen));
 }

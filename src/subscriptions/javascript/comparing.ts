@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import type { BindingHazard } from '../../model/source.js';
-import { readsOf } from './called-here.js';
+import { placesOf } from './called-here.js';
 import { callsOf } from './calls-of.js';
 import { areAlternatives, type Call, isExecutor, isInside, placeOfName, runsIn } from './channels.js';
 import { findFunction } from './find-callback.js';
@@ -69,22 +69,6 @@ function handlerOf(module: Module, subscribe: Call, node: Node): FunctionNode | 
   for (const argument of subscribe.arguments) {
     const handler = findFunction(module, argument);
     if (handler !== null && isInside(node, handler) && !isInside(subscribe, handler)) return handler;
-  }
-  return null;
-}
-
-/** Where a function is called or handed on by its name; nothing for a method, which others call as well. */
-function placesOf(module: Module, run: FunctionNode): readonly Node[] {
-  const name = run.type === 'FunctionDeclaration' ? run.id : nameOfValue(module, run);
-  const declared = name?.type === 'Identifier' ? module.find(name.name, name) : null;
-  return declared === null || !('node' in declared) ? [] : readsOf(module, declared);
-}
-
-/** `add` of `const add = () => ...`, also in a call that gives the function back, such as useCallback. */
-function nameOfValue(module: Module, run: FunctionNode): Node | null {
-  for (const outer of module.around(run)) {
-    if (outer.type === 'VariableDeclarator') return findFunction(module, outer.id) === run ? outer.id : null;
-    if (!isCall(outer)) return null;
   }
   return null;
 }

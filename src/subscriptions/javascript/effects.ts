@@ -32,11 +32,18 @@ const LIFECYCLE: ReadonlySet<string> = new Set([
 /** The effect that a node runs in: the call of useEffect and the like, or the method; null when it is in none. */
 export function effectAround(module: Module, node: Node): Node | null {
   for (const outer of module.around(node)) {
-    if (isCall(outer) && EFFECTS.has(nameOf(outer.callee) ?? '')) return outer;
+    if (isEffect(outer)) return outer;
     const isMethod = outer.type === 'ObjectMethod' || outer.type === 'ClassMethod';
     if (isMethod && outer.key.type === 'Identifier' && LIFECYCLE.has(outer.key.name)) return outer;
   }
   return null;
+}
+
+/** Whether a node is a call of useEffect and the like. */
+export function isEffect(
+  node: Node | null,
+): node is Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }> {
+  return isCall(node) && EFFECTS.has(nameOf(node.callee) ?? '');
 }
 
 /** The calls in effects of a function of this module, by its name. */
