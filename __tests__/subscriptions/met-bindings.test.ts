@@ -398,6 +398,7 @@ describe('a clean-up that is given back', () => {
     ['useEffect(() => { const setUp = async () => { await supabase.removeAllChannels(); SET BACK }; setUp(); }, []);'],
     ['const setUp = useCallback(() => { SET BACK }, []); useEffect(() => setUp(), [setUp]);'],
     ['const setUp = useCallback(() => { SET BACK }, []); useEffect(setUp, [setUp]);'],
+    ['onMount(async () => { SET const stop = () => { supabase.removeChannel(c); }; register(stop); return stop; });'],
   ])('to somebody, or runs in another way: %s', (text) => {
     expect(app(text)).toEqual([]);
   });
