@@ -20,21 +20,27 @@ export function classMember(evaluator: Evaluator, module: Module, node: Class, k
   if (isStatic || hasMethod(node, key)) return own();
   const children = subclassesOf(evaluator, node).filter((child) => hasMembers(child.module, child.node));
   if (children.length === 0) return own();
-  const isMade = 'abstract' in node && node.abstract === true ? [] : [own];
+  const ofItself = (): Value => (optionsOf(evaluator, module, node, key, false).length > 0 ? own() : NEVER);
+  const isAbstract = 'abstract' in node && node.abstract === true;
   return evaluator.choose(keyAt(module, node, 'made of'), [
-    ...isMade.map((value) => () => (optionsOf(evaluator, module, node, key, false).length > 0 ? value() : NEVER)),
+    ...(isAbstract ? [] : [ofItself]),
     ...children.map((child) => () => memberOf(evaluator, child.module, child.node, key, false)),
   ]);
 }
 
-/** Whether a class adds anything to what its parent is. */
+/** Whether a class adds anything to what its parent is. Each of its members asks. */
 function hasMembers(module: Module, node: Class): boolean {
+  const known = ADDS.get(node);
+  if (known !== undefined) return known;
   const { makers, values } = membersOf(node);
-  return (
-    makers.length + values.size > 0 ||
-    [...module.writes.toThis.values()].flat().some((one) => classAround(module, one) === node)
-  );
+  const isWritten = (): boolean =>
+    [...module.writes.toThis.values()].flat().some((one) => classAround(module, one) === node);
+  const adds = makers.length + values.size > 0 || isWritten();
+  ADDS.set(node, adds);
+  return adds;
 }
+
+const ADDS = new WeakMap<Class, boolean>();
 
 function hasMethod(node: Class, key: string): boolean {
   return membersOf(node).methods.has(memberKey(key, false));
