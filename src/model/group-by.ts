@@ -1,5 +1,5 @@
 /** Items by key, keys and items in the order they first appear. (Map.groupBy is not in Node 20.) */
-export function groupBy<Item, Key extends string | number>(
+export function groupBy<Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,
 ): ReadonlyMap<Key, readonly Item[]> {

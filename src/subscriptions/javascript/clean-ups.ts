@@ -18,7 +18,7 @@ const AT_THE_END: ReadonlySet<string> = new Set([
 
 /** What is often run in a clean-up and takes no channel away. */
 const HARMLESS =
-  /^(clear(Timeout|Interval|Immediate)|cancel(AnimationFrame|IdleCallback)|removeEventListener|abort|log|info|warn|error|set[A-Z]\w*)$/;
+  /^(clear\w*(Timeout|Interval|Immediate|Timers?|Cache|Data)|cancel(AnimationFrame|IdleCallback)|removeEventListener|abort|log|info|warn|error|set[A-Z]\w*)$/;
 
 /**
  * Whether what encloses an effect takes a channel away anywhere, or runs a clean-up that may: whichever channel it is, the

@@ -1,5 +1,4 @@
 import type { Node } from '@babel/types';
-import { isInside } from './channels.js';
 import type { Module } from './module.js';
 import { type FunctionNode, isCall, isClass, isFunction, nameOf } from './nodes.js';
 
@@ -39,18 +38,30 @@ export function effectAround(module: Module, node: Node): Node | null {
   return null;
 }
 
+/** What runs a function for each event, or again and again. */
+const REPEATS: ReadonlySet<string> = new Set(['onAuthStateChange', 'setInterval']);
+
+/** The call that has a node run whenever something happens, such as a sign-in or a renewed token; null when there is none. */
+export function repeaterAround(module: Module, node: Node): Node | null {
+  for (const outer of module.around(node)) if (isCall(outer) && REPEATS.has(nameOf(outer.callee) ?? '')) return outer;
+  return null;
+}
+
+/** The component of a whole application. */
+const ROOT = /(^|\/)([Aa]pp\.(vue|svelte)|app\.component\.ts|routes\/\+layout\.svelte)$/;
+const RUNS_ONCE = /^(onMounted|onBeforeMount|onMount|mounted|created|ngOnInit)$/;
+
+/** Whether an effect runs once in the life of a page. React's are run twice there as well, where it is strict. */
+export function isOfRoot({ source }: Module, effect: Node): boolean {
+  const name = isCall(effect) ? nameOf(effect.callee) : 'key' in effect ? nameOf(effect.key) : null;
+  return ROOT.test(source.path) && RUNS_ONCE.test(name ?? '');
+}
+
 /** Whether a node is a call of useEffect and the like. */
 export function isEffect(
   node: Node | null,
 ): node is Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }> {
   return isCall(node) && EFFECTS.has(nameOf(node.callee) ?? '');
-}
-
-/** The calls in effects of a function of this module, by its name. */
-export function effectCallsOf(module: Module, of: FunctionNode, names: ReadonlySet<string>): readonly Node[] {
-  return [...names]
-    .flatMap((name) => module.calls.get(name) ?? [])
-    .filter((node) => !isInside(node, of) && effectAround(module, node) !== null);
 }
 
 /** The outermost function or the class around a node: a component, or a hook; null for one whose file is the component. */

@@ -2,7 +2,6 @@ import type { Node } from '@babel/types';
 import { areAlternatives, type Call, chainOf, isInside, keyOfRoot, type Root, runsIn } from './channels.js';
 import { UNDECIDED } from './decisions.js';
 import { Evaluation } from './evaluation.js';
-import { isOnCondition } from './find-set-ups.js';
 import { lastGiven, valuesOf } from './given-channels.js';
 import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
@@ -10,6 +9,7 @@ import { isLeft, loopAround, mentionsNameOf } from './loops.js';
 import type { Module } from './module.js';
 import { readOptions } from './parameters.js';
 import type { Project } from './project.js';
+import { isOnCondition } from './rule-out.js';
 import type { Value } from './value.js';
 
 /** Two equal bindings on one channel. */

@@ -2,21 +2,24 @@ import type { Node } from '@babel/types';
 import { isInside, runsIn } from './channels.js';
 import { effectAround } from './effects.js';
 import { type Caller, findCallers } from './find-callers.js';
-import { isOnCondition, type SetUp } from './find-set-ups.js';
+import { givenTo } from './given.js';
+import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { type FunctionNode, nameOf } from './nodes.js';
 import type { Project } from './project.js';
+import { isOnCondition } from './rule-out.js';
+import type { SetUp } from './set-up.js';
 
 /** How many functions are looked at for those that a hook is used in. */
 const MOST_USERS = 50;
 
 /** The effects with one topic in a hook or a component that one page comes to by two ways at once. */
 export function findMetComponents(project: Project, module: Module, setUps: readonly SetUp[]): readonly Hazard[] {
-  return setUps.flatMap(({ channel, topic, via }): readonly Hazard[] => {
-    const effect = topic === null || via.length > 0 ? null : effectAround(module, channel);
+  return setUps.flatMap(({ channel, on, topic, isOfPage, via }): readonly Hazard[] => {
+    const effect = !isOfPage || on === null || via.length > 0 ? null : effectAround(module, channel);
     const hook = effect && runsIn(module, effect);
-    const met = hook && whereMet(project, module, hook);
+    const met = hook && !isGuarded(module, channel, hook) && whereMet(project, module, hook);
     if (!met) return [];
     const { node: first, module: firstIn } = met;
     return [
@@ -33,6 +36,7 @@ function whereMet(project: Project, module: Module, hook: FunctionNode): Caller 
   for (const [of, home] of open) {
     if (open.size > MOST_USERS) return null;
     for (const caller of findCallers(project, home, of) ?? []) {
+      if (caller.isSure && isInList(caller)) return caller;
       const user = caller.module.functionAround(caller.node);
       if (user === null || user === of || !caller.isSure || !isAlwaysUsed(caller, user)) continue;
       const before = first.get(user);
@@ -55,6 +59,12 @@ function isAlwaysUsed({ module, node }: Caller, user: FunctionNode): boolean {
     if (outer.type === 'JSXElement' && outer !== own && !isPassedThrough(outer.openingElement.name)) return false;
   }
   return isInside(node, user);
+}
+
+/** Whether an element is shown for each of a list: `rows.map((row) => <Row row={row} />)`. */
+function isInList({ module, node }: Caller): boolean {
+  const run = node.type === 'JSXOpeningElement' ? module.functionAround(node) : null;
+  return run !== null && givenTo(module, run)?.kind === 'elements' && !isOnCondition(module, node, run);
 }
 
 /** An element of the page, or a component that shows whatever stands in it. */

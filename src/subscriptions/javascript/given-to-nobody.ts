@@ -53,7 +53,7 @@ function isDropped(module: Module, of: FunctionNode): boolean {
 }
 
 /** Whether a call stands for itself: `open();`, `await open();`, `void open();`. */
-function isStatement(module: Module, call: Node): boolean {
+export function isStatement(module: Module, call: Node): boolean {
   for (const outer of module.around(call)) {
     if (outer.type === 'ExpressionStatement') return true;
     const isVoid = outer.type === 'UnaryExpression' && outer.operator === 'void';

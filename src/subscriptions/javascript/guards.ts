@@ -18,7 +18,7 @@ export function isGuarded(module: Module, node: Node, life: Node | null): boolea
   if (around === null) return false;
   const tests = testsOf(module, node).filter((test) => isInside(test, around));
   return tests.some((test) => {
-    const names = mentions(test);
+    const names = mentions(module, test);
     if (asksForChannels(module, test) || names.some((one) => isNote(module, one, around, life))) return true;
     return names.some((one) => isGlobalNote(module, one, around));
   });
@@ -60,18 +60,28 @@ function asksForChannels(module: Module, test: Node, names = 0): boolean {
   return false;
 }
 
-/** The names and the properties of `this` and of what is global that a test looks at. */
-function mentions(test: Node): readonly Node[] {
+/** The names and the properties of `this` and of what is global that a test looks at, also in what was looked up before. */
+function mentions(module: Module, test: Node): readonly Node[] {
   const found: Node[] = [];
-  const open: Node[] = [test];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+  // It grows by what is in each.
+  const open = new Set<Node>([test]);
+  for (const node of open) {
     const owner = ownerOf(node);
     const isOwn = owner?.type === 'ThisExpression' || (owner?.type === 'Identifier' && GLOBALS.has(owner.name));
     if (node.type === 'Identifier' || isOwn) found.push(node);
-    open.push(...childrenOf(node));
+    for (const one of node.type === 'Identifier' ? lookedUp(module, node) : childrenOf(node)) open.add(one);
   }
   return found;
 }
+
+/** `open.get(topic)` behind the name that it is given to. */
+function lookedUp(module: Module, node: Extract<Node, { type: 'Identifier' }>): readonly Node[] {
+  const declared = module.find(node.name, node);
+  const init = declared?.kind === 'variable' ? declared.node.init : null;
+  return isCall(init) && LOOKS_UP.test(nameOf(init.callee) ?? '') ? childrenOf(init) : [];
+}
+
+const LOOKS_UP = /^(get|has|find|some|includes)$/;
 
 const GLOBALS: ReadonlySet<string> = new Set(['window', 'globalThis', 'global', 'self']);
 

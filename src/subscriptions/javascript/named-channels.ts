@@ -60,3 +60,10 @@ export function subscribesItself(module: Module, channel: Call): boolean {
   }
   return false;
 }
+
+/** Whether a channel is subscribed in its chain, or by the name it is given to. */
+export function isSubscribedHere(module: Module, channel: Call): boolean {
+  if (subscribesItself(module, channel)) return true;
+  const named = nameGiven(module, channel);
+  return named !== null && callsOn(module, named, 'subscribe').length > 0;
+}

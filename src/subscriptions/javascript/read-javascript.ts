@@ -13,7 +13,7 @@ import { findLateBindings } from './find-late-bindings.js';
 import { findLibrarySites } from './find-library-sites.js';
 import { findMetComponents } from './find-met-components.js';
 import { findRepeatedTopics, findSharedTopics } from './find-repeated-topics.js';
-import { findSetUps, type SetUp } from './find-set-ups.js';
+import { findSetUps } from './find-set-ups.js';
 import { findSharedParams } from './find-shared-params.js';
 import { findClientSites, type Site } from './find-sites.js';
 import { functionName } from './function-names.js';
@@ -25,6 +25,7 @@ import type { ReadParameters } from './parameters.js';
 import { member } from './parts.js';
 import { MOST_STEPS, type Project } from './project.js';
 import { toFilter, toName, toParameters } from './said-values.js';
+import type { SetUp } from './set-up.js';
 import { topicOf } from './topic-of.js';
 import { UNDEFINED, type Value } from './value.js';
 
@@ -48,7 +49,7 @@ export function readScript(source: SourceFile, project: Project): ReadFile {
     ...whatIsFound(module, all, (site) => oldColumnsOf(project, site)),
     bindings: all.flatMap(({ site, ways }) => toBindings(site, ways, channelOf(site))),
     hazards: findHazards(project, module, ons, setUps).map((hazard) => toHazard(project, module, hazard)),
-    topics: findSharedTopics(setUps),
+    topics: findSharedTopics(project, setUps),
   };
 }
 
@@ -97,7 +98,7 @@ function findHazards(
   ons: readonly Call[],
   setUps: readonly SetUp[],
 ): readonly Hazard[] {
-  const repeated = findRepeatedTopics(module, setUps);
+  const repeated = findRepeatedTopics(project, module, setUps);
   const told = new Set(repeated.map(({ at }) => at));
   return [
     ...findLateBindings(project, module, ons),

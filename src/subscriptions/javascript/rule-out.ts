@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { isInside } from './channels.js';
 import type { Module } from './module.js';
 import { bare, nameOf } from './nodes.js';
 import { either, isNullish, isTruthy, possible, type Value } from './value.js';
@@ -81,6 +82,11 @@ export function conditionsOf(module: Module, node: Node): readonly Condition[] {
     inner = outer;
   }
   return conditions;
+}
+
+/** Whether a node is run on a condition that is asked within another. */
+export function isOnCondition(module: Module, node: Node, within: Node): boolean {
+  return conditionsOf(module, node).some(({ test }) => isInside(test, within));
 }
 
 /** The tests of statements like `if (!id) return` before a statement. */

@@ -4,25 +4,28 @@ import type { BindingHazard } from '../../model/source.js';
 import { areAlternatives, type Call, isInside, runsIn } from './channels.js';
 import { areGivenTwoClients, areOfTwoClients, isOfOwnClient } from './clients.js';
 import { componentAround, effectAround } from './effects.js';
-import type { SetUp } from './find-set-ups.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { callsOn, nameGiven, subscribesItself } from './named-channels.js';
-import { type FunctionNode, isCall } from './nodes.js';
+import { bare, type FunctionNode, isCall } from './nodes.js';
 import { removals } from './removals.js';
+import { type Condition, conditionsOf } from './rule-out.js';
+import type { SetUp } from './set-up.js';
 
 /** How many set-ups of one topic are compared with each other. */
 const MOST_OF_A_TOPIC = 20;
 
 /** Two set-ups of one topic that are run one after the other, with nothing in between that takes the first away. */
 export function findTwiceAtOnce(setUps: readonly SetUp[]): readonly Hazard[] {
-  const named = setUps.filter(({ topic }) => topic !== null);
-  return [...groupBy(named, ({ topic }) => topic ?? '')].flatMap(([topic, all]) => {
+  const named = setUps.filter(({ key }) => key !== null);
+  return [...groupBy(named, ({ key }) => key ?? '').values()].flatMap((all) => {
     const sorted = all.toSorted((one, other) => placeOf(one) - placeOf(other)).slice(0, MOST_OF_A_TOPIC);
     return sorted.flatMap((second, index): readonly Hazard[] => {
       for (const first of sorted.slice(0, index)) {
         const when = first.from.module === second.from.module ? standTogether(first, second) : null;
-        if (when !== null) return [toHazard(topic, when, first, second)];
+        // One that gets no bindings harms one that comes after it, and no one before.
+        const isHarmless = second.on === null || (first.on === null && when !== 'same-tick');
+        if (when !== null && !isHarmless) return [toHazard(when, first, second)];
       }
       return [];
     });
@@ -33,7 +36,7 @@ function placeOf({ from }: SetUp): number {
   return from.node.start ?? 0;
 }
 
-function toHazard(topic: string | null, when: Hazard['when'], { from }: SetUp, { channel, via }: SetUp): Hazard {
+function toHazard(when: Hazard['when'], { from }: SetUp, { channel, topic, via }: SetUp): Hazard {
   return {
     kind: 'topic-set-up-twice',
     when,
@@ -53,6 +56,7 @@ function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | nul
   if (node === other && first.channel === second.channel) return null;
   if (haveTwoClients(first, second)) return null;
   if (areAlternatives(module, node, other) || areAlternatives(module, other, node)) return null;
+  if (areOpposed(module, node, other)) return null;
   if (lifted(module, node) === lifted(module, other)) {
     const isRemoved = removals(module).some(
       (removal) =>
@@ -74,6 +78,36 @@ function haveTwoClients(first: SetUp, second: SetUp): boolean {
   const around = runsIn(module, channel);
   if (around !== null && isOfOwnClient(module, channel, around)) return true;
   return first.via.length === 1 && areGivenTwoClients(module, channel, first.from.node, second.from.node);
+}
+
+/** Whether tests on the way to two nodes never hold at once: one and its opposite, or that one thing is two values. */
+function areOpposed(module: Module, one: Node, other: Node): boolean {
+  const said = conditionsOf(module, one).map((condition) => claimOf(module, condition));
+  return conditionsOf(module, other).some((condition) => {
+    const claim = claimOf(module, condition);
+    return said.some(({ of, is, holds }) =>
+      of !== claim.of ? false : is === claim.is ? holds !== claim.holds : holds && claim.holds,
+    );
+  });
+}
+
+/** `kind === 'a'` as what is said of `kind`; any other test is one of itself. */
+function claimOf(module: Module, condition: Condition): { of: string; is: string; holds: boolean } {
+  let { holds } = condition;
+  let test = bare(condition.test);
+  for (; test.type === 'UnaryExpression' && test.operator === '!'; test = bare(test.argument)) holds = !holds;
+  if (
+    test.type !== 'BinaryExpression' ||
+    !/^[!=]==?$/.test(test.operator) ||
+    !/^(String|Numeric)Literal$/.test(test.right.type)
+  ) {
+    return { of: module.textOf(test), is: '', holds };
+  }
+  return {
+    of: module.textOf(bare(test.left)),
+    is: module.textOf(test.right),
+    holds: holds === test.operator.startsWith('='),
+  };
 }
 
 /** Whether a call runs in the same go as another: in a function that either hands to somebody it runs later. */

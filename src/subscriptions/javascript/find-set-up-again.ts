@@ -1,0 +1,60 @@
+import type { Node } from '@babel/types';
+import { isInside, runsIn } from './channels.js';
+import { isCleanedUp } from './clean-ups.js';
+import { isOfOwnClient } from './clients.js';
+import { componentAround, effectAround, isNamedAsComponent, isOfRoot, repeaterAround } from './effects.js';
+import { effectsReaching, type Reaching } from './effects-reaching.js';
+import { isGivenToNobody, isStatement } from './given-to-nobody.js';
+import { isGuarded } from './guards.js';
+import type { Hazard } from './hazard.js';
+import type { Module } from './module.js';
+import { type FunctionNode, isFunction } from './nodes.js';
+import type { Project } from './project.js';
+import { removals } from './removals.js';
+import type { SetUp } from './set-up.js';
+
+/** A set-up that comes a second time. */
+export type Repeated = Pick<Hazard, 'when' | 'at' | 'first' | 'firstIn'>;
+
+/** In an effect without a clean-up, in the body of a component, or in what is run for each event. */
+export function findSetUpAgain(project: Project, { module, channel, on }: SetUp): Repeated | null {
+  const around = runsIn(module, channel);
+  if (around !== null && isOfOwnClient(module, channel, around)) return null;
+  const here = (at: Node, first: Node): Repeated => ({ when: 'again', at, first, firstIn: module });
+  if (around !== null && isNamedAsComponent(module, around) && isRendered(module, around)) {
+    if (!isGuarded(module, channel, around)) return here(channel, around);
+  }
+  // The channel may be made once, and get its bindings each time.
+  const at = on !== null && effectAround(module, channel) === null && effectAround(module, on) !== null ? on : channel;
+  const effect = effectAround(module, at);
+  if (effect !== null) {
+    if (isOfRoot(module, effect) || isCleanedUp(module, effect, around)) return null;
+    return isGuarded(module, at, componentAround(module, effect) ?? effect) ? null : here(at, effect);
+  }
+  const repeater = repeaterAround(module, channel);
+  if (repeater !== null) {
+    const isTaken = removals(module).some((node) => around === null || isInside(node, around));
+    return isTaken || isGuarded(module, channel, around) ? null : here(channel, repeater);
+  }
+  if (around === null || isGuarded(module, channel, around)) return null;
+  const run = effectsReaching(project, module, around).find((one) => !isTakenAway(module, around, one));
+  return run === undefined ? null : { when: 'again', at: channel, first: run.call, firstIn: run.module };
+}
+
+/** Whether what a function sets up for an effect is removed: by itself before, by what it gives back, by its hook or the effect. */
+function isTakenAway(home: Module, setUp: FunctionNode, { module, first, effect }: Reaching): boolean {
+  if (isOfRoot(module, effect) || isCleanedUp(module, effect, null)) return true;
+  const hook = componentAround(home, setUp);
+  const isGivenBack = !isStatement(first.module, first.node);
+  return removals(home).some((node) => {
+    if (isInside(node, setUp)) return isGivenBack || runsIn(home, node) === setUp;
+    return isFunction(hook) && isInside(node, hook) && !isGivenToNobody(home, node);
+  });
+}
+
+/** Whether a function with a component's name is one: it gives JSX back, or is a hook that uses others. */
+function isRendered(module: Module, of: FunctionNode): boolean {
+  const hooks = [...module.calls.keys()].filter((name) => /^use[A-Z]/.test(name));
+  if (hooks.some((name) => module.calls.get(name)?.some((node) => runsIn(module, node) === of))) return true;
+  return /<[A-Za-z>]/.test(module.textOf(of)) && module.source.file.endsWith('x');
+}
