@@ -28,13 +28,19 @@ describe('a hook with one topic', () => {
     ['<><A/><p><B/></p></>'],
     ['<Live.Provider value={x}><A/><B/></Live.Provider>'],
     ['<div><A/><A/></div>'],
+    ['<div>{x && <A/>}<B/></div>'],
+    ['<div>{x && <A/>}{x && <B/>}</div>'],
+    ['<Card><A/><View><B/></View></Card>'],
+    ['<div><Card><A/></Card><B/></div>'],
+    ['<Routes><Route path="/a" element={<A/>}/><B/></Routes>'],
   ])('in components that a page shows at once: %s', (shown) => {
     expect(hazards(page(shown))).toEqual(MET);
   });
 
   test.each([
     ['x ? <A/> : <B/>'],
-    ['<div>{x && <A/>}<B/></div>'],
+    ['<div>{x && <A/>}{!x && <B/>}</div>'],
+    ["<div>{x === 'a' && <A/>}{x === 'b' && <B/>}</div>"],
     ['<Routes><Route path="/a" element={<A/>}/><Route path="/b" element={<B/>}/></Routes>'],
     ['<Tabs><Tab><A/></Tab><Tab><B/></Tab></Tabs>'],
     ['<div><A/></div>'],
@@ -402,4 +408,94 @@ describe('a clean-up that is given back', () => {
   ])('to somebody, or runs in another way: %s', (text) => {
     expect(app(text)).toEqual([]);
   });
+});
+
+describe('a binding that waits for something', () => {
+  const M = "'postgres_changes', { event: '*', schema: 'public', table: 'a' }, show";
+  const found = (text: string): readonly string[] =>
+    hazards({ 'src/app.ts': `const c = supabase.channel('m');\n${text.replaceAll('ON', `c.on(${M})`)}` });
+  const LATE = ['on-after-subscribe subscribed m: src/app.ts:2, first src/app.ts:3'];
+
+  test.each([
+    ['load().then(() => ON);\nc.subscribe();'],
+    ['setTimeout(() => { ON; }, 1);\nc.subscribe();'],
+    ['async function add() { await load(); ON; } add();\nc.subscribe();'],
+    ["c.on('system', {}, () => { ON; })\n.subscribe();"],
+  ])('comes after what follows it in the text: %s', (text) => {
+    expect(found(text)).toEqual(LATE);
+  });
+
+  test.each([
+    ['await load().then(() => ON);\nc.subscribe();'],
+    ['const added = load().then(() => ON);\nawait added; c.subscribe();'],
+    ['async function add() { await load(); ON; } await add();\nc.subscribe();'],
+    ['async function add() { ON; await load(); } add();\nc.subscribe();'],
+    ['load().then(() => { ON;\nc.subscribe(); });'],
+  ])('that is waited for, or does not: %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('two bindings that are spelt alike', () => {
+  const on = (table: string, more = ''): string =>
+    `c.on('postgres_changes', { event: '*', schema: 'public', ${table}${more} }, show);`;
+  const found = (text: string): readonly string[] =>
+    hazards({
+      'src/app.ts': `export function open(live, slow) { const c = supabase.channel('m');\n${text}\nc.subscribe(); }`,
+    });
+
+  test.each([
+    [`for (const table of live) ${on('table')}\nfor (const table of slow) ${on('table')}`],
+    [`let table = live[0]; ${on('table')}\ntable = live[1]; ${on('table')}`],
+    [`let i = 0; ${on("table: 'a'", ', filter: `id=eq.${i++}`')}\n${on("table: 'a'", ', filter: `id=eq.${i++}`')}`],
+  ])('of other things are two: %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test('of the same things are one', () => {
+    const text = `${on('table: live[0].table')}\n${on('table: live[0].table')}`;
+    expect(found(text)).toEqual(['equal-bindings same-tick m: src/app.ts:3, first src/app.ts:2']);
+  });
+});
+
+describe('a property of the same name', () => {
+  const bound = "on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show)";
+
+  test('of two classes is two channels', () => {
+    const text = `class A { open() { this.channel = supabase.channel('m').${bound}.subscribe(); } }\nclass B { open() { this.channel.${bound}.subscribe(); } }`;
+    expect(hazards({ 'src/app.ts': text })).toEqual([]);
+  });
+
+  test('of the refs of two components is two channels', () => {
+    const component = (name: string, body: string): string =>
+      `function ${name}() { const ref = useRef(null); const add = () => { ${body} }; return <p onClick={add}/>; }`;
+    const text = `${component('A', `ref.current.subscribe();`)}\n${component('B', `ref.current.${bound};`)}`;
+    expect(hazards({ 'src/App.tsx': text })).toEqual([]);
+  });
+
+  test('of one class is one', () => {
+    const text = `class A { open() { this.channel = supabase.channel('m').${bound}.subscribe();\nthis.channel.${bound}; } }`;
+    expect(hazards({ 'src/app.ts': text })).toEqual([
+      'on-after-subscribe same-tick null: src/app.ts:2, first src/app.ts:1',
+    ]);
+  });
+});
+
+test('a channel whose state is looked at is not set up again', () => {
+  const text =
+    "function Feed() { useEffect(() => { const c = supabase.channel('m'); if (c.state === 'closed') c.on('postgres_changes', { event: '*', schema: 'public', table: 'a' }, show).subscribe(); }, []); return <p/>; }";
+  expect(hazards({ 'src/Feed.tsx': text })).toEqual([]);
+  expect(hazards({ 'src/Feed.tsx': text.replace("'closed'", "'open'") })).toHaveLength(1);
+});
+
+test('a channel that is handed to a function is taken for removed', () => {
+  const text = (call: string): string =>
+    ['a', 'b']
+      .map(
+        (table) =>
+          `const ${table} = supabase.channel('m').on('postgres_changes', { event: '*', schema: 'public', table: '${table}' }, show).subscribe();`,
+      )
+      .join(`\n${call}\n`);
+  expect(hazards({ 'src/app.ts': text('registry.release(a);') })).toEqual([]);
+  expect(hazards({ 'src/app.ts': text('registry.release();') })).toHaveLength(1);
 });

@@ -329,3 +329,150 @@ describe('a status handler', () => {
     expect(hazards({ 'src/a.ts': `${retry}\n${open}` })).toEqual([]);
   });
 });
+
+describe('what an application never shows', () => {
+  const old = `import { useEffect } from 'react';\nexport function Old() { useEffect(() => { supabase.channel('m').on(CHANGES, show).subscribe(); }, []); return <p/>; }`;
+  const main =
+    "import { createRoot } from 'react-dom/client'; import App from './App'; createRoot(root).render(<App/>);";
+  const app = (before: string, shown: string): string =>
+    `${before}\nexport default function App() { return ${shown}; }`;
+  const AGAIN = ['again m: src/parts/Old.tsx:2, first src/parts/Old.tsx:2'];
+
+  test('is not told of', () => {
+    const files = { 'src/main.tsx': main, 'src/App.tsx': app('', '<p/>'), 'src/parts/Old.tsx': old };
+    expect(hazards(files)).toEqual([]);
+  });
+
+  test.each([
+    [{ 'src/parts/Old.tsx': old }],
+    [
+      {
+        'src/main.tsx': main,
+        'src/App.tsx': app("import { Old } from './parts/Old';", '<Old/>'),
+        'src/parts/Old.tsx': old,
+      },
+    ],
+    [
+      {
+        'src/main.tsx': main,
+        'src/App.tsx': app("const Page = lazy(() => import('./parts/Old'));", '<Page/>'),
+        'src/parts/Old.tsx': old.replace('export function Old', 'export default function Page'),
+      },
+    ],
+    [
+      {
+        'src/main.tsx': main,
+        'src/App.tsx': app('', '<p/>'),
+        'src/parts/Old.tsx': `${old}\nexport const all = [Old];`,
+      },
+    ],
+  ])('unless it is named somewhere, or nothing says what is shown', (files) => {
+    expect(hazards(files)).toEqual(AGAIN);
+  });
+});
+
+describe('one topic in two files', () => {
+  const hook = (name: string): string =>
+    `export function ${name}() { useEffect(() => { const c = supabase.channel('m').on(CHANGES, show).subscribe(); return () => { supabase.removeChannel(c); }; }, []); return <p/>; }`;
+  const both = (shown: string, uses = ''): Files => ({
+    'src/useA.tsx': hook('useA'),
+    'src/useB.tsx': hook('useB'),
+    'src/A.tsx': "import { useA } from './useA';\nexport function A() { useA(); return <p/>; }",
+    'src/B.tsx': "import { useB } from './useB';\nexport function B() { useB(); return <p/>; }",
+    'src/App.tsx': `import { A } from './A'; import { B } from './B'; import { useA } from './useA'; import { useB } from './useB';\nexport function App({ x }) { ${uses} return ${shown}; }`,
+  });
+  const TOGETHER = ['together m: src/useB.tsx:1, first src/useA.tsx:1'];
+
+  test.each([
+    ['<p/>', 'useA(); useB();'],
+    ['<div><A/><B/></div>', ''],
+    ['<div>{x && <A/>}<B/></div>', ''],
+    ['<Routes><Route element={<A/>}/></Routes>', 'useB();'],
+    ['<A/>', 'useB(); if (x) return <p/>;'],
+  ])('of which one component has both: %s %s', (shown, uses) => {
+    expect(hazards(both(shown, uses))).toEqual(TOGETHER);
+  });
+
+  test.each([
+    ['<A/>', ''],
+    ['x ? <A/> : <B/>', ''],
+    ['<Routes><Route path="/a" element={<A/>}/><Route path="/b" element={<B/>}/></Routes>', ''],
+    ['<B/>', 'if (x) return <A/>;'],
+  ])('of which one is there at a time, or ever: %s %s', (shown, uses) => {
+    expect(hazards(both(shown, uses))).toEqual([]);
+  });
+
+  test('that are pages of their own', () => {
+    const page = hook('Page').replace('export', 'export default');
+    expect(hazards({ 'app/a/page.tsx': page, 'app/b/page.tsx': page })).toEqual([]);
+    expect(hazards({ 'app/layout.tsx': page, 'app/b/page.tsx': page })).toEqual([
+      'together m: app/layout.tsx:1, first app/b/page.tsx:1',
+    ]);
+  });
+
+  test('that are shown by a list of routes, which nobody reads', () => {
+    const files = {
+      'src/A.tsx': hook('A'),
+      'src/B.tsx': hook('B'),
+      'src/routes.ts':
+        "import { A } from './A'; import { B } from './B';\nexport default [{ path: '/a', Component: A }, { path: '/b', Component: B }];",
+    };
+    expect(hazards(files)).toEqual(['together m: src/B.tsx:1, first src/A.tsx:1']);
+  });
+});
+
+describe('a clean-up that removes another channel', () => {
+  const body = "const a = supabase.channel('a').on(CHANGES, show).subscribe();";
+  const other = "supabase.channel('m').on(CHANGES, show).subscribe();";
+  const removed = 'return () => { supabase.removeChannel(a); };';
+
+  test.each([
+    [view(`${body} ${other} ${removed}`)],
+    [view(other, `useEffect(() => { ${body} ${removed} }, []);`)],
+    [view(`${body} ${other} return () => { a.unsubscribe(); };`)],
+  ])('is none of this one: %s', (text) => {
+    expect(hazards({ 'src/View.tsx': text })).toEqual(['again m: src/View.tsx:3, first src/View.tsx:3']);
+  });
+
+  test.each([
+    [view(`${body} const m = ${other} return () => { supabase.removeChannel(a); supabase.removeChannel(m); };`)],
+    [view(`${body} ${other} return () => { supabase.removeAllChannels(); };`)],
+    [view(`${body} ${other} return () => { [a, m].forEach((c) => supabase.removeChannel(c)); };`)],
+  ])('may be one of both: %s', (text) => {
+    expect(hazards({ 'src/View.tsx': text })).toEqual([]);
+  });
+});
+
+describe('the file of a component', () => {
+  const open = "supabase.channel('m').on(CHANGES, show).subscribe();";
+  const AGAIN = (file: string): readonly string[] => [`again m: ${file}:2, first ${file}:2`];
+
+  test.each([
+    ['src/View.vue', `<script setup>\n${open}\n</script>`],
+    ['src/View.svelte', `<script>\n${open}\n</script>`],
+  ])('sets up each time it is shown: %s', (file, text) => {
+    expect(hazards({ [file]: text })).toEqual(AGAIN(file));
+  });
+
+  test.each([
+    ['src/App.vue', `<script setup>\n${open}\n</script>`],
+    ['src/View.vue', `<script>\n${open}\n</script>`],
+    ['src/View.svelte', `<script context="module">\n${open}\n</script>`],
+    ['src/View.vue', `<script setup>\nconst c = ${open} onUnmounted(() => c.unsubscribe());\n</script>`],
+    ['src/View.svelte', `<script>\nconst c = ${open} onDestroy(() => { supabase.removeChannel(c); });\n</script>`],
+  ])('or once, or takes it away: %s %s', (file, text) => {
+    expect(hazards({ [file]: text })).toEqual([]);
+  });
+});
+
+describe('a function that is named to what runs it again', () => {
+  const open = "function open() { supabase.channel('m').on(CHANGES, show).subscribe(); }";
+
+  test.each([['setInterval(open, 60_000);'], ["window.addEventListener('online', open);"]])('%s', (text) => {
+    expect(hazards({ 'src/a.ts': `${open}\n${text}` })).toEqual(['again m: src/a.ts:1, first src/a.ts:2']);
+  });
+
+  test.each([["window.addEventListener('load', open);"], ['setTimeout(open, 1);']])('or once: %s', (text) => {
+    expect(hazards({ 'src/a.ts': `${open}\n${text}` })).toEqual([]);
+  });
+});

@@ -1,6 +1,14 @@
 import type { Binding, BindingHazard } from '../model/source.js';
 import type { Location } from '../model/subscription.js';
 import type { FoundSubscription } from './found.js';
+import type { Shown } from './shown-together.js';
+
+/** A topic that is set up while a component is shown. */
+export interface SharedTopic {
+  readonly topic: string;
+  readonly location: Location;
+  readonly shown: Shown;
+}
 
 /** What one file says about Realtime, whatever its language. */
 export interface ReadFile {
@@ -8,7 +16,7 @@ export interface ReadFile {
   readonly bindings: readonly Omit<Binding, 'role'>[];
   readonly hazards: readonly Omit<BindingHazard, 'role'>[];
   /** Topics that components of the file set up while they are shown. */
-  readonly topics: readonly { readonly topic: string; readonly location: Location }[];
+  readonly topics: readonly SharedTopic[];
   /** Where postgres_changes is spoken of in code, whether or not that is a subscription. */
   readonly uses: readonly Location[];
   /** Why the file could not be read; null when it could. */

@@ -4,14 +4,18 @@ import type { Binding, BindingHazard, SourceFacts, UnresolvedSubscription } from
 import type { Location, SourceRole, Subscription } from '../model/subscription.js';
 import type { FoundSubscription } from './found.js';
 import { type Pragma, readPragmas } from './pragmas.js';
-import type { ReadFile } from './read-file.js';
+import type { ReadFile, SharedTopic } from './read-file.js';
 import { withSlashes } from './repository-paths.js';
 import { roleOf } from './role-of.js';
+import { mayBeTogether } from './shown-together.js';
 import type { SourceFile } from './source-file.js';
 import { toFact } from './to-facts.js';
 
 /** How many places where Realtime is used are kept. */
 const MOST_USES = 5;
+
+/** How many set-ups of one topic are compared with another. */
+const MOST_OF_A_TOPIC = 20;
 
 /** Puts together what the files say, with what comments and the config file answer. */
 export class ScanResult {
@@ -20,8 +24,8 @@ export class ScanResult {
   readonly #unresolved: UnresolvedSubscription[] = [];
   readonly #bindings: Binding[] = [];
   readonly #hazards: BindingHazard[] = [];
-  /** Where a topic was first set up, by project. */
-  readonly #topics = new Map<string, Location>();
+  /** Where a topic is set up, by project. */
+  readonly #topics = new Map<string, readonly SharedTopic[]>();
   readonly #uses: Location[] = [];
   readonly #limits: string[] = [];
   readonly #answered = new Set<Location>();
@@ -80,18 +84,22 @@ export class ScanResult {
 
   /** Components of two files may be shown at once; those of one file are compared where the file is read. */
   #meet(topics: ReadFile['topics'], project: string): void {
-    for (const { topic, location } of topics) {
+    for (const one of topics) {
+      const { topic, location } = one;
       const key = `${project}\0${topic}`;
-      const first = this.#topics.get(key);
-      if (first === undefined) this.#topics.set(key, location);
-      else if (first.file !== location.file && !this.#hazards.some((one) => isSamePlace(one.location, location))) {
+      const known = this.#topics.get(key) ?? [];
+      if (known.length < MOST_OF_A_TOPIC) this.#topics.set(key, [...known, one]);
+      const first = known.find(
+        (other) => other.location.file !== location.file && mayBeTogether(other.shown, one.shown),
+      );
+      if (first !== undefined && !this.#hazards.some((hazard) => isSamePlace(hazard.location, location))) {
         const hazard = {
           kind: 'topic-set-up-twice',
           when: 'together',
           role: 'app',
           topic,
           location,
-          first,
+          first: first.location,
           via: [],
         } as const;
         this.#hazards.push(hazard);

@@ -39,7 +39,7 @@ function nameOfValue(module: Module, run: FunctionNode): Node | null {
 }
 
 /** Where a name of a file is read, but for lists of what an effect depends on. */
-function readsOf(module: Module, declared: Declaration & { readonly node: Node }): readonly Node[] {
+export function readsOf(module: Module, declared: Declaration & { readonly node: Node }): readonly Node[] {
   return namedIn(module, declared.node, declared.name).filter(
     (place) =>
       module.find(declared.name, place) === declared &&

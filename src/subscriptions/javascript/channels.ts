@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import type { Declaration } from './declarations.js';
+import { keyOfProperty } from './expression-keys.js';
 import { givenTo } from './given.js';
 import type { Module } from './module.js';
 import { bare, type FunctionNode, isCall, isFunction, nameOf, receiverOf } from './nodes.js';
@@ -13,8 +14,8 @@ export type Root =
   | { readonly kind: 'channel'; readonly node: Call }
   /** A name, in the module that declares it. */
   | { readonly kind: 'name'; readonly module: Module; readonly declared: Declaration }
-  /** A property, such as `this.channel` or `channelRef.current`, by its text. */
-  | { readonly kind: 'property'; readonly text: string };
+  /** A property, such as `this.channel` or `channelRef.current`. */
+  | { readonly kind: 'property'; readonly key: string };
 
 /** A chain up to one of its calls: what it begins with, and the calls before that one, the first first. */
 export interface Chain {
@@ -51,7 +52,7 @@ function rootOf(project: Project, module: Module, node: Node): Root | null {
     return other && there ? { kind: 'name', module: other, declared: there } : null;
   }
   if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null;
-  return { kind: 'property', text: module.textOf(node).replaceAll('?.', '.') };
+  return { kind: 'property', key: keyOfProperty(module, node) };
 }
 
 /** The chain that a value is the end of: `supabase.channel('a').on().subscribe()`; null for any other value. */
@@ -63,10 +64,20 @@ export function chainOfValue(project: Project, module: Module, value: Node): Cha
   return chain && { ...chain, before: [...chain.before, node] };
 }
 
+/** The `.channel()` that the calls of a value begin with; null when there is none. */
+export function madeBy(value: Node): Call | null {
+  for (let at: Node | null = bare(value); isCall(at); ) {
+    if (nameOf(at.callee) === 'channel') return at;
+    const receiver = receiverOf(at.callee);
+    at = receiver && bare(receiver);
+  }
+  return null;
+}
+
 /** The same for two chains of one channel. */
 export function keyOfRoot(root: Root): unknown {
   if (root.kind === 'channel') return root.node;
-  return root.kind === 'name' ? root.declared : root.text;
+  return root.kind === 'name' ? root.declared : root.key;
 }
 
 /** Where the last name of a call stands: `.on` of a long chain, rather than the chain's first line. */

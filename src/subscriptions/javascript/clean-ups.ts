@@ -1,10 +1,10 @@
 import type { Node } from '@babel/types';
-import { isInside, runsIn } from './channels.js';
+import { type Call, isInside, madeBy, runsIn } from './channels.js';
 import { componentAround } from './effects.js';
 import { findFunction } from './find-callback.js';
 import { isGivenToNobody } from './given-to-nobody.js';
 import type { Module } from './module.js';
-import { bare, childrenOf, type FunctionNode, isCall, isFunction, nameOf } from './nodes.js';
+import { bare, childrenOf, type FunctionNode, isCall, isFunction, nameOf, receiverOf } from './nodes.js';
 import { removals } from './removals.js';
 
 /** The effects that run what their function gives back. Sources: the documentations of React and Svelte. */
@@ -24,15 +24,34 @@ const HARMLESS =
  * Whether what encloses an effect takes a channel away anywhere, or runs a clean-up that may: whichever channel it is, the
  * author thought of it.
  * @param setUp the function that the channel is made in
+ * @param channel the channel, if what is known to be of another is to be left out
  */
-export function isCleanedUp(module: Module, effect: Node, setUp: FunctionNode | null): boolean {
+export function isCleanedUp(
+  module: Module,
+  effect: Node,
+  setUp: FunctionNode | null,
+  channel: Call | null = null,
+): boolean {
   const component = componentAround(module, effect);
   const isTaken = removals(module).some((node) => {
     const isNear = component === null || isInside(node, component) || (setUp !== null && isInside(node, setUp));
-    return isNear && !isGivenToNobody(module, node);
+    return isNear && !isGivenToNobody(module, node) && !isOfAnother(module, node, channel);
   });
-  const seen = new Set<Node>();
+  const seen = new Set<Node>(removals(module).filter((node) => isOfAnother(module, node, channel)));
   return isTaken || cleanUpsOf(module, effect, component).some((node) => mayRemove(module, node, seen));
+}
+
+/** Whether a call removes a channel that has a name of its own, and is another. */
+function isOfAnother(module: Module, node: Node, channel: Call | null): boolean {
+  if (channel === null || !isCall(node)) return false;
+  const name = nameOf(node.callee);
+  const removed =
+    name === 'unsubscribe' ? receiverOf(node.callee) : name === 'removeChannel' ? node.arguments[0] : null;
+  const inner = removed ? bare(removed) : null;
+  const declared = inner?.type === 'Identifier' ? module.find(inner.name, inner) : null;
+  if (declared?.kind !== 'variable' || declared.writes.length > 0 || declared.steps.length > 0) return false;
+  const made = declared.node.init ? madeBy(declared.node.init) : null;
+  return made !== null && made !== channel;
 }
 
 function cleanUpsOf(module: Module, effect: Node, component: Node | null): readonly Node[] {
@@ -86,7 +105,7 @@ function mayRemove(module: Module, node: Node, seen: Set<Node>): boolean {
 }
 
 function mayCallRemove(module: Module, call: Extract<Node, { callee: unknown }>, seen: Set<Node>): boolean {
-  if (!isCall(call)) return false;
+  if (!isCall(call) || seen.has(call)) return false;
   if (HARMLESS.test(nameOf(call.callee) ?? '')) return false;
   return mayRemove(module, call.callee, seen);
 }

@@ -5,7 +5,7 @@ import { callsOf } from './calls-of.js';
 import { areAlternatives, type Call, isExecutor, isInside, placeOfName, runsIn } from './channels.js';
 import { findFunction } from './find-callback.js';
 import type { Module } from './module.js';
-import { type FunctionNode, isCall } from './nodes.js';
+import { type FunctionNode, isCall, nameOf } from './nodes.js';
 
 type When = BindingHazard['when'];
 
@@ -49,19 +49,47 @@ export function comparing(
   }
   const isWithin = isAfter && (where === null || isInside(node, where));
   const places = run === null || isInside(subscribe, run) ? [] : placesOf(module, run);
+  if (run !== null && isAnsweredAfter(module, run, subscribe)) return 'subscribed';
   // In a function within that is named nowhere: it was made before, and runs later.
   if (run === null || places.length === 0) return isWithin ? 'subscribed' : null;
   if (places.length > MOST_PLACES || seen.length > MOST_FUNCTIONS) return null;
   const known = [...seen, run];
   const found = places
     .filter((place) => !known.some((one) => isInside(place, one)))
-    .map((place) => comparing(module, place, subscribe, values, known));
+    .map((place) => {
+      const when = comparing(module, place, subscribe, values, known);
+      return when === null && isAwaitedBefore(module, node, run) && isGoneBy(module, place, subscribe)
+        ? 'subscribed'
+        : when;
+    });
   // Where one may run before it, the text proves nothing about the others.
   if (found.length === 0 || found.includes(null)) return null;
   if (!isWithin && !isGivenOnce(module, values, subscribe)) return null;
   const isAtOnce = places.some((place, index) => found[index] === 'same-tick' && isCalled(module, place));
   if (isAtOnce && !isAwaitedBefore(module, node, run)) return 'same-tick';
   return found.every((when) => when === 'rejoin') ? 'rejoin' : 'subscribed';
+}
+
+/** What runs a function later, when the code around it has ended. */
+const RUNS_LATER = /^(then|catch|finally|on|setTimeout|setInterval|queueMicrotask|addEventListener)$/;
+
+/** Whether a function is handed to what runs it later, and a channel is subscribed before that. */
+function isAnsweredAfter(module: Module, run: FunctionNode, subscribe: Call): boolean {
+  const outer = module.parentOf(run);
+  if (!isCall(outer) || isInside(subscribe, run) || !RUNS_LATER.test(nameOf(outer.callee) ?? '')) return false;
+  return isGoneBy(module, outer, subscribe);
+}
+
+/** Whether a call is left behind unfinished when the channel is subscribed further down in the same run. */
+function isGoneBy(module: Module, call: Node, subscribe: Call): boolean {
+  const where = runsIn(module, subscribe);
+  if (runsIn(module, call) !== where || placeOf(call) > placeOfName(subscribe)) return false;
+  return !module.awaits.some(
+    (one) =>
+      runsIn(module, one) === where &&
+      (isInside(call, one) || (one.start ?? 0) > (call.end ?? 0)) &&
+      (one.end ?? 0) <= placeOfName(subscribe),
+  );
 }
 
 /** The function of a name that the status is told to, where a node stands in it. */

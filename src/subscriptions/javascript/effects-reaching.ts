@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { runsIn } from './channels.js';
-import { componentAround, effectAround, isNamedAsComponent } from './effects.js';
+import { componentAround, effectAround, isComponentFile, isNamedAsComponent } from './effects.js';
 import { type Caller, findCallers } from './find-callers.js';
 import { isGuarded } from './guards.js';
 import type { Module } from './module.js';
@@ -41,8 +41,8 @@ export function effectsReaching(project: Project, home: Module, of: FunctionNode
         if (calls > MOST_CALLS) return [];
         const { module, node } = caller;
         if (!isMeant(project, caller, run.module) || isGuarded(module, node, componentAround(module, node))) continue;
-        const effect = effectAround(module, node);
         const around = runsIn(module, node);
+        const effect = effectAround(module, node) ?? (around === null && isComponentFile(module) ? node : null);
         const first = run.first ?? caller;
         if (effect !== null) found.push({ module, call: node, effect, first });
         else if (around !== null && !seen.has(around) && !isNamedAsComponent(module, around)) {

@@ -1,10 +1,13 @@
 import type { Node } from '@babel/types';
+import { findFunction } from './find-callback.js';
 import type { Module } from './module.js';
 import { type FunctionNode, isCall, isClass, isFunction, nameOf } from './nodes.js';
 
 /** Functions of frameworks that run what they are given when a component appears, and again. Sources: their documentations. */
 const EFFECTS: ReadonlySet<string> = new Set([
   ...['useEffect', 'useLayoutEffect', 'useInsertionEffect', 'useFocusEffect', 'useIsomorphicLayoutEffect', 'useMount'],
+  // Strict mode runs these twice as well.
+  ...['useMemo', 'useState'],
   ...[
     'onMounted',
     'onActivated',
@@ -39,12 +42,26 @@ export function effectAround(module: Module, node: Node): Node | null {
 }
 
 /** What runs a function for each event, or again and again. */
-const REPEATS: ReadonlySet<string> = new Set(['onAuthStateChange', 'setInterval']);
+const REPEATS: ReadonlySet<string> = new Set(['onAuthStateChange', 'setInterval', 'addEventListener']);
 
-/** The call that has a node run whenever something happens, such as a sign-in or a renewed token; null when there is none. */
-export function repeaterAround(module: Module, node: Node): Node | null {
-  for (const outer of module.around(node)) if (isCall(outer) && REPEATS.has(nameOf(outer.callee) ?? '')) return outer;
-  return null;
+/** Events of a page that come again and again. */
+const RECURS = /^(online|focus|visibilitychange|pageshow|resume)$/;
+
+/**
+ * The call that has a function run whenever something happens, such as a sign-in or a renewed token, itself or by its name; null
+ * when there is none.
+ */
+export function repeaterOf(module: Module, of: FunctionNode): Node | null {
+  const calls = [...REPEATS].flatMap((name) => module.calls.get(name) ?? []);
+  const repeats = (call: Node): boolean =>
+    isCall(call) && call.arguments.some((argument) => findFunction(module, argument) === of);
+  return calls.find((call) => repeats(call) && isRecurring(call)) ?? null;
+}
+
+function isRecurring(call: Node): boolean {
+  if (!isCall(call) || nameOf(call.callee) !== 'addEventListener') return true;
+  const [event] = call.arguments;
+  return event?.type === 'StringLiteral' && RECURS.test(event.value);
 }
 
 /** The component of a whole application. */
@@ -55,6 +72,14 @@ const RUNS_ONCE = /^(onMounted|onBeforeMount|onMount|mounted|created|ngOnInit)$/
 export function isOfRoot({ source }: Module, effect: Node): boolean {
   const name = isCall(effect) ? nameOf(effect.callee) : 'key' in effect ? nameOf(effect.key) : null;
   return ROOT.test(source.path) && RUNS_ONCE.test(name ?? '');
+}
+
+/** Whether the top of a file runs each time its component appears: `<script setup>` of Vue, and Svelte's but for its module's. */
+export function isComponentFile({ source }: Module): boolean {
+  if (ROOT.test(source.path)) return false;
+  return source.path.endsWith('.vue')
+    ? /<script[^>]*\ssetup\b/.test(source.text)
+    : source.path.endsWith('.svelte') && !/<script[^>]*\bmodule\b/.test(source.text);
 }
 
 /** Whether a node is a call of useEffect and the like. */

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { areAlternatives, type Call, chainOf, isInside, keyOfRoot, type Root, runsIn } from './channels.js';
 import { UNDECIDED } from './decisions.js';
 import { Evaluation } from './evaluation.js';
+import { keyOfExpression } from './expression-keys.js';
 import { lastGiven, valuesOf } from './given-channels.js';
 import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
@@ -67,9 +68,8 @@ function spell(project: Project, module: Module, on: Call): string | null {
   const words = [event, schema, table, filter, select].map((value) => spellValue(value));
   if (words.every((word) => word !== null)) return JSON.stringify(words);
   // What is not known is equal where it is spelt alike, and made of names alone.
-  return options.type === 'ObjectExpression' && !/[(]|\.\.\./.test(module.textOf(options))
-    ? module.textOf(options)
-    : null;
+  const isOfNames = options.type === 'ObjectExpression' && !/[(]|\.\.\.|\+\+|--/.test(module.textOf(options));
+  return isOfNames ? keyOfExpression(module, options) : null;
 }
 
 function spellValue(value: Value): string | null {

@@ -11,6 +11,7 @@ import {
   runsIn,
 } from './channels.js';
 import { comparing, isAwaitedBetween } from './comparing.js';
+import { keyOfProperty } from './expression-keys.js';
 import { chainGiven, lastGiven, nearest, valuesOf } from './given-channels.js';
 import type { Hazard } from './hazard.js';
 import { loopAround } from './loops.js';
@@ -141,7 +142,7 @@ function givenTo(module: Module, subscribe: Call): unknown {
 
 function assigned(module: Module, node: Node, value: Node): unknown {
   if (node.type !== 'AssignmentExpression' || node.right !== value) return null;
-  return node.left.type === 'MemberExpression' ? module.textOf(node.left) : named(module, node.left);
+  return node.left.type === 'MemberExpression' ? keyOfProperty(module, node.left) : named(module, node.left);
 }
 
 function named(module: Module, node: Node): unknown {

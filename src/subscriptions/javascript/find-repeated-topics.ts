@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/group-by.js';
-import type { Location } from '../../model/subscription.js';
+import type { SharedTopic } from '../read-file.js';
 import { type Call, isInside, runsIn } from './channels.js';
 import { isOfClientOfLoop } from './clients.js';
 import { effectAround, isNamedAsComponent } from './effects.js';
@@ -10,21 +10,23 @@ import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
 import { isLeft, loopAround, mentionsNameOf } from './loops.js';
 import type { Module } from './module.js';
+import { isNeverShown } from './named-nowhere.js';
 import type { Project } from './project.js';
 import { removals } from './removals.js';
 import { isOnCondition } from './rule-out.js';
 import type { SetUp } from './set-up.js';
 import { findTwiceAtOnce } from './stand-together.js';
+import { shownByFile, usersOf } from './users.js';
 
 /** The topics that effects of a module set up, by which components that are shown at once may meet. */
-export function findSharedTopics(
-  project: Project,
-  setUps: readonly SetUp[],
-): readonly { readonly topic: string; readonly location: Location }[] {
+export function findSharedTopics(project: Project, setUps: readonly SetUp[]): readonly SharedTopic[] {
   return setUps.flatMap((setUp) => {
     const { module, channel, on, topic } = setUp;
     if (topic === null || on === null || !isOfEffect(project, setUp)) return [];
-    return { topic, location: module.placeOfCall(channel) };
+    const effect = effectAround(module, channel);
+    const run = runsIn(module, effect ?? channel);
+    const shown = run === null ? shownByFile(module) : usersOf(project, module, run, effect === null).shown;
+    return { topic, location: module.placeOfCall(channel), shown };
   });
 }
 
@@ -43,9 +45,11 @@ export function findRepeatedTopics(project: Project, module: Module, setUps: rea
     if (one === undefined) return [];
     const topic = others.every((other) => other.topic === one.topic) ? one.topic : null;
     const hazard = findSetUpAgain(project, one) ?? findRetry(module, channel) ?? inLoop(module, channel, topic);
-    return hazard === null ? [] : [{ ...hazard, kind: 'topic-set-up-twice', channel: null, topic, via: [] }];
+    return hazard === null || isNeverShown(project, hazard.firstIn, hazard.first)
+      ? []
+      : [{ ...hazard, kind: 'topic-set-up-twice', channel: null, topic, via: [] }];
   });
-  return [...found, ...findTwiceAtOnce(setUps)];
+  return [...found, ...findTwiceAtOnce(project, setUps)];
 }
 
 /** In a loop that takes none away, under a topic that is the same each time. */

@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { isInside, runsIn } from './channels.js';
 import { isCleanedUp } from './clean-ups.js';
 import { isOfOwnClient } from './clients.js';
-import { componentAround, effectAround, isNamedAsComponent, isOfRoot, repeaterAround } from './effects.js';
+import { componentAround, effectAround, isComponentFile, isNamedAsComponent, isOfRoot, repeaterOf } from './effects.js';
 import { effectsReaching, type Reaching } from './effects-reaching.js';
 import { isGivenToNobody, isStatement } from './given-to-nobody.js';
 import { isGuarded } from './guards.js';
@@ -25,18 +25,23 @@ export function findSetUpAgain(project: Project, { module, channel, on }: SetUp)
     if (!isGuarded(module, channel, around)) return here(channel, around);
   }
   // The channel may be made once, and get its bindings each time.
-  const at = on !== null && effectAround(module, channel) === null && effectAround(module, on) !== null ? on : channel;
-  const effect = effectAround(module, at);
+  const binding = on === null ? null : effectAround(module, on);
+  const effect = binding ?? effectAround(module, channel);
+  const at = on !== null && binding !== null && !isInside(channel, binding) ? on : channel;
   if (effect !== null) {
-    if (isOfRoot(module, effect) || isCleanedUp(module, effect, around)) return null;
-    return isGuarded(module, at, componentAround(module, effect) ?? effect) ? null : here(at, effect);
+    if (isOfRoot(module, effect) || isCleanedUp(module, effect, around, channel)) return null;
+    const life = componentAround(module, effect) ?? effect;
+    const isOnce = [channel, on ?? channel].some((node) => isGuarded(module, node, life));
+    return isOnce ? null : here(at, effect);
   }
-  const repeater = repeaterAround(module, channel);
+  if (around === null) {
+    return isComponentFile(module) && !isCleanedUp(module, channel, null, channel) ? here(channel, channel) : null;
+  }
+  if (isGuarded(module, channel, around)) return null;
+  const repeater = repeaterOf(module, around);
   if (repeater !== null) {
-    const isTaken = removals(module).some((node) => around === null || isInside(node, around));
-    return isTaken || isGuarded(module, channel, around) ? null : here(channel, repeater);
+    return removals(module).some((node) => isInside(node, around)) ? null : here(channel, repeater);
   }
-  if (around === null || isGuarded(module, channel, around)) return null;
   const run = effectsReaching(project, module, around).find((one) => !isTakenAway(module, around, one));
   return run === undefined ? null : { when: 'again', at: channel, first: run.call, firstIn: run.module };
 }

@@ -1,13 +1,14 @@
 import { channelOf } from './channel-of.js';
 import type { Call } from './channels.js';
 import { expandValue } from './expand.js';
+import { keyOfExpression } from './expression-keys.js';
 import type { Module } from './module.js';
 import { isSubscribedHere } from './named-channels.js';
 import { bare, isCall } from './nodes.js';
 import type { Project } from './project.js';
 import type { SetUp } from './set-up.js';
 import { byCall, byCallers } from './set-up-calls.js';
-import { isMadeAnew, isOfPage, keyOfTopic } from './topic-names.js';
+import { isMadeAnew, isOfPage } from './topic-names.js';
 
 /** The set-ups of a module, one for each topic that comes to each. */
 export function findSetUps(project: Project, module: Module, ons: readonly Call[]): readonly SetUp[] {
@@ -45,7 +46,7 @@ function setUpsOf(project: Project, module: Module, channel: Call, on: Call | nu
       channel,
       on,
       topic: text,
-      key: text ?? (last === undefined ? keyOfTopic(module, topic) : null),
+      key: text ?? (last === undefined ? keyOfExpression(module, topic) : null),
       isOfPage: text !== null || isOfPage(module, topic),
       from: last ?? { module, node: channel },
       via: via.map((caller) => caller.module.place(caller.node)),

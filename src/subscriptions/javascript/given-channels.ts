@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { type Call, type Chain, chainOfValue, placeOfName, type Root, runsIn } from './channels.js';
 import { findFunction } from './find-callback.js';
 import type { Module } from './module.js';
-import { bare, type FunctionNode, isCall, keyOf, receiverOf } from './nodes.js';
+import { bare, type FunctionNode, isCall, isClass, keyOf, receiverOf } from './nodes.js';
 import type { Project } from './project.js';
 
 /**
@@ -20,9 +20,18 @@ export function valuesOf(module: Module, call: Call, root: Root): readonly Node[
   if (owner === null) return null;
   const key = keyOf(owner.property, owner.computed);
   if (key === null) return null;
-  if (owner.object.type === 'ThisExpression') return somethingOf(module.writes.toThis.get(key) ?? []);
+  if (owner.object.type === 'ThisExpression') return somethingOf(writesToThis(module, owner, key));
   const declared = owner.object.type === 'Identifier' ? module.find(owner.object.name, owner.object) : null;
   return somethingOf(declared?.additions?.propertyWrites.get(key) ?? []);
+}
+
+/** What a property of `this` is given in the class of a node. */
+function writesToThis(module: Module, node: Node, key: string): readonly Node[] {
+  const all = module.writes.toThis.get(key) ?? [];
+  if (module.classes.length < 2) return all;
+  const classOf = (one: Node): Node | undefined => [...module.around(one)].find(isClass);
+  const own = classOf(node);
+  return all.filter((one) => classOf(one) === own);
 }
 
 /** The property that a chain of calls begins with. */

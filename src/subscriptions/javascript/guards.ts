@@ -47,11 +47,15 @@ function testsOf(module: Module, node: Node): readonly Node[] {
 /** How many names lead from a test to what it looks at. */
 const MOST_NAMES = 3;
 
-/** Whether a test looks at `supabase.getChannels()`, also through names and functions. */
+/** The states of a channel. Source: realtime-js, lib/constants.ts. */
+const STATES: ReadonlySet<string> = new Set(['closed', 'errored', 'joined', 'joining', 'leaving']);
+
+/** Whether a test looks at `supabase.getChannels()` or at a channel's state, also through names and functions. */
 function asksForChannels(module: Module, test: Node, names = 0): boolean {
   const open: Node[] = [test];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (isCall(node) && nameOf(node.callee) === 'getChannels') return true;
+    if (node.type === 'StringLiteral' && STATES.has(node.value)) return true;
     const declared = node.type === 'Identifier' && names < MOST_NAMES ? module.find(node.name, node) : null;
     const value = declared?.kind === 'variable' ? declared.node.init : declared?.kind === 'function' && declared.node;
     if (value && asksForChannels(module, value, names + 1)) return true;

@@ -80,6 +80,11 @@ export class Project {
     });
   }
 
+  /** Whether another file says a name, in whatever way. */
+  isSaidElsewhere(name: string, module: Module): boolean {
+    return this.#files.mentioning(name).some(({ path }) => path !== module.source.path);
+  }
+
   /** The modules that may give away something of this name. */
   exporting(name: string): readonly Module[] {
     return this.#where(name, (word) => `\\bexport\\b(?:(?!\\bexport\\b)[^;=(])*\\b${word}\\b`);

@@ -1,28 +1,32 @@
 import type { Node } from '@babel/types';
 import { groupBy } from '../../model/group-by.js';
 import type { BindingHazard } from '../../model/source.js';
+import { mayBeTogether } from '../shown-together.js';
+import { readsOf } from './called-here.js';
 import { areAlternatives, type Call, isInside, runsIn } from './channels.js';
+import { areOpposed } from './claims.js';
 import { areGivenTwoClients, areOfTwoClients, isOfOwnClient } from './clients.js';
 import { componentAround, effectAround } from './effects.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { callsOn, nameGiven, subscribesItself } from './named-channels.js';
-import { bare, type FunctionNode, isCall } from './nodes.js';
+import { type FunctionNode, isCall, isFunction } from './nodes.js';
+import type { Project } from './project.js';
 import { removals } from './removals.js';
-import { type Condition, conditionsOf } from './rule-out.js';
 import type { SetUp } from './set-up.js';
+import { usersOf } from './users.js';
 
 /** How many set-ups of one topic are compared with each other. */
 const MOST_OF_A_TOPIC = 20;
 
 /** Two set-ups of one topic that are run one after the other, with nothing in between that takes the first away. */
-export function findTwiceAtOnce(setUps: readonly SetUp[]): readonly Hazard[] {
+export function findTwiceAtOnce(project: Project, setUps: readonly SetUp[]): readonly Hazard[] {
   const named = setUps.filter(({ key }) => key !== null);
   return [...groupBy(named, ({ key }) => key ?? '').values()].flatMap((all) => {
     const sorted = all.toSorted((one, other) => placeOf(one) - placeOf(other)).slice(0, MOST_OF_A_TOPIC);
     return sorted.flatMap((second, index): readonly Hazard[] => {
       for (const first of sorted.slice(0, index)) {
-        const when = first.from.module === second.from.module ? standTogether(first, second) : null;
+        const when = first.from.module === second.from.module ? standTogether(project, first, second) : null;
         // One that gets no bindings harms one that comes after it, and no one before.
         const isHarmless = second.on === null || (first.on === null && when !== 'same-tick');
         if (when !== null && !isHarmless) return [toHazard(when, first, second)];
@@ -50,7 +54,7 @@ function toHazard(when: Hazard['when'], { from }: SetUp, { channel, topic, via }
 }
 
 /** How two set-ups of one topic come to stand at once; null when nothing says that they do. */
-function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | null {
+function standTogether(project: Project, first: SetUp, second: SetUp): BindingHazard['when'] | null {
   const { module, node } = first.from;
   const other = second.from.node;
   if (node === other && first.channel === second.channel) return null;
@@ -58,7 +62,7 @@ function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | nul
   if (areAlternatives(module, node, other) || areAlternatives(module, other, node)) return null;
   if (areOpposed(module, node, other)) return null;
   if (lifted(module, node) === lifted(module, other)) {
-    const isRemoved = removals(module).some(
+    const isRemoved = [...removals(module), ...handedOn(first)].some(
       (removal) =>
         (removal.start ?? 0) > (node.end ?? 0) &&
         (removal.end ?? 0) < (other.start ?? 0) &&
@@ -66,9 +70,13 @@ function standTogether(first: SetUp, second: SetUp): BindingHazard['when'] | nul
     );
     return isRemoved || isSubscribedLater(first, other) ? null : 'same-tick';
   }
-  const components = [componentAround(module, node), componentAround(module, other)];
-  const areEffects = effectAround(module, node) !== null && effectAround(module, other) !== null;
-  return areEffects && components[0] !== components[1] ? 'together' : null;
+  if (effectAround(module, node) === null || effectAround(module, other) === null) return null;
+  const [one, two] = [componentAround(module, node), componentAround(module, other)];
+  if (one === two) return null;
+  const areKnown = isFunction(one) && isFunction(two);
+  const isOneShown =
+    areKnown && !mayBeTogether(usersOf(project, module, one).shown, usersOf(project, module, two).shown);
+  return isOneShown ? null : 'together';
 }
 
 function haveTwoClients(first: SetUp, second: SetUp): boolean {
@@ -80,42 +88,22 @@ function haveTwoClients(first: SetUp, second: SetUp): boolean {
   return first.via.length === 1 && areGivenTwoClients(module, channel, first.from.node, second.from.node);
 }
 
-/** Whether tests on the way to two nodes never hold at once: one and its opposite, or that one thing is two values. */
-function areOpposed(module: Module, one: Node, other: Node): boolean {
-  const said = conditionsOf(module, one).map((condition) => claimOf(module, condition));
-  return conditionsOf(module, other).some((condition) => {
-    const claim = claimOf(module, condition);
-    return said.some(({ of, is, holds }) =>
-      of !== claim.of ? false : is === claim.is ? holds !== claim.holds : holds && claim.holds,
-    );
-  });
-}
-
-/** `kind === 'a'` as what is said of `kind`; any other test is one of itself. */
-function claimOf(module: Module, condition: Condition): { of: string; is: string; holds: boolean } {
-  let { holds } = condition;
-  let test = bare(condition.test);
-  for (; test.type === 'UnaryExpression' && test.operator === '!'; test = bare(test.argument)) holds = !holds;
-  if (
-    test.type !== 'BinaryExpression' ||
-    !/^[!=]==?$/.test(test.operator) ||
-    !/^(String|Numeric)Literal$/.test(test.right.type)
-  ) {
-    return { of: module.textOf(test), is: '', holds };
-  }
-  return {
-    of: module.textOf(bare(test.left)),
-    is: module.textOf(test.right),
-    holds: holds === test.operator.startsWith('='),
-  };
-}
-
 /** Whether a call runs in the same go as another: in a function that either hands to somebody it runs later. */
 function isOnTheWay(module: Module, call: Node, node: Node): boolean {
   if (lifted(module, call) !== lifted(module, node)) return false;
   const effect = effectAround(module, call);
   const [run] = isCall(effect) ? effect.arguments : [];
   return effect === null || runsIn(module, call) === runsIn(module, node) || runsIn(module, call) === run;
+}
+
+/** Where the name of a channel is handed to a function, which may remove it. */
+function handedOn({ module, channel, from }: SetUp): readonly Node[] {
+  const named = from.node === channel ? nameGiven(module, channel) : null;
+  if (named === null || !('node' in named)) return [];
+  return readsOf(module, named).filter((place) => {
+    const outer = module.parentOf(place);
+    return isCall(outer) && outer.callee !== place;
+  });
 }
 
 /** Whether nothing subscribes a channel before a place: until then it takes bindings, whoever asks for its topic. */

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
-import type { Declaration } from './declarations.js';
+import { isMember, readIn } from './expression-keys.js';
 import type { Module } from './module.js';
-import { bare, childrenOf, isCall, nameOf, receiverOf } from './nodes.js';
+import { bare, isCall, nameOf, receiverOf } from './nodes.js';
 
 /** What a topic depends on besides texts: what is the same on the whole page, or what is of the place where it is made. */
 type Piece = 'page' | 'place';
@@ -33,16 +33,6 @@ export function isMadeAnew(module: Module, topic: Node): boolean {
 /** Whether a topic is one text wherever on a page it is made: of texts, and of what hooks say that are told nothing. */
 export function isOfPage(module: Module, topic: Node): boolean {
   return piecesOf(module, topic)?.every((piece) => piece === 'page') ?? false;
-}
-
-/**
- * What two topics have in common that are one text whenever both are made at the same time; null when that is not known.
- * Names count for what declares them: the `id` of each of two components is another.
- */
-export function keyOfTopic(module: Module, topic: Node): string | null {
-  const names = namesIn(topic).map((node) => module.find(node.name, node));
-  if (names.some((declared) => declared !== null && declared.writes.length > 0)) return null;
-  return [module.textOf(bare(topic)), ...names.map((declared) => declared && numberOf(declared))].join('\n');
 }
 
 /** Null for a topic that is made anew. */
@@ -81,33 +71,3 @@ function isSetAnew(module: Module, name: string): boolean {
   const setter = `set${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   return (module.calls.get(setter) ?? []).some((call) => /random|uuid|nanoid|\bDate\b/i.test(module.textOf(call)));
 }
-
-/** The names that an expression reads. */
-function namesIn(topic: Node): readonly Extract<Node, { type: 'Identifier' }>[] {
-  const found: Extract<Node, { type: 'Identifier' }>[] = [];
-  const open: Node[] = [topic];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === 'Identifier') found.push(node);
-    open.push(...readIn(node));
-  }
-  return found;
-}
-
-/** What is below a node, but for the name of a property. */
-function readIn(node: Node): readonly Node[] {
-  return isMember(node) && !node.computed ? [node.object] : childrenOf(node);
-}
-
-function isMember(node: Node): node is Extract<Node, { type: 'MemberExpression' | 'OptionalMemberExpression' }> {
-  return node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression';
-}
-
-/** A number for each declaration that is asked about. */
-function numberOf(declared: Declaration): number {
-  const known = NUMBERS.get(declared) ?? ++numbered;
-  NUMBERS.set(declared, known);
-  return known;
-}
-
-const NUMBERS = new WeakMap<Declaration, number>();
-let numbered = 0;
