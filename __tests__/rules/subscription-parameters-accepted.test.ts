@@ -139,6 +139,7 @@ describe('the event', () => {
 
 describe('the text of the filter', () => {
   const list = (count: number) => Array.from({ length: count }, (_, index) => index).join(',');
+  const NO_OR = 'A filter has no OR, and joins conditions by a comma: subscribe once for each alternative.';
   const EMPTY = 'Error parsing `filter` params: filter must not contain empty segments (check for extra commas)';
 
   test.each([
@@ -153,6 +154,10 @@ describe('the text of the filter', () => {
     ['room_id=contains.1', 'Error parsing `filter` params: ["contains", "1"]'],
     ['room_id=eq.{},', EMPTY],
     ['id=in.1,2', 'Error parsing `filter` params: `in` filter value must be wrapped by parentheses'],
+    ['room_id.eq.{}', 'Error parsing `filter` params: ["room_id.eq.{}"]'],
+    ['room_id.not.in.({})', 'Error parsing `filter` params: ["room_id.not.in.({})"]'],
+    ['or(a.eq.{},b.eq.{})', 'Error parsing `filter` params: ["or(a.eq.{},b.eq.{})"]'],
+    ['or(and(a=eq.{},b=eq.1),a=eq.1)', 'invalid column for filter or(and(a'],
     ['done=is.yes', 'invalid value for is filter: must be null, true, false, or unknown'],
   ])('%s is malformed', (filter, says) => {
     const [violation] = of({ filter: [text(filter)] });
@@ -188,8 +193,19 @@ describe('the text of the filter', () => {
     expect(violation).toMatchObject({
       message: 'the filter of public.messages is malformed: "room_id=eq.{}&kind=in.(a,b)"',
       detail: `${REFUSED}: invalid input syntax for type ...: "{}&kind=in.(a,b)" (where the column is text, it is accepted and no row matches)`,
-      hint: 'Join conditions by a comma; an & is part of the value before it.',
+      hint: 'Join conditions by a comma; what stands before it is the value.',
     });
+  });
+
+  test.each([
+    ['room_id=eq.{} and kind=eq.a', 'Join conditions by a comma; what stands before it is the value.'],
+    ['room_id=eq.{} OR kind=eq.a', NO_OR],
+    ['or=(room_id.eq.{},kind.eq.a)', NO_OR],
+    ['or(room_id.eq.1,kind.eq.a)', NO_OR],
+  ])('conditions joined as in SQL or PostgREST: %s', (filter, hint) => {
+    expect(of({ filter: [text(filter)] })).toMatchObject([
+      { message: `the filter of public.messages is malformed: "${filter}"`, hint },
+    ]);
   });
 
   test.each(['(undefined)', '(null)'])('%s for a list', (value) => {
@@ -223,6 +239,10 @@ describe('the text of the filter', () => {
     'a=is."null"',
     'name=eq."undefined"',
     'name=eq.this & that=them',
+    'name=eq.this and that=them',
+    'name.{}',
+    'name.first=eq.{}',
+    'name=eq.{} or else',
     'name=eq."a&b=eq.1"',
     'room_id=eq.1,kind=in.(a,b)',
   ])('%s is accepted', (filter) => {

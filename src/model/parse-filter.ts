@@ -35,6 +35,9 @@ export type FilterOperator = (typeof OPERATORS)[number];
 /** A piece that is put in at run time. */
 const HOLE = '{}';
 
+/** How PostgREST has conditions: `id.eq.1`, `or(...)`. */
+const POSTGREST = new RegExp(`^(?:\\w+\\.(?:not\\.)?(?:${OPERATORS.join('|')})\\.|(?:not\\.)?(?:or|and)\\()`);
+
 /** Whether some of a text is put in at run time. */
 export function hasHole(text: string): boolean {
   return text.includes(HOLE);
@@ -100,8 +103,8 @@ function readSegment(segment: string, isWhole: boolean): FilterCondition | { rea
   if (segment === '') return { reason: 'filter must not contain empty segments (check for extra commas)' };
   const isOpen = (part: string): boolean => !isWhole && hasHole(part);
   const [column, rest] = splitOnce(segment, '=');
-  // A column that is not known can hold an = and a dot of its own.
-  if (isOpen(column)) return 'unknown';
+  // A column that is not known can hold an = and a dot of its own; what begins as PostgREST spells it is no column either way.
+  if (isOpen(column) && !POSTGREST.test(column)) return 'unknown';
   if (rest === null) return { reason: inspect([column]) };
   const isNegated = rest.startsWith('not.');
   const [operator, value] = splitOnce(isNegated ? rest.slice('not.'.length) : rest, '.');

@@ -28,8 +28,11 @@ const MOST_LISTED = 100;
 const FORM =
   'Write each condition as column=operator.value: the operator in lower case, no space around =, one comma between conditions.';
 
-/** A second condition, joined as in the address of a page. */
-const AMPERSAND = /^[^"]*&[\w{}]+=(?:not\.)?(?:eq|neq|[lg]te?|in|i?like|is|i?match|isdistinct)\./;
+const NO_OR = 'A filter has no OR, and joins conditions by a comma: subscribe once for each alternative.';
+
+/** A second condition, joined as in the address of a page, or as in SQL. */
+const JOINED = /^[^"]*(?:&|\s(?:and|or)\s+)[\w{}]+=(?:not\.)?(?:eq|neq|[lg]te?|in|i?like|is|i?match|isdistinct)\./i;
+const ALTERNATIVES = /^(?:not\.)?or[=(]|[\s}]or\s/i;
 
 /** Every text that the filter can be and that the server refuses. */
 export function findFilterProblems(binding: Binding, answerOf: AnswerOf): readonly ParameterProblem[] {
@@ -94,12 +97,12 @@ const problemOf = remember((value: ParameterValue): FilterProblem | null => {
 
 /** What the server answers a text that it cannot read. */
 export function malformed(text: string, reason: string): FilterProblem {
-  return { what: `malformed: ${quote(text)}`, says: displayText(reason), hint: FORM };
+  return { what: `malformed: ${quote(text)}`, says: displayText(reason), hint: ALTERNATIVES.test(text) ? NO_OR : FORM };
 }
 
 /** A name that was meant to be another. */
 function findColumnProblem({ column }: FilterCondition, text: string): FilterProblem | null {
-  return column !== column.trim() || column === '' || /^".*"$/s.test(column)
+  return column !== column.trim() || column === '' || /^".*"$|^(?:not\.)?(?:or|and)\(/s.test(column)
     ? malformed(text, `invalid column for filter ${column}`)
     : null;
 }
@@ -126,12 +129,12 @@ export function findConditionProblem(condition: FilterCondition, text: string): 
 function findLikelyProblem(condition: FilterCondition, text: string): FilterProblem | null {
   const { value } = condition;
   const says = `invalid input syntax for type ...: ${quote(value)} (where the column is text, it is accepted and no row matches)`;
-  if (AMPERSAND.test(value)) {
+  if (JOINED.test(value)) {
     return {
       ...malformed(text, says),
       says,
       takenByText: condition,
-      hint: 'Join conditions by a comma; an & is part of the value before it.',
+      hint: ALTERNATIVES.test(value) ? NO_OR : 'Join conditions by a comma; what stands before it is the value.',
     };
   }
   return comparesWithNothing(condition)
