@@ -295,6 +295,7 @@ describe('what happens again and again', () => {
   test.each([
     [`supabase.auth.onAuthStateChange((event, session) => { if (session) ${open} });`],
     [`setInterval(() => { ${open} }, 60_000);`],
+    [`supabase.auth.onAuthStateChange((event, session) => { if (session) open(); }); function open() { ${open} }`],
   ])('sets up each time: %s', (text) => {
     expect(hazards({ 'src/a.ts': text })).toEqual(['again m: src/a.ts:1, first src/a.ts:1']);
   });
@@ -474,5 +475,39 @@ describe('a function that is named to what runs it again', () => {
 
   test.each([["window.addEventListener('load', open);"], ['setTimeout(open, 1);']])('or once: %s', (text) => {
     expect(hazards({ 'src/a.ts': `${open}\n${text}` })).toEqual([]);
+  });
+});
+
+describe('a component of Angular', () => {
+  const service = "export class Jobs { open() { supabase.channel('m').on(CHANGES, show).subscribe(); } }";
+  const component = (body: string): string =>
+    `import { Jobs } from './jobs.service';\n@Component({ selector: 'app-jobs', template: '' })\nexport class JobsComponent { ${body} }`;
+  const own = "supabase.channel('m').on(CHANGES, show).subscribe();";
+
+  test.each([
+    [`constructor() { ${own} }`, 'again m: src/jobs.component.ts:3, first src/jobs.component.ts:3'],
+    [`ngOnInit() { ${own} }`, 'again m: src/jobs.component.ts:3, first src/jobs.component.ts:3'],
+    [
+      'constructor(private jobs: Jobs) { this.jobs.open(); }',
+      'again m: src/jobs.service.ts:1, first src/jobs.component.ts:3',
+    ],
+    [
+      'constructor(private jobs: Jobs) {} ngOnInit() { this.jobs.open(); }',
+      'again m: src/jobs.service.ts:1, first src/jobs.component.ts:3',
+    ],
+  ])('sets up each time it is made: %s', (body, expected) => {
+    expect(hazards({ 'src/jobs.service.ts': service, 'src/jobs.component.ts': component(body) })).toEqual([expected]);
+  });
+
+  test.each([
+    [`c; constructor() { this.c = ${own} } ngOnDestroy() { this.c.unsubscribe(); }`],
+    ['constructor(private jobs: Jobs) {} ngOnInit() { this.jobs.open(); } ngOnDestroy() { this.jobs.unsubscribe(); }'],
+  ])('and takes it away: %s', (body) => {
+    expect(hazards({ 'src/jobs.service.ts': service, 'src/jobs.component.ts': component(body) })).toEqual([]);
+  });
+
+  test('is made more than once, a service is not', () => {
+    const text = component(`constructor() { ${own} }`).replace('@Component(', '@Injectable(');
+    expect(hazards({ 'src/jobs.service.ts': text })).toEqual([]);
   });
 });

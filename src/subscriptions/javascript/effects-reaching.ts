@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { runsIn } from './channels.js';
-import { componentAround, effectAround, isComponentFile, isNamedAsComponent } from './effects.js';
+import { componentAround, effectAround, isComponentFile, isNamedAsComponent, repeaterOf } from './effects.js';
 import { type Caller, findCallers } from './find-callers.js';
 import { isGuarded } from './guards.js';
 import type { Module } from './module.js';
@@ -42,7 +42,7 @@ export function effectsReaching(project: Project, home: Module, of: FunctionNode
         const { module, node } = caller;
         if (!isMeant(project, caller, run.module) || isGuarded(module, node, componentAround(module, node))) continue;
         const around = runsIn(module, node);
-        const effect = effectAround(module, node) ?? (around === null && isComponentFile(module) ? node : null);
+        const effect = effectAround(module, node) ?? repeatedAt(module, node, around);
         const first = run.first ?? caller;
         if (effect !== null) found.push({ module, call: node, effect, first });
         else if (around !== null && !seen.has(around) && !isNamedAsComponent(module, around)) {
@@ -54,6 +54,12 @@ export function effectsReaching(project: Project, home: Module, of: FunctionNode
     last = next;
   }
   return found;
+}
+
+/** What runs a place again and again, besides effects: the script of a component, or a handler of what recurs. */
+function repeatedAt(module: Module, node: Node, around: FunctionNode | null): Node | null {
+  if (around === null) return isComponentFile(module) ? node : null;
+  return repeaterOf(module, around);
 }
 
 /** Whether a call is of a function for certain, or by its name in a file that imports the function's: a member of a store. */

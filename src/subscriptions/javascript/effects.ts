@@ -37,6 +37,7 @@ export function effectAround(module: Module, node: Node): Node | null {
     if (isEffect(outer)) return outer;
     const isMethod = outer.type === 'ObjectMethod' || outer.type === 'ClassMethod';
     if (isMethod && outer.key.type === 'Identifier' && LIFECYCLE.has(outer.key.name)) return outer;
+    if (outer.type === 'ClassMethod' && outer.kind === 'constructor' && isOfAngular(module, outer)) return outer;
   }
   return null;
 }
@@ -80,6 +81,15 @@ export function isComponentFile({ source }: Module): boolean {
   return source.path.endsWith('.vue')
     ? /<script[^>]*\ssetup\b/.test(source.text)
     : source.path.endsWith('.svelte') && !/<script[^>]*\bmodule\b/.test(source.text);
+}
+
+/** Whether a method is of a component of Angular, which is made each time it is shown. */
+function isOfAngular(module: Module, method: Node): boolean {
+  const owner = [...module.around(method)].find(isClass);
+  return (
+    owner?.decorators?.some(({ expression }) => isCall(expression) && nameOf(expression.callee) === 'Component') ===
+    true
+  );
 }
 
 /** Whether a node is a call of useEffect and the like. */

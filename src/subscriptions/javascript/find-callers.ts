@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { isCalledHereOnly } from './called-here.js';
+import { madeBy } from './channels.js';
 import { UNDECIDED } from './decisions.js';
 import type { Declaration } from './declarations.js';
 import { Evaluation } from './evaluation.js';
@@ -135,7 +136,7 @@ function howMeant(project: Project, { module, node }: Place, target: Target): Ho
   const callee = node.type === 'JSXOpeningElement' ? node.name : node.callee;
   const inner = bare(callee);
   const receiver = receiverOf(inner);
-  if (receiver !== null && isChannelCall(receiver)) return null;
+  if (receiver !== null && isChannel(module, receiver)) return null;
   const declared = inner.type === 'Identifier' || inner.type === 'JSXIdentifier' ? module.find(inner.name, node) : null;
   const value = calleeValue(project, module, inner, declared);
   if (value !== null && isValueOf(value, target)) return 'sure';
@@ -203,9 +204,13 @@ function isSelected(init: Node | null, { names }: FunctionNames): boolean {
   );
 }
 
-/** `channel(...)`, `x.on(...)`, `x.subscribe(...)`: their methods are the client's own. */
-function isChannelCall(receiver: Node): boolean {
+/** `channel(...)`, `x.on(...)`, `x.subscribe(...)`, or a name that is given one: their methods are the client's own. */
+function isChannel(module: Module, receiver: Node): boolean {
   const inner = bare(receiver);
+  const declared = inner.type === 'Identifier' ? module.find(inner.name, inner) : null;
+  if (declared?.kind === 'variable') {
+    return [declared.node.init, ...declared.writes].some((value) => value && madeBy(value) !== null);
+  }
   return isCall(inner) && ['channel', 'on', 'subscribe', 'from'].includes(nameOf(inner.callee) ?? '');
 }
 

@@ -1,8 +1,9 @@
 import { runsIn } from './channels.js';
-import { effectAround } from './effects.js';
+import { componentAround, effectAround } from './effects.js';
 import { isGuarded } from './guards.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
+import { isFunction } from './nodes.js';
 import type { Project } from './project.js';
 import { removals } from './removals.js';
 import type { SetUp } from './set-up.js';
@@ -16,7 +17,10 @@ export function findMetComponents(project: Project, module: Module, setUps: read
     const run = runsIn(module, effect ?? channel);
     if (run === null || isGuarded(module, channel, run)) return [];
     const isPlain = effect === null;
-    if (isPlain && removals(module).some((node) => runsIn(module, node) === run)) return [];
+    // What a function of one component removes is that component's own.
+    const component = isPlain ? componentAround(module, run) : null;
+    const isShared = isPlain && (component === run || !isFunction(component));
+    if (isShared && removals(module).some((node) => runsIn(module, node) === run)) return [];
     const { met } = usersOf(project, module, run, isPlain);
     if (met === null) return [];
     const { node: first, module: firstIn } = met;
