@@ -11,6 +11,7 @@ import { minifySync } from '@swc/core';
 import { withEagerModules } from './eager-modules.mjs';
 import { makeAssets, readPackedAssets } from './embedded/make-assets.mjs';
 import { licensesOf } from './licenses.mjs';
+import { withShortMethods } from './short-methods.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ENTRIES = [
@@ -94,7 +95,7 @@ function withoutDialects(name, dialects) {
       .split(',')
       .map((one) => one.trim()) ?? [];
   if (dialects.some((one) => !listed.includes(one))) throw new Error(`${path} lists no ${dialects.join(', ')}`);
-  writeFileSync(path, code.replace(list, listed.filter((one) => !dialects.includes(one)).join()));
+  writeFileSync(path, withShortMethods(code.replace(list, listed.filter((one) => !dialects.includes(one)).join())));
 }
 
 /**

@@ -11,8 +11,9 @@ import { type FunctionNode, nameOf } from './nodes.js';
 import type { Project } from './project.js';
 import { conditionsOf, isOnCondition } from './rule-out.js';
 
-/** How many functions are looked at for those that a hook is used in, and how many ways there are to each. */
+/** How many functions are looked at for those that a hook is used in, how far up, and how many ways there are to each. */
 const MOST_USERS = 50;
+const MOST_STEPS_UP = 4;
 const MOST_WAYS = 5;
 
 /** A way by which a function comes to use another: the use, and what has to hold for it. */
@@ -42,10 +43,10 @@ const KNOWN = new WeakMap<FunctionNode, Users>();
 
 function findUsers(project: Project, home: Module, hook: FunctionNode, isPlain: boolean): Users {
   const ways = new Map<string, Way[]>([[nameOfUser(home, hook), [{ use: null, needs: new Set() }]]]);
-  const open = [{ module: home, of: hook, needs: new Set<string>() }];
+  const open = [{ module: home, of: hook, needs: new Set<string>(), steps: 0 }];
   let isOpen = isCalledUnseen(project, home, hook);
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    const { module, of, needs } = next;
+    const { module, of, needs, steps } = next;
     if (ways.size > MOST_USERS) return { shown: null, met: null };
     for (const use of surely(findCallers(project, module, of))) {
       if (isInList(use)) return { shown: null, met: use };
@@ -63,7 +64,7 @@ function findUsers(project: Project, home: Module, hook: FunctionNode, isPlain: 
       const other = known.find((one) => mayBothHold(one.needs, way.needs));
       if (other !== undefined) return { shown: null, met: other.use ?? use };
       ways.set(name, [...known, way]);
-      open.push({ module: use.module, of: user, needs: way.needs });
+      if (steps + 1 < MOST_STEPS_UP) open.push({ module: use.module, of: user, needs: way.needs, steps: steps + 1 });
     }
   }
   const shown = [...ways].map(([name, all]) => [name, all.map(({ needs }) => needs)] as const);

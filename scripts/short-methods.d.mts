@@ -1,0 +1,1 @@
+export function withShortMethods(code: string): string;
