@@ -155,6 +155,7 @@ describe('a topic of which a piece is', () => {
     ['`m-${id}`', 'const id = useMemo(() => Math.random(), []);'],
     ['`m-${tabId}`', 'const { tabId } = useTab();'],
     ['`m-${id.current}`', 'const id = useRef(0);'],
+    ['`m-${kept.id.current}`', 'const kept = useKept();'],
     ["next('m')", ''],
   ])('another each time, or not known: %s %s', (topic, before) => {
     expect(found(topic, before)).toEqual([]);
@@ -203,6 +204,14 @@ describe('two channels of one topic that is not known', () => {
 
   test('of who is signed in, in two components that a page shows', () => {
     expect(hazards(user('<div><A/><A/></div>'))).toEqual(['together null: src/useLive.ts:1, first src/Page.tsx:2']);
+  });
+
+  test('of what each component holds itself', () => {
+    const files = user('<div><A/><A/></div>');
+    const own = files['src/useLive.ts']?.replace('const { user } = useAuth();', 'const [user] = useState(null);') ?? '';
+    expect(hazards({ ...files, 'src/useLive.ts': own })).toEqual([]);
+    const given = files['src/useLive.ts']?.replace('useAuth()', 'useItem(id)') ?? '';
+    expect(hazards({ ...files, 'src/useLive.ts': given })).toEqual([]);
   });
 
   test('in a component that is shown for each of a list', () => {

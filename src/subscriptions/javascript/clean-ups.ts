@@ -37,8 +37,9 @@ export function isCleanedUp(
     const isNear = component === null || isInside(node, component) || (setUp !== null && isInside(node, setUp));
     return isNear && !isGivenToNobody(module, node) && !isOfAnother(module, node, channel);
   });
+  if (isTaken) return true;
   const seen = new Set<Node>(removals(module).filter((node) => isOfAnother(module, node, channel)));
-  return isTaken || cleanUpsOf(module, effect, component).some((node) => mayRemove(module, node, seen));
+  return cleanUpsOf(module, effect, component).some((node) => mayRemove(module, node, seen));
 }
 
 /** Whether a call removes a channel that has a name of its own, and is another. */

@@ -1,11 +1,11 @@
 import type { Node } from '@babel/types';
 import type { Declaration } from './declarations.js';
 import type { Module } from './module.js';
-import { bare, childrenOf, isClass } from './nodes.js';
+import { bare, childrenOf } from './nodes.js';
 
 /**
  * What two expressions have in common that are worth the same whenever both are asked at the same time; null when that is not
- * known. Names count for what declares them, and `this` for its class: the `id` of each of two components is another.
+ * known. Names count for what declares them: the `id` of each of two components is another.
  */
 export function keyOfExpression(module: Module, node: Node): string | null {
   const names = namesIn(node).map((one) => module.find(one.name, one));
@@ -16,10 +16,7 @@ export function keyOfExpression(module: Module, node: Node): string | null {
 /** The same for the place that a property is: `this.channel`, `channelRef.current`, also when it is given something else. */
 export function keyOfProperty(module: Module, node: Node): string {
   const names = namesIn(node).map((one) => module.find(one.name, one));
-  const owner = [...module.around(node)].find(isClass);
-  return [spelt(module, node), owner?.start ?? '', ...names.map((declared) => declared && numberOf(declared))].join(
-    '\n',
-  );
+  return [spelt(module, node), ...names.map((declared) => declared && numberOf(declared))].join('\n');
 }
 
 function spelt(module: Module, node: Node): string {

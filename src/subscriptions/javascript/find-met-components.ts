@@ -5,7 +5,7 @@ import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { isFunction } from './nodes.js';
 import type { Project } from './project.js';
-import { removals } from './removals.js';
+import { removesItself } from './removals.js';
 import type { SetUp } from './set-up.js';
 import { usersOf } from './users.js';
 
@@ -20,7 +20,7 @@ export function findMetComponents(project: Project, module: Module, setUps: read
     // What a function of one component removes is that component's own.
     const component = isPlain ? componentAround(module, run) : null;
     const isShared = isPlain && (component === run || !isFunction(component));
-    if (isShared && removals(module).some((node) => runsIn(module, node) === run)) return [];
+    if (isShared && removesItself(module, run)) return [];
     const { met } = usersOf(project, module, run, isPlain);
     if (met === null) return [];
     const { node: first, module: firstIn } = met;

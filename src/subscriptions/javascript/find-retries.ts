@@ -15,11 +15,13 @@ import { removals } from './removals.js';
 export function findRetry(module: Module, channel: Call): Repeated | null {
   const around = runsIn(module, channel);
   if (around === null || isOfOwnClient(module, channel, around)) return null;
-  if (isAfterAsking(module, channel) || removals(module).some((node) => isInside(node, around))) return null;
+  if (isAfterAsking(module, channel)) return null;
   const names = functionNames(module, around);
   for (const handler of handlersOf(module, channel)) {
     const retry = retryIn(module, handler, names, new Set([around]));
-    if (retry !== null) return { when: 'retry', at: retry, first: channel, firstIn: module };
+    if (retry === null) continue;
+    const isRemoved = removals(module).some((node) => isInside(node, around));
+    if (!isRemoved) return { when: 'retry', at: retry, first: channel, firstIn: module };
   }
   return null;
 }

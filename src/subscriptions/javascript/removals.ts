@@ -36,6 +36,15 @@ export function removals(module: Module): readonly Node[] {
 
 const FOUND = new WeakMap<Module, readonly Node[]>();
 
+/** Whether a function takes a channel away itself, rather than by what it gives back. */
+export function removesItself(module: Module, of: FunctionNode): boolean {
+  const known = REMOVING.get(module) ?? new Set(removals(module).map((node) => runsIn(module, node)));
+  REMOVING.set(module, known);
+  return known.has(of);
+}
+
+const REMOVING = new WeakMap<Module, ReadonlySet<FunctionNode | null>>();
+
 function importedRemovals(module: Module) {
   return [...module.calls]
     .filter(([name]) => NAMED_FOR_IT.test(name) && NAMED_FOR_A_CHANNEL.test(name))

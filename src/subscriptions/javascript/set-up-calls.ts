@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.js';
 import { callsOf } from './calls-of.js';
 import { type Call, isInside, runsIn } from './channels.js';
 import { effectAround, isNamedAsComponent } from './effects.js';
@@ -7,7 +8,7 @@ import type { Module } from './module.js';
 import { isSubscribedHere } from './named-channels.js';
 import { type FunctionNode, receiverOf } from './nodes.js';
 import type { Project } from './project.js';
-import { removals } from './removals.js';
+import { removals, removesItself } from './removals.js';
 import { isOnCondition } from './rule-out.js';
 import type { SetUp } from './set-up.js';
 
@@ -37,8 +38,10 @@ const MOST_CALLS = 50;
  * or in others.
  */
 export function byCallers(project: Project, all: readonly SetUp[]): readonly SetUp[] {
+  const byKey = groupBy(all, ({ key }) => key);
   const isOneOfTwo = (one: SetUp, around: FunctionNode): boolean => {
-    const others = all.filter(({ key, channel }) => key === one.key && channel !== one.channel);
+    const alike = byKey.get(one.key) ?? [];
+    const others = alike.length > MOST_CALLS ? [] : alike.filter(({ channel }) => channel !== one.channel);
     return others.length > 0 && others.every(({ module, channel }) => runsIn(module, channel) !== around);
   };
   return all.flatMap((one) => {
@@ -46,7 +49,7 @@ export function byCallers(project: Project, all: readonly SetUp[]): readonly Set
     const around = from.node === channel && topic !== null ? runsIn(module, channel) : null;
     if (around === null || !isPlain(module, channel, around) || !isOneOfTwo(one, around)) return [one];
     if (isOnCondition(module, channel, around) || !isSubscribedHere(module, channel)) return [one];
-    if (removals(module).some((node) => runsIn(module, node) === around)) return [one];
+    if (removesItself(module, around)) return [one];
     const callers = (findCallers(project, module, around) ?? []).filter(({ isSure }) => isSure);
     if (callers.length === 0 || callers.length > MOST_CALLS) return [one];
     return callers.map((caller) => ({ ...one, from: caller, via: [caller.module.place(caller.node)] }));
