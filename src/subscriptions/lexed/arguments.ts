@@ -11,9 +11,7 @@ const LONGEST_TYPES = 60;
 
 /** The arguments of a call. @param open the token of its opening bracket */
 export function readArguments(file: LexedFile, open: number): readonly Argument[] {
-  return splitAtCommas(file, { from: open + 1, to: Math.min(file.partner(open), file.count) }).map((part) =>
-    nameArgument(file, part),
-  );
+  return splitAtCommas(file, { from: open + 1, to: file.partner(open) }).map((part) => nameArgument(file, part));
 }
 
 /** The parts of a span that commas divide, but for those in brackets, type arguments and the head of a lambda. */

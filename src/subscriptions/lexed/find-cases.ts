@@ -38,9 +38,7 @@ function swiftCases(type: TypeDeclaration): readonly FoundCase[] {
 function listedCases(type: TypeDeclaration): readonly FoundCase[] {
   const { file } = type;
   const from = bodyOf(type) + 1;
-  let to = from;
-  while (to < type.span.to && !file.is(to, ';')) to = file.next(to);
-  return splitAtCommas(file, { from, to: Math.min(to, type.span.to) }).flatMap((part) => {
+  return splitAtCommas(file, { from, to: file.seek(from, type.span.to, /^;$/) }).flatMap((part) => {
     let name = part.from;
     // Annotations: @SerialName("x"), [EnumMember(Value = "x")].
     while (file.is(name, '@') || file.is(name, '[')) {
@@ -52,9 +50,7 @@ function listedCases(type: TypeDeclaration): readonly FoundCase[] {
 }
 
 function bodyOf({ file, token, span }: TypeDeclaration): number {
-  let open = token;
-  while (open < span.to && !file.is(open, '{')) open = file.is(open, '(') ? file.next(open) : open + 1;
-  return open;
+  return file.seek(token, span.to, /^\{$/);
 }
 
 function toCase(type: TypeDeclaration, token: number): FoundCase {

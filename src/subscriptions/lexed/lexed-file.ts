@@ -87,6 +87,14 @@ export class LexedFile {
     return partner > token ? partner + 1 : token + 1;
   }
 
+  /** The first token up to another whose text matches, over what is in brackets; the other where there is none. */
+  seek(from: number, to: number, pattern: RegExp): number {
+    let token = from;
+    while (token < to && !pattern.test(this.text(token))) token = this.next(token);
+    // What is in brackets may be longer than is looked for.
+    return token > to && !pattern.test(this.text(token)) ? to : token;
+  }
+
   /** The column of a token that is the first of its line: how far it is indented. */
   column(token: number): number {
     return this.site(token).column;

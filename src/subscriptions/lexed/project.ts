@@ -1,7 +1,7 @@
 import type { SourceFile } from '../source-file.js';
 import { isDeclared } from './call-sites.js';
 import { openBehind } from './chain.js';
-import type { FunctionDeclaration } from './declarations.js';
+import type { FunctionDeclaration, TypeDeclaration } from './declarations.js';
 import type { Language } from './language.js';
 import { LexedFile } from './lexed-file.js';
 import { Scopes } from './scopes.js';
@@ -35,6 +35,7 @@ export class Project {
   readonly #mentioning: Mentioning;
   readonly #files = new Map<SourceFile, LexedFile>();
   readonly #scopes = new Map<LexedFile, Scopes>();
+  readonly #subtypes = new Map<TypeDeclaration, readonly TypeDeclaration[]>();
   readonly #answered = new Map<string, readonly LexedFile[]>();
   readonly #calls = new Map<LexedFile, ReadonlyMap<string, readonly Call[]>>();
 
@@ -63,6 +64,45 @@ export class Project {
   /** The files that seem to declare a type of this name: only they are read as tokens. */
   declaringType(name: string): readonly LexedFile[] {
     return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^\\n{;]${MOST_ON_A_LINE}\\b${word})`);
+  }
+
+  /** The types that one names as its parents; of a name that several types have, the one in its own file. */
+  parentsOf(type: TypeDeclaration): readonly TypeDeclaration[] {
+    return type.parents.flatMap((name) => {
+      const here = this.#typesIn(type.file, name);
+      const all = here.length > 0 ? here : this.declaringType(name).flatMap((file) => this.#typesIn(file, name));
+      const whole = all.filter(
+        ({ file, token }) => file.word(token - 1) !== 'extension' && file.word(token - 2) !== 'partial',
+      );
+      return new Set(whole.map(({ file }) => file)).size < 2 ? all : [];
+    });
+  }
+
+  /** The types that name one as their parent. */
+  subtypesOf(type: TypeDeclaration): readonly TypeDeclaration[] {
+    const known = this.#subtypes.get(type);
+    if (known !== undefined) return known;
+    const found = this.mentioning(type.name)
+      .flatMap((file) => this.scopes(file).types)
+      .filter((one) => one.parents.includes(type.name) && one.name !== type.name && this.parentsOf(one).includes(type));
+    this.#subtypes.set(type, found);
+    return found;
+  }
+
+  /** Whether something is made of a type itself, not of what stands on it; in some languages a framework may do so. */
+  isMade({ file, name, token }: TypeDeclaration): boolean {
+    if (
+      /csharp|kotlin/.test(file.language.name) &&
+      ![1, 2, 3, 4].some((back) => /^(abstract|interface)$/.test(file.word(token - back)))
+    )
+      return true;
+    return this.named(name).calls.some(
+      (call) => call.file.word(call.name) === name && !call.file.is(call.name - 1, ':'),
+    );
+  }
+
+  #typesIn(file: LexedFile, name: string): readonly TypeDeclaration[] {
+    return this.scopes(file).types.filter((type) => type.name === name);
   }
 
   /** The files that seem to give a value to this name where a line begins: others belong to a function. */
@@ -98,7 +138,7 @@ export class Project {
   }
 
   #callsIn(file: LexedFile): ReadonlyMap<string, readonly Call[]> {
-    const known = this.#calls.get(file) ?? findCalls(file);
+    const known = this.#calls.get(file) ?? findCalls(file, this.scopes(file));
     this.#calls.set(file, known);
     return known;
   }
@@ -110,16 +150,39 @@ const MOST_ON_A_LINE = '{0,300}';
 const TYPE_WORDS = 'class|enum|struct|object|extension|mixin|interface|actor|record|protocol|namespace|module';
 
 /** The calls in a file by what is called. */
-function findCalls(file: LexedFile): ReadonlyMap<string, readonly Call[]> {
+function findCalls(file: LexedFile, scopes: Scopes): ReadonlyMap<string, readonly Call[]> {
   const calls = new Map<string, Call[]>();
   for (let name = 0; name < file.count; name += 1) {
     if (!file.isWord(name) || (!file.is(name + 1, '(') && !file.is(name + 1, '<'))) continue;
-    if (isDeclared(file, name)) continue;
+    if (isDeclared(file, name) || isOfFramework(file, name)) continue;
     const open = openBehind(file, name);
     if (open === null) continue;
-    const known = calls.get(file.word(name));
-    if (known === undefined) calls.set(file.word(name), [{ file, name, open }]);
-    else known.push({ file, name, open });
+    for (const called of calledBy(file, name, scopes)) {
+      const known = calls.get(called);
+      if (known === undefined) calls.set(called, [{ file, name, open }]);
+      else known.push({ file, name, open });
+    }
   }
   return calls;
+}
+
+/** Of Riverpod and of Provider, which are in half of all Flutter applications: `ref.watch(jobsProvider)`, `context.read()`. */
+function isOfFramework(file: LexedFile, name: number): boolean {
+  return file.language.name === 'dart' && file.is(name - 1, '.') && /^(ref|context)$/.test(file.word(name - 2));
+}
+
+/** What a call may be of: of `super(...)`, `base(...)`, `super.init(...)` and the like what the type around is made of. */
+function calledBy(file: LexedFile, name: number, scopes: Scopes): readonly string[] {
+  const word = file.word(name);
+  const isInitializer = word === 'init' || word === '__init__';
+  const isMember = isInitializer && file.is(name - 1, '.');
+  const receiver = file.is(name - 2, ')') ? file.partner(name - 2) - 1 : name - 2;
+  const said = isMember ? file.word(receiver) : word;
+  if (file.language.isIndented && word === 'super') return [];
+  if (/^(super|base)$/.test(said)) return scopes.typeAt(name)?.parents ?? [];
+  if (/^(this|self|cls)$/.test(said)) return [scopes.typeAt(name)?.name ?? ''];
+  // `let live: Live = .init(...)`, `Live live = new(...)`
+  const isAlone = (isMember && said === '') || (said === 'new' && file.language.name === 'csharp');
+  const equals = isMember ? name - 2 : name - 1;
+  return [isAlone && file.is(equals, '=') ? file.word(equals - (isMember ? 1 : 2)) : said];
 }

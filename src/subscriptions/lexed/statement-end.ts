@@ -14,7 +14,7 @@ export function endOfExpression(file: LexedFile, from: number): number {
   const last = LAST.get(file);
   // In `a = b = c` all end in one place.
   if (last !== undefined && last.outer === outer && last.from <= from && from < last.to) return last.to;
-  const limit = outer < 0 ? file.count : Math.min(file.partner(outer), file.count);
+  const limit = outer < 0 ? file.count : file.partner(outer);
   const isInList = outer >= 0 && !file.is(outer, '{');
   let token = from;
   let hasIf = false;
