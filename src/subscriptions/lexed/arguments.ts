@@ -20,7 +20,7 @@ export function splitAtCommas(file: LexedFile, { from, to }: Span): readonly Spa
   let start = from;
   let isLambda = false;
   for (let token = from; token < to; token = file.is(token, '<') ? behindTypes(file, token, to) : file.next(token)) {
-    if (file.word(token) === 'lambda') isLambda = file.language.isIndented;
+    if (file.word(token) === 'lambda') isLambda = file.isIndented;
     else if (isLambda && file.is(token, ':')) isLambda = false;
     else if (file.is(token, ',') && !isLambda) {
       parts.push({ from: start, to: token });
@@ -49,7 +49,7 @@ function isOfType(file: LexedFile, token: number): boolean {
 }
 
 function nameArgument(file: LexedFile, { from, to }: Span): Argument {
-  const { naming } = file.language;
+  const { naming } = file.grammar;
   const isNamed =
     file.isWord(from) &&
     file.is(from + 1, naming) &&

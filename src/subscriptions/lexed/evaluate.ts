@@ -79,7 +79,7 @@ function valuesOf(
   const values = sources.flatMap((source): readonly Outcome[] => {
     if (!('kind' in source)) return read(source);
     if (source.kind !== 'case') return [source];
-    return source.file.language.name === 'csharp' ? [text(source.file.word(source.token))] : read(source);
+    return source.file.language === 'csharp' ? [text(source.file.word(source.token))] : read(source);
   });
   // What is empty until it is given a value is not subscribed to.
   const given = values.filter((value) => !(value.kind === 'text' && value.text === ''));

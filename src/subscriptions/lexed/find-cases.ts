@@ -10,8 +10,8 @@ const NO_CASES = new Set(['fun', 'val', 'var', 'companion', 'override', 'const',
 
 /** The cases of an enum. Python's are values of its class, and found as such. */
 export function findCases(type: TypeDeclaration): readonly FoundCase[] {
-  if (!type.isEnum || type.file.language.isIndented) return [];
-  return type.file.language.name === 'swift' ? swiftCases(type) : listedCases(type);
+  if (!type.isEnum || type.file.isIndented) return [];
+  return type.file.language === 'swift' ? swiftCases(type) : listedCases(type);
 }
 
 /** `case messages`, `case messages = "chat_messages", rooms`. */

@@ -29,7 +29,7 @@ const LONGEST = 100;
 
 /** `{ t -> ... }`, `{ t in ... }`, `(t) { ... }`, `(t) => ...`, `t => ...`, `[... for t in list]`, `for t in list:` */
 export function findLambdas(file: LexedFile): readonly Lambda[] {
-  const { name, isIndented } = file.language;
+  const { language: name, isIndented } = file;
   const read = name === 'kotlin' || name === 'swift' ? ofBlock : ofArrow;
   const found: Lambda[] = [];
   for (let token = 0; token < file.count; token += 1) {
@@ -48,7 +48,7 @@ export function findLambdas(file: LexedFile): readonly Lambda[] {
 /** Of Kotlin and Swift. Without names the first is `it` or `$0`. */
 function ofBlock(file: LexedFile, open: number): Lambda | null {
   if (!file.is(open, '{')) return null;
-  const isKotlin = file.language.name === 'kotlin';
+  const isKotlin = file.language === 'kotlin';
   const behind = file.is(open - 1, ')') ? file.partner(open - 1) - 1 : open - 1;
   if (file.word(behind) === 'when') return null;
   const list = behind === open - 1 && EACH.test(file.word(behind)) ? listBefore(file, behind) : null;
@@ -66,7 +66,7 @@ function ofBlock(file: LexedFile, open: number): Lambda | null {
 
 /** `for t in list {`, `for (t in list)`, `for t in list:`. Its names are those of its body, so that two loops may use the same. */
 function ofLoop(file: LexedFile, loop: number): Lambda | null {
-  const { name, isIndented } = file.language;
+  const { language: name, isIndented } = file;
   const isBracketed = !isIndented && name !== 'swift';
   const from = loop + (isBracketed ? 2 : 1);
   const limit = Math.min(isBracketed ? file.partner(loop + 1) : loop + LONGEST, file.count);
@@ -101,7 +101,7 @@ function ofComprehension(file: LexedFile, token: number): Lambda | null {
 /** Of Dart and C#. */
 function ofArrow(file: LexedFile, at: number): Lambda | null {
   const isBracketed = file.is(at, '(');
-  const isAlone = file.language.name === 'csharp' && file.isWord(at) && file.is(at + 1, '=>');
+  const isAlone = file.language === 'csharp' && file.isWord(at) && file.is(at + 1, '=>');
   const outer = file.enclosing(at);
   if (!(isBracketed || isAlone) || !file.is(outer, '(') || !/^[(,:=]$/.test(file.text(at - 1))) return null;
   const close = isBracketed ? file.partner(at) : at;
@@ -111,7 +111,7 @@ function ofArrow(file: LexedFile, at: number): Lambda | null {
   if (!isBlock && !file.is(body, '=>')) return null;
   const method = file.word(outer - 1);
   const list = EACH.test(method) ? listBefore(file, outer - 1) : null;
-  const taken = takenBy(file, { from: at, to: close + 1 }, file.language.name === 'csharp' ? 'Select' : method);
+  const taken = takenBy(file, { from: at, to: close + 1 }, file.language === 'csharp' ? 'Select' : method);
   return {
     span: {
       from: body,

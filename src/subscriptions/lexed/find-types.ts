@@ -23,13 +23,13 @@ interface Head {
 
 /** The types that a file declares, with what stands in them. A companion object goes by its class's name. */
 export function findTypes(file: LexedFile): readonly TypeDeclaration[] {
-  const words = new Set(TYPE_WORDS[file.language.name]);
+  const words = new Set(TYPE_WORDS[file.language]);
   const types: TypeDeclaration[] = [];
   for (let token = 0; token < file.count; token += 1) {
     if (!words.has(file.word(token)) || file.is(token - 1, '.') || file.is(token - 1, ':')) continue;
     const isUnnamed = !file.isWord(token + 1) && file.word(token - 1) === 'companion';
     if (!isUnnamed && !file.isWord(token + 1)) continue;
-    const head = file.language.isIndented ? indentedHead(file, token) : bracedHead(file, token + 1);
+    const head = file.isIndented ? indentedHead(file, token) : bracedHead(file, token + 1);
     if (head === null) continue;
     const isCompanion = file.word(token - 1) === 'companion';
     const name = isCompanion ? (types.findLast(({ span }) => span.to > token)?.name ?? '') : file.word(token + 1);
@@ -37,7 +37,7 @@ export function findTypes(file: LexedFile): readonly TypeDeclaration[] {
     const isEnum =
       file.word(token) === 'enum' ||
       file.word(token - 1) === 'enum' ||
-      (file.language.isIndented && parents.some((one) => /Enum$/.test(one)));
+      (file.isIndented && parents.some((one) => /Enum$/.test(one)));
     types.push({ kind: 'type', file, name, isEnum, parents, token: token + 1, span: { from: token, to } });
   }
   return types;
@@ -59,7 +59,7 @@ function bracedHead(file: LexedFile, from: number): Head | null {
     if (!isBound) parents.push(file.word(token));
   }
   const saysAll = parents.length > 0 || file.is(from + 1, '(') || file.is(from + 1, '<');
-  return saysAll && token < from + LONGEST_HEAD && /^(kotlin|csharp)$/.test(file.language.name)
+  return saysAll && token < from + LONGEST_HEAD && /^(kotlin|csharp)$/.test(file.language)
     ? { to: token, parents }
     : null;
 }

@@ -34,9 +34,9 @@ export function findValues(file: LexedFile): readonly FoundValue[] {
 }
 
 function valueAt(file: LexedFile, token: number): FoundValue | null {
-  if (DECLARES[file.language.name]?.has(file.word(token)) === true) return keywordValue(file, token + 1);
-  if (file.word(token) === 'get' && TYPED.has(file.language.name)) return getterValue(file, token);
-  if (TYPED.has(file.language.name) && file.is(token, ';')) return typedAlone(file, token);
+  if (DECLARES[file.language]?.has(file.word(token)) === true) return keywordValue(file, token + 1);
+  if (file.word(token) === 'get' && TYPED.has(file.language)) return getterValue(file, token);
+  if (TYPED.has(file.language) && file.is(token, ';')) return typedAlone(file, token);
   return file.is(token, '=') ? assigned(file, token) : null;
 }
 
@@ -61,7 +61,7 @@ function keywordValue(file: LexedFile, name: number): FoundValue | null {
 /** Of Kotlin's `class Live(private val table: String = "todos")`; `when (val x = ...)` is none. */
 function isParameter(file: LexedFile, name: number): boolean {
   const outer = file.enclosing(name);
-  return file.language.name === 'kotlin' && file.is(outer, '(') && file.word(outer - 1) !== 'when';
+  return file.language === 'kotlin' && file.is(outer, '(') && file.word(outer - 1) !== 'when';
 }
 
 function empty(token: number, file: LexedFile): FoundValue {
@@ -77,7 +77,7 @@ function typedAlone(file: LexedFile, end: number): FoundValue | null {
 
 /** `String get table => x`, `String Table { get => x; }`. */
 function getterValue(file: LexedFile, get: number): FoundValue | null {
-  const isDart = file.language.name === 'dart';
+  const isDart = file.language === 'dart';
   return blockValue(file, isDart ? get + 1 : file.enclosing(get) - 1, isDart ? get + 2 : get + 1);
 }
 
@@ -96,24 +96,24 @@ function assigned(file: LexedFile, equals: number): FoundValue | null {
   const outer = file.enclosing(equals);
   if (outer >= 0 && (!file.is(outer, '{') || isNamedParameters(file, outer))) return null;
   const from = equals + (isArrow ? 2 : 1);
-  if (file.language.isIndented) return pythonAssigned(file, equals, from);
+  if (file.isIndented) return pythonAssigned(file, equals, from);
   // `string Table { get; } = "todos"`
   const name = file.is(equals - 1, '}') ? file.partner(equals - 1) - 1 : equals - 1;
   if (!file.isWord(name)) return null;
   if (file.is(name - 1, '.'))
     return SELF.has(file.word(name - 2)) && !isArrow ? value(file, name, 'member', from) : null;
-  if (DECLARES[file.language.name] !== undefined) {
+  if (DECLARES[file.language] !== undefined) {
     const isStatement = file.isFirstOnLine(name) || /^[{;:>]$/.test(file.text(name - 1));
     return isStatement ? value(file, name, 'assigned', from) : null;
   }
   const isTyped = isTypeEnd(file, name - 1);
-  if (isArrow) return isTyped && file.language.name === 'csharp' ? value(file, name, 'declared', from) : null;
+  if (isArrow) return isTyped && file.language === 'csharp' ? value(file, name, 'declared', from) : null;
   return value(file, name, isTyped ? 'declared' : 'assigned', from);
 }
 
 /** Of Dart's `Live({this.table = 'todos'})`. */
 function isNamedParameters(file: LexedFile, open: number): boolean {
-  return file.language.name === 'dart' && file.is(file.enclosing(open), '(') && /^[(,]$/.test(file.text(open - 1));
+  return file.language === 'dart' && file.is(file.enclosing(open), '(') && /^[(,]$/.test(file.text(open - 1));
 }
 
 function isPartOfOperator(file: LexedFile, equals: number): boolean {

@@ -17,7 +17,7 @@ const LONGEST_HEAD = 40;
 export function findFunctionBody(file: LexedFile, name: number, open: number): Body | null {
   const close = file.partner(open);
   if (close >= file.count) return null;
-  switch (file.language.name) {
+  switch (file.language) {
     case 'python':
       return pythonBody(file, name, close);
     case 'kotlin':
@@ -36,7 +36,7 @@ function blockBody(file: LexedFile, open: number): Body {
 /** The expression that a body is, or gives and is nothing else: `=> x`, `= x`, `{ return x; }`, `{ x }`; of Python the only `return`. */
 export function resultOf(file: LexedFile, { from, to }: Body): Span | null {
   if (file.is(from, '=')) return { from: from + (file.is(from, '=>') ? 2 : 1), to };
-  if (file.language.isIndented) {
+  if (file.isIndented) {
     const returns: number[] = [];
     for (let token = from; token < to; token += 1) if (file.word(token) === 'return') returns.push(token + 1);
     const [first] = returns;

@@ -22,7 +22,7 @@ export function typesNamed(
 
 /** Where the parameters of a declaration stand: behind its name, of Kotlin's functions before it. */
 function openOf({ kind, file, token }: FunctionDeclaration | TypeDeclaration): number {
-  if (kind === 'type' || file.language.name !== 'kotlin') return token + 1;
+  if (kind === 'type' || file.language !== 'kotlin') return token + 1;
   let before = token - 1;
   while (before > token - 40 && file.word(before) !== 'fun') before -= 1;
   return before + 1;

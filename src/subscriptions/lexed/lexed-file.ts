@@ -15,17 +15,22 @@ export interface Span {
 /** A source file as tokens, which are numbered from 0. Every question may be asked about any number. */
 export class LexedFile {
   readonly source: SourceFile;
-  readonly language: Language;
+  readonly grammar: Language;
+  readonly language: Language['name'];
+  /** Whether blocks are told by their indentation. */
+  readonly isIndented: boolean;
   readonly count: number;
   readonly #tokens: TokenList;
   readonly #partners: Int32Array;
   readonly #enclosing: Int32Array;
   #lines: LineIndex | null = null;
 
-  constructor(source: SourceFile, language: Language) {
+  constructor(source: SourceFile, grammar: Language) {
     this.source = source;
-    this.language = language;
-    this.#tokens = lex(source.text, language);
+    this.grammar = grammar;
+    this.language = grammar.name;
+    this.isIndented = grammar.isIndented;
+    this.#tokens = lex(source.text, grammar);
     this.count = this.#tokens.count;
     const { partners, enclosing } = matchBrackets(source.text, this.#tokens);
     this.#partners = partners;

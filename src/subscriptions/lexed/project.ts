@@ -92,7 +92,7 @@ export class Project {
   /** Whether something is made of a type itself, not of what stands on it; in some languages a framework may do so. */
   isMade({ file, name, token }: TypeDeclaration): boolean {
     if (
-      /csharp|kotlin/.test(file.language.name) &&
+      /csharp|kotlin/.test(file.language) &&
       ![1, 2, 3, 4].some((back) => /^(abstract|interface)$/.test(file.word(token - back)))
     )
       return true;
@@ -168,7 +168,7 @@ function findCalls(file: LexedFile, scopes: Scopes): ReadonlyMap<string, readonl
 
 /** Of Riverpod and of Provider, which are in half of all Flutter applications: `ref.watch(jobsProvider)`, `context.read()`. */
 function isOfFramework(file: LexedFile, name: number): boolean {
-  return file.language.name === 'dart' && file.is(name - 1, '.') && /^(ref|context)$/.test(file.word(name - 2));
+  return file.language === 'dart' && file.is(name - 1, '.') && /^(ref|context)$/.test(file.word(name - 2));
 }
 
 /** What a call may be of: of `super(...)`, `base(...)`, `super.init(...)` and the like what the type around is made of. */
@@ -178,11 +178,11 @@ function calledBy(file: LexedFile, name: number, scopes: Scopes): readonly strin
   const isMember = isInitializer && file.is(name - 1, '.');
   const receiver = file.is(name - 2, ')') ? file.partner(name - 2) - 1 : name - 2;
   const said = isMember ? file.word(receiver) : word;
-  if (file.language.isIndented && word === 'super') return [];
+  if (file.isIndented && word === 'super') return [];
   if (/^(super|base)$/.test(said)) return scopes.typeAt(name)?.parents ?? [];
   if (/^(this|self|cls)$/.test(said)) return [scopes.typeAt(name)?.name ?? ''];
   // `let live: Live = .init(...)`, `Live live = new(...)`
-  const isAlone = (isMember && said === '') || (said === 'new' && file.language.name === 'csharp');
+  const isAlone = (isMember && said === '') || (said === 'new' && file.language === 'csharp');
   const equals = isMember ? name - 2 : name - 1;
   return [isAlone && file.is(equals, '=') ? file.word(equals - (isMember ? 1 : 2)) : said];
 }

@@ -40,7 +40,7 @@ export function partOf({ file, span, isNumbered }: Element, part: Part): Element
 
 /** The key and the value of `"a": b`, `"a" to b`, `a = b`, `["a"] = b`; null where it is none. */
 export function divide(file: LexedFile, { from, to }: Span): readonly [Span, Span] | null {
-  const at = file.seek(from, to, file.language.name === 'kotlin' ? /^(to|\?)$/ : /^[:=?]$/);
+  const at = file.seek(from, to, file.language === 'kotlin' ? /^(to|\?)$/ : /^[:=?]$/);
   if (at <= from || at >= to || file.is(at, '?') || file.is(at, '=>') || file.is(at, '==')) return null;
   const isBracketed = file.is(from, '[') && file.partner(from) === at - 1;
   const key = isBracketed ? { from: from + 1, to: at - 1 } : { from, to: at };

@@ -16,11 +16,11 @@ export function readParameters(file: LexedFile, open: number): readonly Paramete
     if (parameter.place !== null) place += 1;
   };
   for (const part of splitAtCommas(file, { from: open + 1, to: file.partner(open) })) {
-    const isDart = file.language.name === 'dart';
+    const isDart = file.language === 'dart';
     if (isDart && (file.is(part.from, '{') || file.is(part.from, '['))) {
       const inner = { from: part.from + 1, to: Math.min(file.partner(part.from), part.to) };
       for (const one of splitAtCommas(file, inner)) add(one, file.is(part.from, '{') ? 'named' : 'optional');
-    } else if (file.language.isIndented && file.is(part.from, '*') && part.to === part.from + 1) {
+    } else if (file.isIndented && file.is(part.from, '*') && part.to === part.from + 1) {
       mustBeNamed = true;
     } else {
       add(part, 'plain');
@@ -30,7 +30,7 @@ export function readParameters(file: LexedFile, open: number): readonly Paramete
 }
 
 function isSelf(file: LexedFile, { name }: Parameter, before: readonly Parameter[]): boolean {
-  return file.language.isIndented && before.length === 0 && (name === 'self' || name === 'cls');
+  return file.isIndented && before.length === 0 && (name === 'self' || name === 'cls');
 }
 
 function readParameter(
@@ -43,7 +43,7 @@ function readParameter(
   const head = { from, to: equals };
   const initial = equals === to ? null : { from: equals + 1, to };
   const isRequired = mustBeGiven && initial === null;
-  const { name: language } = file.language;
+  const { language } = file;
   if (language === 'dart' || language === 'csharp') {
     const name = file.word(head.to - 1);
     if (name === '') return null;

@@ -35,7 +35,7 @@ export class Scopes {
     this.types = findTypes(file);
     this.functions = nameConstructors(file, findFunctions(file), this.types);
     const lambdas = findLambdas(file);
-    this.#all = nest(file, [...this.functions, ...this.types], !file.language.isIndented, lambdas);
+    this.#all = nest(file, [...this.functions, ...this.types], !file.isIndented, lambdas);
     this.#scopeOfToken = assign(file.count, this.#all);
     this.top = this.#all[0] ?? { from: 0, to: file.count, parent: null, owner: null, names: new Map() };
     for (const scope of this.#all) {

@@ -193,7 +193,7 @@ function listed(context: Context, file: LexedFile, open: number, isMap: boolean)
       if (first > from && !file.isWord(from) && (file.is(from, '*') || file.is(from, '..')))
         return elementsOf(context, file, { from: first, to });
       const span = { from: name === null ? from : from - 2, to };
-      const [key] = file.language.isIndented && !isMap ? (divide(file, span) ?? []) : [];
+      const [key] = file.isIndented && !isMap ? (divide(file, span) ?? []) : [];
       return [{ file, span: key ?? span }];
     }),
   );
@@ -209,17 +209,13 @@ function casesOf({ project }: Context, file: LexedFile, span: Span): readonly (E
   if (type === undefined || types.length > 1) return null;
   const found = [...project.scopes(type.file).allMembers(name).values()].flat();
   return found.flatMap((one) =>
-    one.kind === 'case'
-      ? one
-      : one.kind === 'value' && type.file.language.isIndented
-        ? { file: one.file, span: one.span }
-        : [],
+    one.kind === 'case' ? one : one.kind === 'value' && type.file.isIndented ? { file: one.file, span: one.span } : [],
   );
 }
 
 /** The bracket of Python's `("a", "b")`. */
 function tupleOpen(file: LexedFile, { from, to }: Span): number | null {
-  const isBracketed = file.language.isIndented && file.is(from, '(') && file.partner(from) === to - 1;
+  const isBracketed = file.isIndented && file.is(from, '(') && file.partner(from) === to - 1;
   return isBracketed && readArguments(file, from).length > 1 ? from : null;
 }
 
