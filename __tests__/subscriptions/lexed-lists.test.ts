@@ -114,6 +114,20 @@ describe('what stands in a list or a map', () => {
   });
 });
 
+test('what cannot be read beside what can', () => {
+  const text = "void f(c) { var t = 'a'; t = load()['t']; @(t) }";
+  expect(tables('a.dart', text)).toEqual(['public.a *', 'public.(it is worked out at run time) *']);
+  expect(tables('a.py', 'L = [("a", f), load()]\nfor t, h in L:\n    @(t)\n')).toEqual([
+    'public.a *',
+    'public.(it comes from a list that cannot be read) *',
+  ]);
+});
+
+test('an object that cannot be read beside one that can', () => {
+  const text = "class S { const S(this.t); final String t; }\nvoid f() { var s = S('a'); s = load(); @(s.t) }";
+  expect(tables('a.dart', text)).toEqual(['public.a *', 'public.(it is worked out at run time) *']);
+});
+
 test('what an object is made with, or its type says', () => {
   const made = "class S { const S({required this.t}); final String t; }\nfinal s = S(t: 'a');\nvoid f() { @(s.t) }";
   expect(tables('a.dart', made)).toEqual(['public.a *']);

@@ -43,13 +43,14 @@ export function sourcesOf(outer: Context, file: LexedFile, whole: Span, type: st
   const open = file.is(span.to - 1, ']') ? file.partner(span.to - 1) : -1;
   if (open <= span.from || !/[\w)\]]$/.test(file.text(open - 1))) return [{ file, span: whole }];
   const key = keyOf(file, { from: open + 1, to: span.to - 1 });
-  return sourcesOf(context, file, { from: span.from, to: open }).flatMap((source) => under(context, source, key));
+  const found = partsOf(context, sourcesOf(context, file, { from: span.from, to: open }), key);
+  return found.length > 0 ? found : [{ file, span: whole }];
 }
 
 /** What names stand for where they are written. */
 export function sourcesOfPath(context: Context, at: Place, names: readonly string[]): readonly Source[] {
   const owners = names.length > 1 ? sourcesOfPath(context, at, names.slice(0, -1)) : [];
-  const members = owners.flatMap((owner) => under(context, owner, names.at(-1) ?? ''));
+  const members = partsOf(context, owners, names.at(-1) ?? '');
   if (members.length > 0) return members;
   return findBindings(context, at, names).flatMap((binding) => sourcesOfBinding(context, binding));
 }
@@ -71,10 +72,9 @@ function sourcesOfBinding(context: Context, binding: Binding): readonly Source[]
 function elementAt(context: Context, { of, parts }: Extract<Binding, { kind: 'element' }>): readonly Source[] {
   const picked = context.picked.get(of);
   if (picked !== undefined) {
-    return parts.reduce<readonly Source[]>(
-      (at, part) => at.flatMap((one) => under(context, one, part)),
-      sourcesAt(context, picked),
-    );
+    let at = sourcesAt(context, picked);
+    for (const part of parts) at = partsOf(context, at, part);
+    return at.length > 0 ? at : [NO_LIST];
   }
   const elements = elementsOf(context, of.file, of.list);
   return 'kind' in elements ? [elements] : [elements.length > 0 ? needs(of) : NO_LIST];
@@ -82,6 +82,13 @@ function elementAt(context: Context, { of, parts }: Extract<Binding, { kind: 'el
 
 function sourcesAt(context: Context, one: Element | Case): readonly Source[] {
   return 'kind' in one ? [one] : one.isNumbered ? [one] : sourcesOf(context, one.file, one.span);
+}
+
+/** A part of each; where only some have it, the others are not known. Nothing where none has. */
+function partsOf(context: Context, sources: readonly Source[], part: Part | null): readonly Source[] {
+  const found = sources.map((source) => under(context, source, part));
+  if (found.every(({ length }) => length === 0)) return [];
+  return found.flatMap((one) => (one.length > 0 ? one : [unknown('it is worked out at run time')]));
 }
 
 /** What the parts of an expression are. @param part null where it may be any of them */
