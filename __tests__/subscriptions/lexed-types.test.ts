@@ -100,6 +100,23 @@ class Orders(Watcher):
     expect(tables(files)).toEqual(JOBS_AND_ORDERS);
   });
 
+  test('Dart, by its own parameters', () => {
+    const text = (
+      rest: string,
+    ) => `abstract class W { W(this.client, {required this.table}); final C client; final String table;
+      Stream s() => client.from(table).stream(primaryKey: ['id']); }\n${rest}`;
+    expect(
+      tables({ 'w.dart': text("class J extends W { J(super.client, {super.table = 'jobs'}); }\nfinal j = J(c);") }),
+    ).toEqual(['public.jobs *']);
+    expect(
+      tables({
+        'w.dart': text(
+          "class J extends W { J(super.client) : super(table: 'jobs'); }\nclass N extends W { N(super.client, {required super.table}); }\nfinal n = N(c, table: 'orders');",
+        ),
+      }),
+    ).toEqual(JOBS_AND_ORDERS);
+  });
+
   test('and to itself', () => {
     const text = `class W { string _t; public W(string t) { _t = t; } public W() : this("jobs") { }
       void F() { c.Register(new PostgresChangesOptions("public", _t)); } }\nclass X { W w = new("orders"); V v = new("no"); }`;

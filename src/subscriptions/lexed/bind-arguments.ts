@@ -17,22 +17,18 @@ export function argumentFor(call: Call, parameter: Parameter): Span | null {
   return null;
 }
 
-/** `Live.__init__(self, "jobs")` says what it is called on as its first argument. */
-function givenBy({ file, name, open }: Call): readonly Argument[] {
-  const given = readArguments(file, open);
-  const [first] = given;
-  return first !== undefined && file.word(name) === '__init__' && file.word(first.from) === 'self'
-    ? given.slice(1)
-    : given;
+/** What a call gives. `Live.__init__(self, "jobs")` says what it is called on as its first argument. */
+function givenBy({ file, name, open, also = [] }: Call): readonly Argument[] {
+  const given = open < 0 ? [] : readArguments(file, open);
+  const isOnSelf = file.word(name) === '__init__' && file.word(given[0]?.from ?? name) === 'self';
+  return [...also, ...given.slice(isOnSelf ? 1 : 0)];
 }
 
 /** Whether a text is asked for and a function is given, as to a namesake. */
 function isFunctionForText(file: LexedFile, given: Span | null, { type }: Parameter): boolean {
   if (given === null || !/^(String|string|str)$/.test(type ?? '')) return false;
-  const { from } = given;
-  const behind = file.next(from);
-  const isBracketed = file.is(from, '(') && (file.is(behind, '{') || file.word(behind) === 'async');
-  return isBracketed || file.is(behind, '=>') || file.is(from, '{') || file.word(from) === 'lambda';
+  const at = file.seek(given.from, given.to, /^([{=?]|if|when|switch|lambda)$/);
+  return at < given.to && /^[{=l]/.test(file.text(at)) && !file.is(at, '==');
 }
 
 /** Whether a call may be one of this function: no name that it does not know, no more than it takes, nothing missing. */

@@ -34,12 +34,7 @@ export function findLambdas(file: LexedFile): readonly Lambda[] {
   const found: Lambda[] = [];
   for (let token = 0; token < file.count; token += 1) {
     const isLoop = file.word(token) === 'for' || file.word(token) === 'foreach';
-    const isInBrackets = isIndented && file.enclosing(token) >= 0;
-    const lambda = isLoop
-      ? (isInBrackets ? ofComprehension : ofLoop)(file, token)
-      : isIndented
-        ? null
-        : read(file, token);
+    const lambda = isLoop ? ofLoop(file, token) : isIndented ? null : read(file, token);
     if (lambda !== null) found.push(lambda);
   }
   return found;
@@ -64,38 +59,31 @@ function ofBlock(file: LexedFile, open: number): Lambda | null {
   return list === null ? null : { span, taken: [{ name: isKotlin ? 'it' : '$0', parts: [] }], list };
 }
 
-/** `for t in list {`, `for (t in list)`, `for t in list:`. Its names are those of its body, so that two loops may use the same. */
+/**
+ * `for t in list {`, `for (t in list)`, `for t in list:`, `[f(t) for t in list]`. Its names are those of its body, so that two
+ * loops may use the same.
+ */
 function ofLoop(file: LexedFile, loop: number): Lambda | null {
-  const { language: name, isIndented } = file;
-  const isBracketed = !isIndented && name !== 'swift';
+  const { isIndented } = file;
+  const isBracketed = !isIndented && file.language !== 'swift';
+  if (isBracketed && !file.is(loop + 1, '(')) return null;
+  const outer = isIndented ? file.enclosing(loop) : -1;
   const from = loop + (isBracketed ? 2 : 1);
-  const limit = Math.min(isBracketed ? file.partner(loop + 1) : loop + LONGEST, file.count);
+  const around = isBracketed ? file.partner(loop + 1) : outer < 0 ? file.count : file.partner(outer);
+  const limit = isBracketed ? around : Math.min(around, loop + LONGEST);
   const at = file.seek(from, limit, /^in$/);
-  if (at === limit || (isBracketed && !file.is(loop + 1, '('))) return null;
-  const end = isBracketed ? limit : file.seek(at + 1, limit, isIndented ? /^:$/ : /^\{$/);
-  if (end === limit && !isBracketed) return null;
+  const end = isBracketed ? limit : file.seek(at + 1, limit, outer >= 0 ? /^(if|for)$/ : isIndented ? /^:$/ : /^\{$/);
+  if (at === limit || (end === limit && !isBracketed && outer < 0)) return null;
   const body = isBracketed ? end + 1 : end;
-  const first = file.word(loop - 1) === 'async' ? loop - 1 : loop;
-  if (isIndented && !file.isFirstOnLine(first)) return null;
-  const to = isIndented
-    ? indentedBlockEnd(file, first)
-    : file.is(body, '{')
-      ? file.partner(body)
-      : endOfExpression(file, body);
   const list = { from: at + 1, to: file.seek(at + 1, end, /^where$/) };
-  return { span: { from: body, to }, taken: takenBy(file, { from, to: at }), list };
-}
-
-/** Of Python: `[listen(t) for t in tables]`. */
-function ofComprehension(file: LexedFile, token: number): Lambda | null {
-  const outer = file.enclosing(token);
-  const close = file.partner(outer);
-  const limit = Math.min(close, token + LONGEST);
-  const at = file.seek(token + 1, limit, /^in$/);
-  if (at === limit) return null;
-  const to = file.seek(at + 1, limit, /^(if|for)$/);
-  const taken = takenBy(file, { from: token + 1, to: at });
-  return { span: { from: outer, to: close }, taken, list: { from: at + 1, to } };
+  const taken = takenBy(file, { from, to: at });
+  if (outer >= 0) return { span: { from: outer, to: around }, taken, list };
+  const first = file.word(loop - 1) === 'async' ? loop - 1 : loop;
+  if (isIndented) {
+    return file.isFirstOnLine(first) ? { span: { from: body, to: indentedBlockEnd(file, first) }, taken, list } : null;
+  }
+  const to = file.is(body, '{') ? file.partner(body) : endOfExpression(file, body);
+  return { span: { from: body, to }, taken, list };
 }
 
 /** Of Dart and C#. */

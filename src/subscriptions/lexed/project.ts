@@ -1,4 +1,5 @@
 import type { SourceFile } from '../source-file.js';
+import type { Argument } from './arguments.js';
 import { isDeclared } from './call-sites.js';
 import { openBehind } from './chain.js';
 import type { FunctionDeclaration, TypeDeclaration } from './declarations.js';
@@ -26,7 +27,10 @@ export function mentioningIn(files: readonly SourceFile[]): Mentioning {
 export interface Call {
   readonly file: LexedFile;
   readonly name: number;
+  /** The parenthesis of its arguments; -1 where it is not written. */
   readonly open: number;
+  /** What it gives without writing it in the call. */
+  readonly also?: readonly Argument[];
 }
 
 /** The files of one language: each is read once, when it is first asked for. */
@@ -152,18 +156,38 @@ const TYPE_WORDS = 'class|enum|struct|object|extension|mixin|interface|actor|rec
 /** The calls in a file by what is called. */
 function findCalls(file: LexedFile, scopes: Scopes): ReadonlyMap<string, readonly Call[]> {
   const calls = new Map<string, Call[]>();
+  const add = (called: string, call: Call): void => {
+    const known = calls.get(called);
+    if (known === undefined) calls.set(called, [call]);
+    else known.push(call);
+  };
   for (let name = 0; name < file.count; name += 1) {
     if (!file.isWord(name) || (!file.is(name + 1, '(') && !file.is(name + 1, '<'))) continue;
     if (isDeclared(file, name) || isOfFramework(file, name)) continue;
     const open = openBehind(file, name);
     if (open === null) continue;
-    for (const called of calledBy(file, name, scopes)) {
-      const known = calls.get(called);
-      if (known === undefined) calls.set(called, [{ file, name, open }]);
-      else known.push({ file, name, open });
-    }
+    const [around] = file.word(name) === 'super' ? scopes.functionsAt(name) : [];
+    const also = around === undefined ? [] : handedOn(around);
+    for (const called of calledBy(file, name, scopes)) add(called, { file, name, open, also });
+  }
+  for (const one of file.language === 'dart' ? scopes.functions : []) {
+    const also = handedOn(one);
+    const isWritten = file.seek(file.next(one.token + 1), one.span.to, /^super$/) < one.span.to;
+    if (also.length === 0 || isWritten) continue;
+    for (const parent of scopes.typeAt(one.token)?.parents ?? [])
+      add(parent, { file, name: one.token, open: -1, also });
   }
   return calls;
+}
+
+/** What a Dart constructor takes for the one of its parent: `Jobs({required super.table})`. */
+function handedOn({ file, token }: FunctionDeclaration): readonly Argument[] {
+  const taken: Argument[] = [];
+  for (let at = token + 2; at < file.partner(token + 1); at += 1) {
+    if (file.word(at) !== 'super' || !file.is(at + 1, '.')) continue;
+    taken.push({ name: file.is(file.enclosing(at), '{') ? file.word(at + 2) : null, from: at + 2, to: at + 3 });
+  }
+  return taken;
 }
 
 /** Of Riverpod and of Provider, which are in half of all Flutter applications: `ref.watch(jobsProvider)`, `context.read()`. */
