@@ -13,6 +13,8 @@ const TYPE_WORDS: Readonly<Record<string, readonly string[]>> = {
 /** What a type's head has none of: the next declaration has begun. */
 const ENDS_HEAD =
   /^(class|struct|enum|object|interface|fun|func|val|var|let|def|typedef|import|case|static|return|data|private|public)$/;
+/** What stands before the types that one is made of. */
+const NO_PARENT = /^(extends|with|implements|on|constructor)$/;
 const LONGEST_HEAD = 80;
 
 /** What a type's head says: where its body ends, and the types that it names. */
@@ -56,7 +58,7 @@ function bracedHead(file: LexedFile, from: number): Head | null {
     // `where T : class` is no declaration, and says nothing of the type.
     isBound ||= file.word(token) === 'where';
     if (!isBound && ENDS_HEAD.test(file.word(token))) break;
-    if (!isBound) parents.push(file.word(token));
+    if (!isBound && !NO_PARENT.test(file.word(token))) parents.push(file.word(token));
   }
   const saysAll = parents.length > 0 || file.is(from + 1, '(') || file.is(from + 1, '<');
   return saysAll && token < from + LONGEST_HEAD && /^(kotlin|csharp)$/.test(file.language)

@@ -67,7 +67,7 @@ export class Project {
 
   /** The files that seem to declare a type of this name: only they are read as tokens. */
   declaringType(name: string): readonly LexedFile[] {
-    return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^\\n{;]${MOST_ON_A_LINE}\\b${word})`);
+    return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\s{1,99}${word})`);
   }
 
   /** The types that one names as its parents; of a name that several types have, the one in its own file. */
@@ -86,7 +86,10 @@ export class Project {
   subtypesOf(type: TypeDeclaration): readonly TypeDeclaration[] {
     const known = this.#subtypes.get(type);
     if (known !== undefined) return known;
-    const found = this.mentioning(type.name)
+    const found = this.#where(
+      type.name,
+      (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^{};]${MOST_IN_A_HEAD}\\b${word})`,
+    )
       .flatMap((file) => this.scopes(file).types)
       .filter((one) => one.parents.includes(type.name) && one.name !== type.name && this.parentsOf(one).includes(type));
     this.#subtypes.set(type, found);
@@ -152,6 +155,9 @@ export class Project {
 const MOST_ON_A_LINE = '{0,300}';
 
 const TYPE_WORDS = 'class|enum|struct|object|extension|mixin|interface|actor|record|protocol|namespace|module';
+
+/** How far is looked back for the beginning of a type's head. */
+const MOST_IN_A_HEAD = '{1,400}';
 
 /** The calls in a file by what is called. */
 function findCalls(file: LexedFile, scopes: Scopes): ReadonlyMap<string, readonly Call[]> {
