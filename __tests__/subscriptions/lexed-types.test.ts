@@ -228,6 +228,18 @@ class B(W):
     expect(tables({ 'w.py': `${text}W()\n` })).toEqual(['public.rows *', 'public.jobs *', 'shop.orders *']);
   });
 
+  test('at the type that says it, so that one of a test is known for one', () => {
+    const text = `abstract class R { String get t; Stream s() => c.from(t).stream(primaryKey: ['id']); }`;
+    const others = {
+      'lib/a.dart': "\nclass A extends R { String get t => 'jobs'; }",
+      'test/f_test.dart': "class F extends R { String get t => 'fake'; }",
+    };
+    expect(read('lib/r.dart', text, others)).toEqual([
+      'public.jobs * < lib/a.dart:2',
+      'public.fake * < test/f_test.dart:1',
+    ]);
+  });
+
   test('what is inherited, and what is said above', () => {
     const above = 'class A { protected const string T = "jobs"; protected string S = "ops"; }';
     const text = 'class B : A { void F() { c.Register(new PostgresChangesOptions(S, T)); } }';
@@ -257,7 +269,8 @@ describe('what a type parameter stands for', () => {
     expect(tables({ 'L.cs': method, 'M.cs': models })).toEqual(JOBS_AND_ORDERS);
     const type = `class L<T> where T : BaseModel, new() { void F() { client.From<T>().On(ListenType.All, g); } }
       class S { L<Job> jobs; void F() { services.AddScoped<L<Order>>(); } }`;
-    expect(tables({ 'L.cs': type, 'M.cs': models })).toEqual(JOBS_AND_ORDERS);
+    const fake = { 'Tests/F.cs': '[Table("no")] class Fake : BaseModel { }\nclass F { L<Fake> l; }' };
+    expect(tables({ 'L.cs': type, 'M.cs': models, ...fake })).toEqual(JOBS_AND_ORDERS);
   });
 
   test('the action of a Kotlin function', () => {

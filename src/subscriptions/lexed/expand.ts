@@ -59,7 +59,7 @@ function follow(site: Site, context: Context, via: readonly Call[], isLoopTold: 
   if (asked?.kind !== 'needs') return combine(site, fields, via, context.project);
   const { of } = asked;
   if (of.kind !== 'function') {
-    return waysOf(of, context).flatMap((way) => follow(site, way, via, isLoopTold));
+    return waysOf(of, context).flatMap(([way, ...by]) => follow(site, way, [...via, ...by], isLoopTold));
   }
   const all = callsOf(of, context, via);
   const calls = all.filter((call) => isFromOutside(call, of, context));
@@ -71,17 +71,17 @@ function follow(site: Site, context: Context, via: readonly Call[], isLoopTold: 
   );
 }
 
-/** With each element of a list, one after the other, and for each type whose objects run the code of another. */
-function waysOf(of: Loop | TypeDeclaration, context: Context): readonly Context[] {
+/** With each element of a list, and for each type whose objects run the code of another, which is where it is said. */
+function waysOf(of: Loop | TypeDeclaration, context: Context): readonly (readonly [Context, ...Call[]])[] {
   if (of.kind === 'type') {
-    return typesOf(context.project, of).map((type) => ({
-      ...context,
-      chosen: new Map([...context.chosen, [of, type]]),
-    }));
+    return typesOf(context.project, of).map((type) => [
+      { ...context, chosen: new Map([...context.chosen, [of, type]]) },
+      ...(type === of ? [] : [{ file: type.file, name: type.token, open: -1 }]),
+    ]);
   }
   const elements = elementsOf(context, of.file, of.list);
   if ('kind' in elements) return [];
-  return elements.map((element) => ({ ...context, picked: new Map([...context.picked, [of, element]]) }));
+  return elements.map((element) => [{ ...context, picked: new Map([...context.picked, [of, element]]) }]);
 }
 
 /**

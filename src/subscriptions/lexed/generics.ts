@@ -1,3 +1,4 @@
+import { roleOf } from '../role-of.js';
 import { behindTypes, splitAtCommas } from './arguments.js';
 import type { FunctionDeclaration, TypeDeclaration } from './declarations.js';
 import type { LexedFile } from './lexed-file.js';
@@ -28,10 +29,11 @@ function openOf({ kind, file, token }: FunctionDeclaration | TypeDeclaration): n
   return before + 1;
 }
 
-/** What a type is given wherever it is named with something. */
+/** What a type is given wherever the application names it with something. */
 function argumentsOf({ project }: Context, type: TypeDeclaration): readonly (readonly string[])[] {
   return project.mentioning(type.name).flatMap((file) => {
     const found: (readonly string[])[] = [];
+    if (roleOf(file.source.file) !== 'app') return [];
     for (let token = 0; token < file.count; token += 1) {
       const isOther = file !== type.file || token !== type.token;
       if (isOther && file.word(token) === type.name && file.is(token + 1, '<'))
