@@ -296,4 +296,7 @@ test('what is no call of a wrapper: a function for a text, and what Riverpod and
 void f(WidgetRef ref) { m.watch('jobs'); c.watch((status, [e]) { print(status); }); c.watch((s) => print(s));
   ref.watch(jobsProvider); context.watch(other); ref.watch(mProvider).watch('orders'); }`;
   expect(tables({ 'm.dart': text })).toEqual(JOBS_AND_ORDERS);
+  const own = `extension E on BuildContext { void live(String t) => c.onPostgresChanges(event: .all, table: t, callback: g); }
+void f(BuildContext context) { context.live('jobs'); }`;
+  expect(tables({ 'e.dart': own })).toEqual(['-.jobs *']);
 });

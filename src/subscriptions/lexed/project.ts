@@ -198,7 +198,8 @@ function handedOn({ file, token }: FunctionDeclaration): readonly Argument[] {
 
 /** Of Riverpod and of Provider, which are in half of all Flutter applications: `ref.watch(jobsProvider)`, `context.read()`. */
 function isOfFramework(file: LexedFile, name: number): boolean {
-  return file.language === 'dart' && file.is(name - 1, '.') && /^(ref|context)$/.test(file.word(name - 2));
+  const isAsked = file.language === 'dart' && /^(watch|read|listen|select)$/.test(file.word(name));
+  return isAsked && file.is(name - 1, '.') && /^(ref|context)$/.test(file.word(name - 2));
 }
 
 /** What a call may be of: of `super(...)`, `base(...)`, `super.init(...)` and the like what the type around is made of. */

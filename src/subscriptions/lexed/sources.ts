@@ -195,10 +195,9 @@ function listed(context: Context, file: LexedFile, open: number, isMap: boolean)
   const given = readArguments(file, open);
   return joined(
     given.map(({ name, from, to }) => {
-      let first = from;
-      while (/^[.*]$/.test(file.text(first)) || (first > from && file.is(first, '?'))) first += 1;
-      if (first > from && !file.isWord(from) && (file.is(from, '*') || file.is(from, '..')))
-        return elementsOf(context, file, { from: first, to });
+      if (file.is(from, '*') || file.is(from, '..')) {
+        return elementsOf(context, file, { from: file.seek(from, to, /[^.*?]/), to });
+      }
       const span = { from: name === null ? from : from - 2, to };
       const [key] = file.isIndented && !isMap ? (divide(file, span) ?? []) : [];
       return [{ file, span: key ?? span }];
