@@ -19,6 +19,7 @@ describe('PostgresChangesOptions', () => {
     ['channel.Register(new PostgresChangesOptions("public", "a") { Filter = "id=eq.1" });', 'public.a * where id=eq.1'],
     ['var o = new Realtime.PostgresChanges.PostgresChangesOptions("public", "a");', 'public.a *'],
     ['channel.Register(new("public", "a"));', 'public.a *'],
+    ['PostgresChangesOptions options = new("public", "a");\nOther o = new("public", "no");', 'public.a *'],
     ['channel.Register(new PostgresChangesOptions("public", @"a", filter: null));', 'public.a *'],
     [
       'channel.Register(new PostgresChangesOptions("public", """a""", filter: $$"""id=eq.{{id}}"""));',
@@ -54,6 +55,10 @@ describe('short forms', () => {
       'chat.a * where id=eq.{}',
     ],
     ['channel.OnPostgresChange(h, ListenType.All, new() { Table = "a" });', 'public.a *'],
+    [
+      'var filter = new PostgresChangesFilter { Table = "a" };\nchannel.OnPostgresChange(h, ListenType.Inserts, filter);',
+      'public.a INSERT',
+    ],
     ['channel.OnPostgresChange(h, ListenType.Deletes);', 'public.- DELETE'],
     ['channel.OnPostgresChange(h, ListenType.All, new PostgresChangesFilter());', 'public.- *'],
     [

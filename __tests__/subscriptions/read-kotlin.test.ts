@@ -66,6 +66,10 @@ describe('data flows', () => {
     ['supabase.from(schema = "chat", table = "a").selectAsFlow(listOf(M::id, M::room))', 'chat.a *'],
     ['supabase.from("chat", "a").selectAsFlow(M::id)', 'chat.a *'],
     [
+      'val supabase = createSupabaseClient(u, k) { install(Postgrest) { defaultSchema = "chat" } }\nfun f() = supabase.from("a").selectAsFlow(M::id)',
+      'chat.a *',
+    ],
+    [
       'supabase.from("a").selectAsFlow(M::id, filter = FilterOperation("room", FilterOperator.EQ, room))',
       'public.a * where room=eq.{}',
     ],

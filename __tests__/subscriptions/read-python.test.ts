@@ -116,11 +116,13 @@ describe('constants', () => {
     expect(python(`${one}    for t in load():\n${call('DELETE', 't')}`)).toEqual([
       '-.a INSERT',
       '-.b INSERT',
-      '-.(what t goes through cannot be read) DELETE',
+      '-.(it comes from a list that cannot be read) DELETE',
     ]);
-    expect(python(`t = "a"\nfor t, h in pairs:\n${call('*', 't')}`)).toEqual(['-.(what t is cannot be read) *']);
+    expect(python(`t = "a"\nfor t, h in pairs:\n${call('*', 't')}`)).toEqual([
+      '-.(it comes from a list that cannot be read) *',
+    ]);
     expect(python(`def f(c):\n    t = "a"\n    for t, h in pairs:\n${call('*', 't')}`)).toEqual([
-      '-.(what t is cannot be read) *',
+      '-.(it comes from a list that cannot be read) *',
     ]);
     expect(python(`async def f(c):\n    async for t in ["a"]:\n${call('*', 't')}`)).toEqual(['-.a *']);
   });

@@ -43,7 +43,7 @@ describe('postgresChange', () => {
     ['channel\n  .on("postgres_changes", filter: ChannelFilter(table: TABLE)) { show($0) }\nlet TABLE = "a"', '-.a *'],
     [
       'channel.on("postgres_changes", filter: filter) { _ in }',
-      '(its filter is not in the call).(its filter is not in the call) (its filter is not in the call) where {}',
+      '(its options are not in the call).(its options are not in the call) (its options are not in the call) where {}',
     ],
   ])('of the client before version 2: %s', (text, line) => {
     expect(swift(text)).toEqual([line]);

@@ -1,18 +1,15 @@
-import type { FoundSubscription } from './found.js';
 import { type Argument, readArguments } from './lexed/arguments.js';
 import { argument, type CallToken, findCallsOf } from './lexed/call-sites.js';
 import { type Link, linksAfter, linksBefore, linksUpTo } from './lexed/chain.js';
-import { elementsOf } from './lexed/elements.js';
-import { evaluate, fieldOf, fixed } from './lexed/evaluate.js';
-import { expand, type Site } from './lexed/expand.js';
+import { evaluate, fixed, optionOf } from './lexed/evaluate.js';
 import { findBindings } from './lexed/find-bindings.js';
-import type { LexedFile, Span } from './lexed/lexed-file.js';
+import { DART } from './lexed/languages.js';
+import type { LexedFile } from './lexed/lexed-file.js';
 import type { Context, Field, Outcome, ReadTerm } from './lexed/outcome.js';
-import type { Project } from './lexed/project.js';
+import { type Asked, type Reader, saidBy } from './lexed/reader.js';
 import { type ReadLinks, readBuilder } from './lexed/table-builder.js';
-import { condition, conjunction, eventTerm } from './lexed/terms.js';
+import { allOf, condition, conjunction, eventTerm } from './lexed/terms.js';
 import { trim } from './lexed/trim.js';
-import type { SourceFile } from './source-file.js';
 
 const EVENT = eventTerm(['PostgresChangeEvent'], { all: '*', insert: 'INSERT', update: 'UPDATE', delete: 'DELETE' });
 const OPERATORS = /^(eq|neq|gt|gte|lt|lte|inFilter|like|ilike|match|imatch|isFilter|isDistinct)$/;
@@ -21,22 +18,21 @@ const OPERATORS = /^(eq|neq|gt|gte|lt|lte|inFilter|like|ilike|match|imatch|isFil
  * The subscriptions of a Dart file: `.onPostgresChanges()`, `.from().stream(primaryKey:)` and `.on()` of version 1.
  * Source: supabase-flutter, realtime_channel.dart and supabase_stream_builder.dart.
  */
-export function readDart(source: SourceFile, project: Project): readonly FoundSubscription[] {
-  const file = project.lex(source);
-  return findCallsOf(file, ['onPostgresChanges', 'stream', 'on'])
-    .flatMap((call) => toSite(file, call) ?? [])
-    .flatMap((site) => expand(site, project));
-}
+export const DART_READER: Reader = {
+  language: DART,
+  sdk: 'supabase-flutter',
+  names: ['onPostgresChanges', 'stream', 'on'],
+  toAsked,
+};
 
-function toSite(file: LexedFile, call: CallToken): Site | null {
-  const given = readArguments(file, call.open);
+function toAsked(file: LexedFile, call: CallToken, given: readonly Argument[]): Asked | null {
   switch (call.name) {
     case 'onPostgresChanges':
-      return bySchemaAndTable(file, call, given);
+      return bySchemaAndTable(file, given);
     case 'stream':
       return argument(given, 'primaryKey') !== null || isExecuted(file, call) ? byStream(file, call) : null;
     default:
-      return byListenType(file, call, given);
+      return byListenType(file, given);
   }
 }
 
@@ -46,20 +42,16 @@ function isExecuted(file: LexedFile, { token, open }: CallToken): boolean {
   return isOfTable && linksAfter(file, file.partner(open)).some(({ name }) => name === 'execute');
 }
 
-function bySchemaAndTable(file: LexedFile, { token }: CallToken, given: readonly Argument[]): Site {
-  const optional = (name: string): Field => {
-    const span = argument(given, name);
-    return span === null ? fixed(null) : fieldOf(file, span);
-  };
-  const [event, filter, filters] = ['event', 'filter', 'filters'].map((name) => argument(given, name));
+function bySchemaAndTable(file: LexedFile, given: readonly Argument[]): Asked {
+  const filters = argument(given, 'filters');
   return {
-    sdk: 'supabase-flutter',
-    file,
-    token,
-    schema: optional('schema'),
-    table: optional('table'),
-    event: event == null ? fixed('*') : fieldOf(file, event, EVENT),
-    filter: filter != null ? fieldOf(file, filter, FILTER) : filters != null ? allOf(file, filters) : fixed(null),
+    schema: saidBy(file, given, 'schema', null),
+    table: saidBy(file, given, 'table', null),
+    event: saidBy(file, given, 'event', '*', undefined, EVENT),
+    filter:
+      filters === null
+        ? saidBy(file, given, 'filter', null, undefined, FILTER)
+        : (context) => allOf(context, file, filters, FILTER),
   };
 }
 
@@ -79,22 +71,10 @@ function toOperator(name: string): string {
   return OPERATORS.test(name) ? name.replace('Filter', '').toLowerCase() : '{}';
 }
 
-function allOf(file: LexedFile, list: Span): Field {
-  return (context) => {
-    const elements = elementsOf(context, file, list);
-    if (elements === null) return evaluate(context, file, list);
-    return conjunction(elements.map((element) => evaluate(context, element.file, element.span, FILTER)));
-  };
-}
-
-function byStream(file: LexedFile, { token, open }: CallToken): Site {
+function byStream(file: LexedFile, { token, open }: CallToken): Asked {
   return {
-    sdk: 'supabase-flutter',
-    file,
-    token,
     schema: (context) => readBuilder(context, file, token, SCHEMA),
     table: (context) => readBuilder(context, file, token, TABLE),
-    event: fixed('*'),
     filter: (context) => streamFilter(context, file, open),
   };
 }
@@ -151,20 +131,11 @@ function streamFilter(context: Context, file: LexedFile, open: number): readonly
 }
 
 /** Version 1: `.on(RealtimeListenTypes.postgresChanges, ChannelFilter(event: 'INSERT', ...), callback)`. */
-function byListenType(file: LexedFile, { token }: CallToken, given: readonly Argument[]): Site | null {
+function byListenType(file: LexedFile, given: readonly Argument[]): Asked | null {
   const [type, filter] = [argument(given, '', 0), argument(given, '', 1)];
   if (type === null || filter === null || file.word(type.to - 1) !== 'postgresChanges') return null;
-  const open = file.word(filter.from) === 'const' ? filter.from + 2 : filter.from + 1;
-  if (!file.is(open, '(')) return null;
-  const values = readArguments(file, open);
-  const field = (name: string, otherwise: string | null): Field => {
-    const span = argument(values, name);
-    return span === null ? fixed(otherwise) : fieldOf(file, span);
-  };
+  const field = (name: string, otherwise: string | null): Field => optionOf(file, filter, name, otherwise);
   return {
-    sdk: 'supabase-flutter',
-    file,
-    token,
     schema: field('schema', null),
     table: field('table', null),
     event: field('event', '*'),

@@ -1,14 +1,13 @@
-import type { FoundSubscription } from './found.js';
 import { type Argument, readArguments } from './lexed/arguments.js';
-import { argument, type CallToken, findCallsOf } from './lexed/call-sites.js';
+import { argument, type CallToken } from './lexed/call-sites.js';
 import { evaluate, fieldOf, fixed } from './lexed/evaluate.js';
-import { expand, type Site } from './lexed/expand.js';
-import { readFlowFilter, readFlowTable } from './lexed/kotlin-flow.js';
+import { typesNamed } from './lexed/generics.js';
+import { assignments, readFlowFilter, readFlowTable } from './lexed/kotlin-flow.js';
+import { KOTLIN } from './lexed/languages.js';
 import type { LexedFile } from './lexed/lexed-file.js';
-import { type Field, text, unknown } from './lexed/outcome.js';
-import type { Project } from './lexed/project.js';
+import { type Context, type Field, type Outcome, text, unknown } from './lexed/outcome.js';
+import { type Asked, type Reader, saidBy } from './lexed/reader.js';
 import { type ReadLinks, readBuilder } from './lexed/table-builder.js';
-import type { SourceFile } from './source-file.js';
 
 const ACTIONS: Readonly<Record<string, string>> = {
   PostgresAction: '*',
@@ -21,35 +20,30 @@ const ACTIONS: Readonly<Record<string, string>> = {
  * The subscriptions of a Kotlin file: `postgresChangeFlow<PostgresAction.Insert>(schema) { table = "x" }`, the data
  * flows, and a table's `selectAsFlow`. Source: supabase-kt, RealtimeChannelExt.kt, RealtimeExt.kt, PostgrestExtensions.kt.
  */
-export function readKotlin(source: SourceFile, project: Project): readonly FoundSubscription[] {
-  const file = project.lex(source);
-  return findCallsOf(file, [
+export const KOTLIN_READER: Reader = {
+  language: KOTLIN,
+  sdk: 'supabase-kt',
+  names: [
     'postgresChangeFlow',
     'postgresListDataFlow',
     'postgresSingleDataFlow',
     'selectAsFlow',
     'selectSingleValueAsFlow',
-  ])
-    .map((call) => toSite(file, call))
-    .flatMap((site) => expand(site, project));
-}
+  ],
+  toAsked,
+};
 
-function toSite(file: LexedFile, call: CallToken): Site {
-  const given = readArguments(file, call.open);
+function toAsked(file: LexedFile, call: CallToken, given: readonly Argument[]): Asked {
   if (call.name === 'postgresChangeFlow') return changeFlow(file, call, given);
   return call.name.startsWith('select') ? tableFlow(file, call, given) : dataFlow(file, call, given);
 }
 
-function changeFlow(file: LexedFile, call: CallToken, given: readonly Argument[]): Site {
-  const schema = argument(given, 'schema', 0);
+function changeFlow(file: LexedFile, call: CallToken, given: readonly Argument[]): Asked {
   const close = file.partner(call.open);
   const inside = argument(given, 'filter', 1)?.from ?? -1;
   const lambda = file.is(close + 1, '{') ? close + 1 : file.is(inside, '{') ? inside : null;
   return {
-    sdk: 'supabase-kt',
-    file,
-    token: call.token,
-    schema: schema === null ? fixed(null) : fieldOf(file, schema),
+    schema: saidBy(file, given, 'schema', null, 0),
     event: eventOf(file, call),
     table: lambda === null ? elsewhere(inside) : readFlowTable(file, lambda),
     filter: lambda === null ? fixed(null) : readFlowFilter(file, lambda),
@@ -61,11 +55,17 @@ function elsewhere(inside: number): Field {
   return inside < 0 ? fixed(null) : () => [unknown('its block is not in the call')];
 }
 
+const NOT_NAMED = unknown('its type of action is not named');
+
 /** The type argument, or that of the variable's type: `val flow: Flow<PostgresAction.Insert> = `. */
 function eventOf(file: LexedFile, { token, open }: CallToken): Field {
   const typed = file.is(token + 1, '<') ? file.word(open - 2) : null;
-  const event = ACTIONS[typed ?? declaredAction(file, token)];
-  return () => [event === undefined ? unknown('its type of action is not named') : text(event)];
+  const name = typed ?? declaredAction(file, token);
+  return (context) => {
+    const types = typesNamed(context, file, token, name) ?? [name];
+    if ('kind' in types) return [types];
+    return types.map((type) => (ACTIONS[type] === undefined ? NOT_NAMED : text(ACTIONS[type])));
+  };
 }
 
 function declaredAction(file: LexedFile, token: number): string {
@@ -75,15 +75,11 @@ function declaredAction(file: LexedFile, token: number): string {
 }
 
 /** `postgresListDataFlow(schema = "public", table = "x", filter = FilterOperation(...), primaryKey = T::id)`. */
-function dataFlow(file: LexedFile, call: CallToken, given: readonly Argument[]): Site {
-  const [schema, table] = [argument(given, 'schema', 0), argument(given, 'table', 1)];
+function dataFlow(file: LexedFile, call: CallToken, given: readonly Argument[]): Asked {
+  const table = argument(given, 'table', 1);
   return {
-    sdk: 'supabase-kt',
-    file,
-    token: call.token,
-    schema: schema === null ? fixed('public') : fieldOf(file, schema),
+    schema: saidBy(file, given, 'schema', 'public', 0),
     table: table === null ? () => [unknown('its table is not in the call')] : fieldOf(file, table),
-    event: fixed('*'),
     filter: filterArgument(file, call, given),
   };
 }
@@ -96,14 +92,10 @@ function filterArgument(file: LexedFile, call: CallToken, given: readonly Argume
   return readFlowFilter(file, filter.from - 1, filter);
 }
 
-function tableFlow(file: LexedFile, call: CallToken, given: readonly Argument[]): Site {
+function tableFlow(file: LexedFile, call: CallToken, given: readonly Argument[]): Asked {
   return {
-    sdk: 'supabase-kt',
-    file,
-    token: call.token,
     schema: (context) => readBuilder(context, file, call.token, SCHEMA),
     table: (context) => readBuilder(context, file, call.token, TABLE),
-    event: fixed('*'),
     filter: filterArgument(file, call, given),
   };
 }
@@ -127,5 +119,13 @@ const SCHEMA: ReadLinks = (context, file, links) => {
   const given = fromArguments(file, links);
   if (given === null) return null;
   const schema = argument(given, 'schema') ?? (given.length > 1 ? argument(given, 'schema', 0) : null);
-  return schema === null ? fixed('public')(context) : evaluate(context, file, schema);
+  return schema === null ? defaultSchema(context) : evaluate(context, file, schema);
 };
+
+/** What the application's client is told to use where nothing else is said: `install(Postgrest) { defaultSchema = "shop" }`. */
+function defaultSchema(context: Context): readonly Outcome[] {
+  const said = context.project
+    .mentioning('defaultSchema')
+    .flatMap((file) => assignments(file, -1, 'defaultSchema').flatMap((span) => evaluate(context, file, span)));
+  return said.length > 0 ? said : fixed('public')(context);
+}

@@ -1,28 +1,22 @@
 import type { FoundSubscription } from './found.js';
-import type { Language } from './lexed/language.js';
-import { CSHARP, DART, KOTLIN, PYTHON, SWIFT } from './lexed/languages.js';
 import { type Mentioning, Project } from './lexed/project.js';
-import { readCsharp } from './read-csharp.js';
-import { readDart } from './read-dart.js';
-import { readKotlin } from './read-kotlin.js';
-import { readPython } from './read-python.js';
-import { readSwift } from './read-swift.js';
+import { type Reader, readSites } from './lexed/reader.js';
+import { CSHARP_READER } from './read-csharp.js';
+import { DART_READER } from './read-dart.js';
+import { KOTLIN_READER } from './read-kotlin.js';
+import { PYTHON_READER } from './read-python.js';
+import { SWIFT_READER } from './read-swift.js';
 import type { SourceFile } from './source-file.js';
 
 export { type Mentioning, mentioningIn } from './lexed/project.js';
 
-interface Reader {
-  readonly language: Language;
-  readonly read: (source: SourceFile, project: Project) => readonly FoundSubscription[];
-}
-
 /** Which reader is for a file, by the end of its name. */
 const READERS: Readonly<Record<string, Reader>> = {
-  '.dart': { language: DART, read: readDart },
-  '.swift': { language: SWIFT, read: readSwift },
-  '.kt': { language: KOTLIN, read: readKotlin },
-  '.py': { language: PYTHON, read: readPython },
-  '.cs': { language: CSHARP, read: readCsharp },
+  '.dart': DART_READER,
+  '.swift': SWIFT_READER,
+  '.kt': KOTLIN_READER,
+  '.py': PYTHON_READER,
+  '.cs': CSHARP_READER,
 };
 
 /**
@@ -37,5 +31,5 @@ export function openReader(
   const reader = READERS[extension];
   if (reader === undefined) return null;
   const project = new Project(reader.language, mentioning);
-  return (source) => reader.read(source, project);
+  return (source) => readSites(reader, project.lex(source), project);
 }

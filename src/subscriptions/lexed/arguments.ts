@@ -11,9 +11,7 @@ const LONGEST_TYPES = 60;
 
 /** The arguments of a call. @param open the token of its opening bracket */
 export function readArguments(file: LexedFile, open: number): readonly Argument[] {
-  return splitAtCommas(file, { from: open + 1, to: Math.min(file.partner(open), file.count) }).map((part) =>
-    nameArgument(file, part),
-  );
+  return splitAtCommas(file, { from: open + 1, to: file.partner(open) }).map((part) => nameArgument(file, part));
 }
 
 /** The parts of a span that commas divide, but for those in brackets, type arguments and the head of a lambda. */
@@ -22,7 +20,7 @@ export function splitAtCommas(file: LexedFile, { from, to }: Span): readonly Spa
   let start = from;
   let isLambda = false;
   for (let token = from; token < to; token = file.is(token, '<') ? behindTypes(file, token, to) : file.next(token)) {
-    if (file.word(token) === 'lambda') isLambda = file.language.isIndented;
+    if (file.word(token) === 'lambda') isLambda = file.isIndented;
     else if (isLambda && file.is(token, ':')) isLambda = false;
     else if (file.is(token, ',') && !isLambda) {
       parts.push({ from: start, to: token });
@@ -51,7 +49,7 @@ function isOfType(file: LexedFile, token: number): boolean {
 }
 
 function nameArgument(file: LexedFile, { from, to }: Span): Argument {
-  const { naming } = file.language;
+  const { naming } = file.grammar;
   const isNamed =
     file.isWord(from) &&
     file.is(from + 1, naming) &&

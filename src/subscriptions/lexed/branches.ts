@@ -42,7 +42,7 @@ function wordBranches(file: LexedFile, { from, to }: Span): readonly Span[] | nu
   let condition: number | null = null;
   for (let token = from; token < to; token = file.next(token)) {
     if (file.word(token) === 'if' && condition === null) condition = token;
-    if (file.language.isIndented && file.word(token) === 'or' && condition === null) {
+    if (file.isIndented && file.word(token) === 'or' && condition === null) {
       return [
         { from, to: token },
         { from: token + 1, to },
@@ -73,7 +73,7 @@ function blockBranches(file: LexedFile, { from, to }: Span): readonly Span[] | n
   for (let token = open + 1; token < to - 1; token = file.next(token)) {
     const isArrow = file.is(token, '->') || file.is(token, '=>');
     if (isArrow) branches.push({ from: token + 2, to: endOfExpression(file, token + 2) });
-    else if (file.language.name === 'swift' && file.is(token, ':')) {
+    else if (file.language === 'swift' && file.is(token, ':')) {
       const first = file.word(token + 1) === 'return' ? token + 2 : token + 1;
       branches.push({ from: first, to: endOfExpression(file, first) });
     }

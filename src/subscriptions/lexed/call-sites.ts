@@ -50,8 +50,8 @@ export function findCallsOf(file: LexedFile, names: readonly string[]): readonly
 export function isDeclared(file: LexedFile, token: number): boolean {
   const before = token - 1;
   if (DECLARES.has(file.word(before))) return true;
-  if (file.language.name === 'kotlin') return isAfterFun(file, token);
-  const isTyped = file.language.name === 'dart' || file.language.name === 'csharp';
+  if (file.language === 'kotlin') return isAfterFun(file, token);
+  const isTyped = file.language === 'dart' || file.language === 'csharp';
   if (!isTyped || file.isFirstOnLine(token)) return false;
   return (
     (file.isWord(before) && !BEFORE_CALLS.has(file.word(before))) ||

@@ -1,31 +1,26 @@
-import { argumentFor } from './bind-arguments.js';
-import type { Binding } from './declarations.js';
-import { type Context, type Evaluate, type Outcome, text } from './outcome.js';
+import { argumentFor, fits } from './bind-arguments.js';
+import type { Case, Element, FunctionDeclaration } from './declarations.js';
+import type { Context } from './outcome.js';
+import type { Call } from './project.js';
 
-/**
- * What a case of an enum says: its raw value (`= "x"`), the argument that its constructor calls by the property's name,
- * or its own name. Nothing where it has no such property.
- */
-export function caseValue(
-  context: Context,
-  { file, type, token }: Extract<Binding, { kind: 'case' }>,
-  property: string,
-  evaluate: Evaluate,
-): readonly Outcome[] {
+/** What a case says of a property: its raw value (`= "x"`), or the argument that its constructor calls so; null where it has none. */
+export function partOfCase({ project }: Context, { file, type, token }: Case, property: string): Element | null {
   if (file.is(token + 1, '(')) {
-    const call = { file, name: token, open: token + 1 };
-    const { functions } = context.project.scopes(file);
-    const parameter = functions
-      .filter(({ name, span }) => name === type.name && span.from <= type.span.to && span.to >= type.span.from)
-      .flatMap(({ parameters }) => parameters)
-      .find(({ name }) => name === property);
-    const given = parameter === undefined ? null : argumentFor(call, parameter);
-    if (given !== null) return evaluate(context, file, given);
+    const makers = project.scopes(file).functions.filter(({ name }) => name === type.name);
+    return givenFor({ file, name: token, open: token + 1 }, makers, property);
   }
-  if (property === 'rawValue' && file.is(token + 1, '=')) {
-    return evaluate(context, file, { from: token + 2, to: token + 3 });
-  }
-  const isOwnName =
-    property === 'rawValue' || property === 'name' || (property === '' && file.language.name === 'csharp');
-  return isOwnName ? [text(file.word(token))] : [];
+  const isRaw = property === 'rawValue' && file.is(token + 1, '=');
+  return isRaw ? { file, span: { from: token + 2, to: token + 3 } } : null;
+}
+
+/** What a call of a constructor gives for a member; null where that is not clear. */
+export function givenFor(call: Call, makers: readonly FunctionDeclaration[], member: string): Element | null {
+  const found = makers.flatMap((maker): readonly Element[] => {
+    const parameter = maker.parameters.find(({ name }) => name === member);
+    if (parameter === undefined || !fits(call, maker)) return [];
+    const given = argumentFor(call, parameter);
+    if (given !== null) return [{ file: call.file, span: given }];
+    return parameter.initial === null ? [] : [{ file: maker.file, span: parameter.initial }];
+  });
+  return found.length === 1 ? (found[0] ?? null) : null;
 }

@@ -2,13 +2,21 @@ import { readArguments } from './arguments.js';
 import { argument } from './call-sites.js';
 import type { TypeDeclaration } from './declarations.js';
 import { evaluate } from './evaluate.js';
+import { typesNamed } from './generics.js';
 import type { LexedFile } from './lexed-file.js';
 import { type Context, type Outcome, text, unknown } from './outcome.js';
 
 const MODIFIERS = /^(public|internal|private|protected|sealed|partial|abstract|static|new|class|record)$/;
 
 /** The table of a model class, as its attribute `[Table("todos")]` says; without one, the name of the class. */
-export function tableOfModel(context: Context, file: LexedFile, name: string): readonly Outcome[] {
+export function tableOfModel(context: Context, file: LexedFile, token: number): readonly Outcome[] {
+  const name = file.word(token);
+  const types = typesNamed(context, file, token, name);
+  if (types === null) return tableOfClass(context, file, name);
+  return 'kind' in types ? [types] : types.flatMap((type) => tableOfClass(context, file, type));
+}
+
+function tableOfClass(context: Context, file: LexedFile, name: string): readonly Outcome[] {
   const { project } = context;
   const classes = [file, ...project.declaringType(name).filter((other) => other !== file)].flatMap((one) =>
     project.scopes(one).types.filter((type) => type.name === name),

@@ -12,7 +12,7 @@ export interface Parameter {
   /** What it is when a caller leaves it out; null where nothing is said. */
   readonly initial: Span | null;
   readonly isRequired: boolean;
-  /** Whether it is put in the member of the same name: Dart's `this.table`. */
+  /** Whether it is put in the member of the same name: Dart's `this.table`, Kotlin's `val table`. */
   readonly isField: boolean;
 }
 
@@ -25,6 +25,8 @@ export interface FunctionDeclaration {
   readonly parameters: readonly Parameter[];
   /** From its name to its body's end. */
   readonly span: Span;
+  /** The expression that it gives, where its body is nothing else. */
+  readonly result: Span | null;
 }
 
 /** A class, an enum, an object: what members are found in. */
@@ -33,15 +35,44 @@ export interface TypeDeclaration {
   readonly file: LexedFile;
   readonly name: string;
   readonly isEnum: boolean;
+  /** The types that it is made of, and whatever else its head names. */
+  readonly parents: readonly string[];
   readonly token: number;
   /** From its name to its body's end. */
   readonly span: Span;
 }
 
+/** What goes through a list: its elements come one after the other. */
+export interface Loop {
+  readonly kind: 'loop';
+  readonly file: LexedFile;
+  readonly token: number;
+  readonly list: Span;
+}
+
+/** An expression; of a list with numbers it is the second part of an element. */
+export interface Element {
+  readonly file: LexedFile;
+  readonly span: Span;
+  readonly isNumbered?: boolean;
+}
+
+/** A case of an enum. */
+export interface Case {
+  readonly kind: 'case';
+  readonly file: LexedFile;
+  readonly type: TypeDeclaration;
+  readonly token: number;
+}
+
+/** What leads into an element to what has a name: of `(a, b)` a number, of what has members one of their names. */
+export type Part = number | string;
+
 /** What a name stands for. */
 export type Binding =
   | { readonly kind: 'value'; readonly file: LexedFile; readonly span: Span; readonly token: number }
-  /** Each of a list's elements, one after the other. */
-  | { readonly kind: 'element'; readonly file: LexedFile; readonly span: Span; readonly token: number }
+  | { readonly kind: 'element'; readonly of: Loop; readonly parts: readonly Part[] }
   | { readonly kind: 'parameter'; readonly of: FunctionDeclaration; readonly parameter: Parameter }
-  | { readonly kind: 'case'; readonly file: LexedFile; readonly type: TypeDeclaration; readonly token: number };
+  /** What each of the types says that stand on a type, or that a function is called with. */
+  | { readonly kind: 'late'; readonly of: FunctionDeclaration | Loop | TypeDeclaration }
+  | Case;

@@ -10,7 +10,7 @@ const CODE = '(u\\{[0-9a-fA-F]{1,6}\\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA
 /** What a string says, without quotes and escapes, with the code that is in it. */
 export function decodeString(file: LexedFile, token: number): readonly Piece[] {
   const literal = file.text(token);
-  const { opening, toForm } = file.language;
+  const { opening, toForm } = file.grammar;
   opening.lastIndex = 0;
   const { form, length } = toForm(opening.exec(literal)?.[0] ?? '"');
   const isRaw = /^[a-z]*r/i.test(literal);

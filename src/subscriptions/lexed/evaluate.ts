@@ -1,17 +1,45 @@
+import { readArguments } from './arguments.js';
 import { branchesOf } from './branches.js';
+import type { Case, Element } from './declarations.js';
 import { decodeString } from './decode-string.js';
 import type { LexedFile, Span } from './lexed-file.js';
 import { ABSENT, type Context, deeper, type Field, type Outcome, type ReadTerm, text, unknown } from './outcome.js';
-import { resolvePath } from './resolve-path.js';
-import { toPath, trim } from './trim.js';
+import { partOf } from './read-entries.js';
+import { type Source, sourcesOf, sourcesOfPath } from './sources.js';
+import { summands, toPath, trim } from './trim.js';
 
-const NOTHING = new Set(['null', 'nil', 'None']);
 /** One expression is not taken to have more values than this. */
 const MOST_VALUES = 200;
 
 /** The value of an expression, for a call site. @param term what the client's own terms in it mean */
 export function fieldOf(file: LexedFile, span: Span, term?: ReadTerm): Field {
   return (context) => evaluate(context, file, span, term);
+}
+
+/** What options say that stand in the call or behind a name. @param otherwise what it is when they leave it out */
+export function optionOf(
+  file: LexedFile,
+  options: Span,
+  name: string,
+  otherwise: string | null,
+  term?: ReadTerm,
+): Field {
+  return (context) => {
+    const found = sourcesOf(context, file, options).flatMap((source): readonly Outcome[] => {
+      if ('kind' in source) return source.kind === 'needs' || source.kind === 'unknown' ? [source] : [];
+      const said = partOf(source, name);
+      if (said !== null) return evaluate(context, said.file, said.span, term);
+      return saysAll(source) ? fixed(otherwise)(context) : [];
+    });
+    return found.length > 0 ? found : [unknown('its options are not in the call')];
+  };
+}
+
+/** Whether options are written out: `{...}`, `Options(...)`, and take no others in. */
+function saysAll({ file, span: { from, to } }: Element): boolean {
+  const open = file.partner(to - 1);
+  if (open < from || open >= to - 1 || !/^([A-Z]|dict$|new$|init$|$)/.test(file.word(open - 1))) return false;
+  return !readArguments(file, open).some((one) => file.is(one.from, '*') || file.is(one.from, '.'));
 }
 
 /** A value that the client fixes. */
@@ -34,21 +62,28 @@ export function evaluate(outer: Context, file: LexedFile, whole: Span, term?: Re
   const parts = summands(file, span);
   if (parts.length > 1) return join(parts.map((part) => evaluate(context, file, part, term)));
   if (areStrings(file, span)) return readStrings(context, file, span);
-  if (span.to === span.from + 1 && NOTHING.has(file.word(span.from))) return [ABSENT];
   const path = toPath(file, span);
-  if (path === null) return [unknown('it is worked out at run time')];
-  return distinct(resolvePath(context, { file, token: span.from }, path, (c, f, s) => evaluate(c, f, s, term)));
+  if (path?.[0] === 'nameof') return [text(path.at(-1) ?? '')];
+  const reason = path === null ? 'it is worked out at run time' : `what ${path.join('.')} is cannot be read`;
+  const values = valuesOf(sourcesOf(context, file, span), (source) =>
+    'kind' in source || source.span === span ? [] : evaluate(context, source.file, source.span, term),
+  );
+  return values.length > 0 ? values : [unknown(reason)];
 }
 
-function summands(file: LexedFile, { from, to }: Span): readonly Span[] {
-  const parts: Span[] = [];
-  let start = from;
-  for (let token = from; token < to; token = file.next(token)) {
-    if (!file.is(token, '+')) continue;
-    parts.push({ from: start, to: token });
-    start = token + 1;
-  }
-  return [...parts, { from: start, to }];
+/** @param read what expressions are worth, and cases of an enum that have no name of their own */
+function valuesOf(
+  sources: readonly Source[],
+  read: (source: Element | Case) => readonly Outcome[],
+): readonly Outcome[] {
+  const values = sources.flatMap((source): readonly Outcome[] => {
+    if (!('kind' in source)) return read(source);
+    if (source.kind !== 'case') return [source];
+    return source.file.language === 'csharp' ? [text(source.file.word(source.token))] : read(source);
+  });
+  // What is empty until it is given a value is not subscribed to.
+  const given = values.filter((value) => !(value.kind === 'text' && value.text === ''));
+  return distinct(given.length > 0 ? given : values);
 }
 
 /** Strings that stand one after the other are one in Dart and Python. */
@@ -72,7 +107,9 @@ function readCode(context: Context, file: LexedFile, token: number, code: string
   const path = /^\s*([\p{L}_][\p{L}\p{N}_]*(?:[?!]?\.[\p{L}_][\p{L}\p{N}_]*)*)\s*$/u.exec(code)?.[1];
   if (path === undefined) return [text('{}', false)];
   const names = path.split(/[?!]?\./);
-  const found = resolvePath(context, { file, token }, names, (c, f, s) => evaluate(c, f, s));
+  const found = valuesOf(sourcesOfPath(context, { file, token }, names), (source) =>
+    'kind' in source ? [] : evaluate(context, source.file, source.span),
+  );
   return found.length === 0 ? [text('{}', false)] : found;
 }
 

@@ -1,10 +1,12 @@
 import type { Sdk } from '../../model/subscription.js';
 import type { FoundSubscription, ReadValue } from '../found.js';
 import { fits } from './bind-arguments.js';
-import type { FunctionDeclaration } from './declarations.js';
+import type { FunctionDeclaration, Loop, TypeDeclaration } from './declarations.js';
+import { typesOf } from './inheritance.js';
 import type { LexedFile } from './lexed-file.js';
 import { type Context, type Field, type Outcome, unknown } from './outcome.js';
 import type { Call, Project } from './project.js';
+import { elementsOf } from './sources.js';
 
 /** A call that subscribes, before its values are worked out. */
 export interface Site {
@@ -24,7 +26,14 @@ const MOST_FOUND = 400;
 
 /** What a call site subscribes to: once for each way that its values can come to it, with all values of one way together. */
 export function expand(site: Site, project: Project): readonly FoundSubscription[] {
-  const from = (): Context => ({ project, bound: new Map(), budget: { left: MOST_STEPS }, depth: 0 });
+  const from = (): Context => ({
+    project,
+    bound: new Map(),
+    picked: new Map(),
+    chosen: new Map(),
+    budget: { left: MOST_STEPS },
+    depth: 0,
+  });
   const open = follow(site, from(), [], false);
   // What is called only by what it calls itself is told all the same.
   const found = open.length > 0 ? open : follow(site, from(), [], true);
@@ -48,15 +57,31 @@ function follow(site: Site, context: Context, via: readonly Call[], isLoopTold: 
     ({ kind }) => kind === 'needs',
   );
   if (asked?.kind !== 'needs') return combine(site, fields, via, context.project);
-  const all = callsOf(asked.of, context, via);
-  const calls = all.filter((call) => isFromOutside(call, asked.of, context));
+  const { of } = asked;
+  if (of.kind !== 'function') {
+    return waysOf(of, context).flatMap(([way, ...by]) => follow(site, way, [...via, ...by], isLoopTold));
+  }
+  const all = callsOf(of, context, via);
+  const calls = all.filter((call) => isFromOutside(call, of, context));
   if (all.length > 0 && calls.length === 0 && via.length > 0 && !isLoopTold) return [];
-  const reason = calls.length > 0 ? null : whyNone(asked.of, context, via);
+  const reason = calls.length > 0 ? null : whyNone(of, context, via);
   if (reason !== null) return combine(site, fields, via, context.project, reason);
-  const found = calls.flatMap((call) =>
-    follow(site, { ...context, bound: new Map([...context.bound, [asked.of, call]]) }, [...via, call], isLoopTold),
+  return calls.flatMap((call) =>
+    follow(site, { ...context, bound: new Map([...context.bound, [of, call]]) }, [...via, call], isLoopTold),
   );
-  return found;
+}
+
+/** With each element of a list, and for each type whose objects run the code of another, which is where it is said. */
+function waysOf(of: Loop | TypeDeclaration, context: Context): readonly (readonly [Context, ...Call[]])[] {
+  if (of.kind === 'type') {
+    return typesOf(context.project, of).map((type) => [
+      { ...context, chosen: new Map([...context.chosen, [of, type]]) },
+      ...(type === of ? [] : [{ file: type.file, name: type.token, open: -1 }]),
+    ]);
+  }
+  const elements = elementsOf(context, of.file, of.list);
+  if ('kind' in elements) return [];
+  return elements.map((element) => [{ ...context, picked: new Map([...context.picked, [of, element]]) }]);
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Binding } from './declarations.js';
+import { typesNamed } from './generics.js';
+import { inherited, membersOf } from './inheritance.js';
 import type { LexedFile } from './lexed-file.js';
 import type { Context } from './outcome.js';
 
@@ -26,8 +28,9 @@ function contains({ span, token }: Extract<Binding, { kind: 'value' }>, asked: n
   return token <= asked && asked < span.to;
 }
 
-function unqualified({ project }: Context, { file, token }: Place, name: string): readonly Binding[] {
-  const here = project.scopes(file).find(token, name);
+function unqualified(context: Context, { file, token }: Place, name: string): readonly Binding[] {
+  const { project } = context;
+  const here = project.scopes(file).find(token, name, (type) => membersOf(context, type, name));
   if (here.length > 0) return here;
   return agreeing(
     project
@@ -37,11 +40,16 @@ function unqualified({ project }: Context, { file, token }: Place, name: string)
   );
 }
 
-function qualified({ project }: Context, { file, token }: Place, qualifier: string, name: string): readonly Binding[] {
+function qualified(context: Context, { file, token }: Place, qualifier: string, name: string): readonly Binding[] {
+  const { project } = context;
   const scopes = project.scopes(file);
+  const types = typesNamed(context, file, token, qualifier);
+  if (types !== null && 'kind' in types) return [{ kind: 'late', of: types.of }];
+  if (types !== null) return types.flatMap((type) => qualified(context, { file, token: -1 }, type, name));
   if (SELF.has(qualifier)) {
-    const type = scopes.typeAt(token)?.name ?? '';
-    const own = scopes.members(type, name);
+    const type = scopes.typeAt(token);
+    const own =
+      type === null ? [] : qualifier === 'super' ? inherited(project, type, name) : membersOf(context, type, name);
     if (own.length > 0) return own;
     // `widget` is an instance of what the state is the state of, which stands in the same file.
     const others = scopes.types.map((other) => scopes.members(other.name, name)).filter(({ length }) => length > 0);
@@ -85,8 +93,12 @@ function agreeing(found: readonly (readonly Binding[])[]): readonly Binding[] {
 }
 
 function toText(binding: Binding): string {
-  if (binding.kind === 'parameter') return `${binding.of.file.source.path} ${binding.of.token}`;
-  const { file, token } = binding;
-  if (binding.kind === 'case') return `${file.source.path} ${token}`;
-  return file.source.text.slice(file.start(binding.span.from), file.start(binding.span.to)).trim();
+  if (binding.kind !== 'value') return toPlace(binding);
+  const { file, span } = binding;
+  return file.source.text.slice(file.start(span.from), file.start(span.to)).trim();
+}
+
+function toPlace(binding: Exclude<Binding, { kind: 'value' }>): string {
+  const { file, token } = binding.kind === 'case' ? binding : binding.of;
+  return `${file.source.path} ${token}`;
 }

@@ -10,8 +10,8 @@ const NO_CASES = new Set(['fun', 'val', 'var', 'companion', 'override', 'const',
 
 /** The cases of an enum. Python's are values of its class, and found as such. */
 export function findCases(type: TypeDeclaration): readonly FoundCase[] {
-  if (!type.isEnum || type.file.language.isIndented) return [];
-  return type.file.language.name === 'swift' ? swiftCases(type) : listedCases(type);
+  if (!type.isEnum || type.file.isIndented) return [];
+  return type.file.language === 'swift' ? swiftCases(type) : listedCases(type);
 }
 
 /** `case messages`, `case messages = "chat_messages", rooms`. */
@@ -38,9 +38,7 @@ function swiftCases(type: TypeDeclaration): readonly FoundCase[] {
 function listedCases(type: TypeDeclaration): readonly FoundCase[] {
   const { file } = type;
   const from = bodyOf(type) + 1;
-  let to = from;
-  while (to < type.span.to && !file.is(to, ';')) to = file.next(to);
-  return splitAtCommas(file, { from, to: Math.min(to, type.span.to) }).flatMap((part) => {
+  return splitAtCommas(file, { from, to: file.seek(from, type.span.to, /^;$/) }).flatMap((part) => {
     let name = part.from;
     // Annotations: @SerialName("x"), [EnumMember(Value = "x")].
     while (file.is(name, '@') || file.is(name, '[')) {
@@ -52,9 +50,7 @@ function listedCases(type: TypeDeclaration): readonly FoundCase[] {
 }
 
 function bodyOf({ file, token, span }: TypeDeclaration): number {
-  let open = token;
-  while (open < span.to && !file.is(open, '{')) open = file.is(open, '(') ? file.next(open) : open + 1;
-  return open;
+  return file.seek(token, span.to, /^\{$/);
 }
 
 function toCase(type: TypeDeclaration, token: number): FoundCase {

@@ -1,11 +1,11 @@
 import type { FunctionDeclaration } from './declarations.js';
-import { findFunctionBody } from './function-body.js';
+import { findFunctionBody, resultOf } from './function-body.js';
 import type { LexedFile } from './lexed-file.js';
 import { readParameters } from './read-parameters.js';
 
 /** Words that stand before a parenthesis and are no name. */
 const NO_NAMES = new Set(
-  'if for while switch catch return assert super this await in using lock foreach fixed when yield throw guard typeof sizeof nameof not and or lambda print'.split(
+  'if for while switch catch return assert super base this await in using lock foreach fixed when yield throw guard typeof sizeof nameof not and or lambda print'.split(
     ' ',
   ),
 );
@@ -13,7 +13,6 @@ const NO_NAMES = new Set(
 /** The functions, methods and constructors with a body that a file declares, in the order of their names. */
 export function findFunctions(file: LexedFile): readonly FunctionDeclaration[] {
   const functions: FunctionDeclaration[] = [];
-  // The names of the classes around, for what is a constructor.
   for (let open = 0; open < file.count; open += 1) {
     if (!file.is(open, '(')) continue;
     const token = nameBefore(file, open);
@@ -21,7 +20,9 @@ export function findFunctions(file: LexedFile): readonly FunctionDeclaration[] {
     const body = findFunctionBody(file, token, open);
     if (body === null) continue;
     const parameters = readParameters(file, open);
-    functions.push({ kind: 'function', file, name: body.name, token, parameters, span: { from: token, to: body.to } });
+    const result = parameters.length === 0 ? resultOf(file, body) : null;
+    const name = file.word(token);
+    functions.push({ kind: 'function', file, name, token, parameters, span: { from: token, to: body.to }, result });
   }
   return functions;
 }

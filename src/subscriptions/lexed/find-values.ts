@@ -1,11 +1,12 @@
+import { resultOf } from './function-body.js';
 import type { LexedFile, Span } from './lexed-file.js';
 import { endOfExpression } from './statement-end.js';
 
-/** A name and what is put in it: where it is declared, by an assignment, or by a loop over a list; `empty` is nothing yet. */
+/** A name and what is put in it: where it is declared, or by an assignment; `empty` is nothing yet. */
 export interface FoundValue {
   readonly name: string;
   readonly token: number;
-  readonly kind: 'declared' | 'assigned' | 'member' | 'element' | 'empty';
+  readonly kind: 'declared' | 'assigned' | 'member' | 'empty';
   readonly span: Span;
 }
 
@@ -33,12 +34,9 @@ export function findValues(file: LexedFile): readonly FoundValue[] {
 }
 
 function valueAt(file: LexedFile, token: number): FoundValue | null {
-  if (DECLARES[file.language.name]?.has(file.word(token)) === true) return keywordValue(file, token + 1);
-  if (file.word(token) === 'for' || file.word(token) === 'foreach') return loopElement(file, token);
-  if (file.word(token) === 'get' && file.language.name === 'dart' && file.is(token + 2, '=>')) {
-    return value(file, token + 1, 'declared', token + 4);
-  }
-  if (TYPED.has(file.language.name) && file.is(token, ';')) return typedAlone(file, token);
+  if (DECLARES[file.language]?.has(file.word(token)) === true) return keywordValue(file, token + 1);
+  if (file.word(token) === 'get' && TYPED.has(file.language)) return getterValue(file, token);
+  if (TYPED.has(file.language) && file.is(token, ';')) return typedAlone(file, token);
   return file.is(token, '=') ? assigned(file, token) : null;
 }
 
@@ -63,7 +61,7 @@ function keywordValue(file: LexedFile, name: number): FoundValue | null {
 /** Of Kotlin's `class Live(private val table: String = "todos")`; `when (val x = ...)` is none. */
 function isParameter(file: LexedFile, name: number): boolean {
   const outer = file.enclosing(name);
-  return file.language.name === 'kotlin' && file.is(outer, '(') && file.word(outer - 1) !== 'when';
+  return file.language === 'kotlin' && file.is(outer, '(') && file.word(outer - 1) !== 'when';
 }
 
 function empty(token: number, file: LexedFile): FoundValue {
@@ -77,13 +75,18 @@ function typedAlone(file: LexedFile, end: number): FoundValue | null {
   return isTyped && !LEAVES.has(file.word(name - 1)) ? empty(name, file) : null;
 }
 
-/** A block that is one expression, as of a computed property. */
+/** `String get table => x`, `String Table { get => x; }`. */
+function getterValue(file: LexedFile, get: number): FoundValue | null {
+  const isDart = file.language === 'dart';
+  return blockValue(file, isDart ? get + 1 : file.enclosing(get) - 1, isDart ? get + 2 : get + 1);
+}
+
+/** A body that is one expression, as of a computed property. `{ get }` says that another type has one. */
 function blockValue(file: LexedFile, name: number, open: number): FoundValue | null {
-  const first = file.word(open + 1) === 'return' ? open + 2 : open + 1;
-  const to = file.partner(open);
-  return to < file.count && endOfExpression(file, first) === to
-    ? { name: file.word(name), token: name, kind: 'declared', span: { from: first, to } }
-    : null;
+  if (/^[gs]et$/.test(file.word(open + 1))) return file.is(open + 2, '{') ? blockValue(file, name, open + 2) : null;
+  const to = file.is(open, '=') ? endOfExpression(file, open + 2) : file.partner(open);
+  const span = to < file.count && file.isWord(name) ? resultOf(file, { from: open, to }) : null;
+  return span && { name: file.word(name), token: name, kind: 'declared', span };
 }
 
 /** `name = `, `Type name = `, `self.name = `, `Type name => `; not a named argument, not a comparison. */
@@ -93,23 +96,24 @@ function assigned(file: LexedFile, equals: number): FoundValue | null {
   const outer = file.enclosing(equals);
   if (outer >= 0 && (!file.is(outer, '{') || isNamedParameters(file, outer))) return null;
   const from = equals + (isArrow ? 2 : 1);
-  if (file.language.isIndented) return pythonAssigned(file, equals, from);
-  const name = equals - 1;
+  if (file.isIndented) return pythonAssigned(file, equals, from);
+  // `string Table { get; } = "todos"`
+  const name = file.is(equals - 1, '}') ? file.partner(equals - 1) - 1 : equals - 1;
   if (!file.isWord(name)) return null;
   if (file.is(name - 1, '.'))
     return SELF.has(file.word(name - 2)) && !isArrow ? value(file, name, 'member', from) : null;
-  if (DECLARES[file.language.name] !== undefined) {
+  if (DECLARES[file.language] !== undefined) {
     const isStatement = file.isFirstOnLine(name) || /^[{;:>]$/.test(file.text(name - 1));
     return isStatement ? value(file, name, 'assigned', from) : null;
   }
   const isTyped = isTypeEnd(file, name - 1);
-  if (isArrow) return isTyped && file.language.name === 'csharp' ? value(file, name, 'declared', from) : null;
+  if (isArrow) return isTyped && file.language === 'csharp' ? value(file, name, 'declared', from) : null;
   return value(file, name, isTyped ? 'declared' : 'assigned', from);
 }
 
 /** Of Dart's `Live({this.table = 'todos'})`. */
 function isNamedParameters(file: LexedFile, open: number): boolean {
-  return file.language.name === 'dart' && file.is(file.enclosing(open), '(') && /^[(,]$/.test(file.text(open - 1));
+  return file.language === 'dart' && file.is(file.enclosing(open), '(') && /^[(,]$/.test(file.text(open - 1));
 }
 
 function isPartOfOperator(file: LexedFile, equals: number): boolean {
@@ -130,27 +134,6 @@ function pythonAssigned(file: LexedFile, equals: number, from: number): FoundVal
     return value(file, first + 2, 'member', from);
   }
   return first + 1 === equals || file.is(first + 1, ':') ? value(file, first, 'declared', from) : null;
-}
-
-/** `for (final t in list)`, `for t in list {`, `foreach (var t in list)`; of Python it is a name of the loop's own. */
-function loopElement(file: LexedFile, loop: number): FoundValue | null {
-  if (file.language.isIndented) return null;
-  const isBracketed = file.is(loop + 1, '(');
-  const limit = Math.min(isBracketed ? file.partner(loop + 1) : loop + 40, file.count);
-  for (let token = loop + 2; token < limit; token += 1) {
-    if (file.word(token) !== 'in') continue;
-    if (!file.isWord(token - 1)) return null;
-    const to = isBracketed ? limit : endOfHead(file, token + 1);
-    return { name: file.word(token - 1), token: token - 1, kind: 'element', span: { from: token + 1, to } };
-  }
-  return null;
-}
-
-function endOfHead(file: LexedFile, from: number): number {
-  let token = from;
-  const limit = Math.min(file.count, from + 400);
-  while (token < limit && !file.is(token, '{')) token = file.next(token);
-  return token;
 }
 
 function value(file: LexedFile, token: number, kind: FoundValue['kind'], from: number): FoundValue {

@@ -30,10 +30,10 @@ export function readFlowFilter(file: LexedFile, lambda: number, given?: Span): F
   return fixed(null);
 }
 
-/** What a name is set to in a block: `table = x`, `this.table = x`. */
-function assignments(file: LexedFile, lambda: number, name: string): readonly Span[] {
+/** What a name is set to in a block: `table = x`, `this.table = x`. @param lambda its brace, -1 for all of a file */
+export function assignments(file: LexedFile, lambda: number, name: string): readonly Span[] {
   const spans: Span[] = [];
-  for (let token = lambda + 1; token < Math.min(file.partner(lambda), file.count); token += 1) {
+  for (let token = lambda + 1; token < file.partner(lambda); token += 1) {
     if (file.word(token) !== name || !file.is(token + 1, '=') || file.is(token + 1, '==')) continue;
     const isOthers = file.is(token - 1, '.') && file.word(token - 2) !== 'this';
     const isDeclared = /^(val|var)$/.test(file.word(token - 1)) || !file.is(file.enclosing(token), '{');
@@ -44,7 +44,7 @@ function assignments(file: LexedFile, lambda: number, name: string): readonly Sp
 
 function conditionsIn(context: Context, file: LexedFile, block: number): readonly Outcome[] {
   const conditions: (readonly Outcome[])[] = [];
-  for (let token = block + 1; token < Math.min(file.partner(block), file.count); token += 1) {
+  for (let token = block + 1; token < file.partner(block); token += 1) {
     if (!CONDITIONS.test(file.word(token)) || !file.is(token + 1, '(')) continue;
     const [column, value] = readArguments(file, token + 1);
     conditions.push(condition(context, file, column ?? null, toOperator(file.word(token)), value ?? null));

@@ -15,17 +15,22 @@ export interface Span {
 /** A source file as tokens, which are numbered from 0. Every question may be asked about any number. */
 export class LexedFile {
   readonly source: SourceFile;
-  readonly language: Language;
+  readonly grammar: Language;
+  readonly language: Language['name'];
+  /** Whether blocks are told by their indentation. */
+  readonly isIndented: boolean;
   readonly count: number;
   readonly #tokens: TokenList;
   readonly #partners: Int32Array;
   readonly #enclosing: Int32Array;
   #lines: LineIndex | null = null;
 
-  constructor(source: SourceFile, language: Language) {
+  constructor(source: SourceFile, grammar: Language) {
     this.source = source;
-    this.language = language;
-    this.#tokens = lex(source.text, language);
+    this.grammar = grammar;
+    this.language = grammar.name;
+    this.isIndented = grammar.isIndented;
+    this.#tokens = lex(source.text, grammar);
     this.count = this.#tokens.count;
     const { partners, enclosing } = matchBrackets(source.text, this.#tokens);
     this.#partners = partners;
@@ -85,6 +90,14 @@ export class LexedFile {
   next(token: number): number {
     const partner = this.#partners[token] ?? -1;
     return partner > token ? partner + 1 : token + 1;
+  }
+
+  /** The first token up to another whose text matches, over what is in brackets; the other where there is none. */
+  seek(from: number, to: number, pattern: RegExp): number {
+    let token = from;
+    while (token < to && !pattern.test(this.text(token))) token = this.next(token);
+    // What is in brackets may be longer than is looked for.
+    return token > to && !pattern.test(this.text(token)) ? to : token;
   }
 
   /** The column of a token that is the first of its line: how far it is indented. */

@@ -1,4 +1,4 @@
-import type { FunctionDeclaration } from './declarations.js';
+import type { Case, Element, FunctionDeclaration, Loop, TypeDeclaration } from './declarations.js';
 import type { LexedFile, Span } from './lexed-file.js';
 import type { Call, Project } from './project.js';
 
@@ -8,14 +8,31 @@ export type Outcome =
   | { readonly kind: 'text'; readonly text: string; readonly isWhole: boolean }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly reason: string }
-  /** What the calls of a function say; `partial` is the text around it, with `{}` for what they say. */
-  | { readonly kind: 'needs'; readonly of: FunctionDeclaration; readonly partial: string | null };
+  | Needs;
+
+/**
+ * What the calls of a function say, the elements of a list, or the types that stand on one. `partial` is the text around it,
+ * with `{}` for what they say.
+ */
+export interface Needs {
+  readonly kind: 'needs';
+  readonly of: FunctionDeclaration | Loop | TypeDeclaration;
+  readonly partial: string | null;
+}
+
+export function needs(of: Needs['of']): Needs {
+  return { kind: 'needs', of, partial: null };
+}
 
 /** How far a value is followed: through which calls, and what is left of the work that one call site may cause. */
 export interface Context {
   readonly project: Project;
   /** The call that each function on the way was reached by. */
   readonly bound: ReadonlyMap<FunctionDeclaration, Call>;
+  /** The element that each loop is at. */
+  readonly picked: ReadonlyMap<Loop, Element | Case>;
+  /** The type that what stands in another belongs to. */
+  readonly chosen: ReadonlyMap<TypeDeclaration, TypeDeclaration>;
   readonly budget: { left: number };
   /** How many expressions one within the other led here. */
   readonly depth: number;
@@ -29,9 +46,6 @@ export function deeper(context: Context): Context | null {
 }
 
 const DEEPEST = 60;
-
-/** Works out what an expression is worth. */
-export type Evaluate = (context: Context, file: LexedFile, span: Span) => readonly Outcome[];
 
 /** What a client's own terms mean, asked before the language's: null where it is none of them. */
 export type ReadTerm = (context: Context, file: LexedFile, span: Span) => readonly Outcome[] | null;

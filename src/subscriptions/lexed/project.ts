@@ -1,7 +1,8 @@
 import type { SourceFile } from '../source-file.js';
+import type { Argument } from './arguments.js';
 import { isDeclared } from './call-sites.js';
 import { openBehind } from './chain.js';
-import type { FunctionDeclaration } from './declarations.js';
+import type { FunctionDeclaration, TypeDeclaration } from './declarations.js';
 import type { Language } from './language.js';
 import { LexedFile } from './lexed-file.js';
 import { Scopes } from './scopes.js';
@@ -26,7 +27,10 @@ export function mentioningIn(files: readonly SourceFile[]): Mentioning {
 export interface Call {
   readonly file: LexedFile;
   readonly name: number;
+  /** The parenthesis of its arguments; -1 where it is not written. */
   readonly open: number;
+  /** What it gives without writing it in the call. */
+  readonly also?: readonly Argument[];
 }
 
 /** The files of one language: each is read once, when it is first asked for. */
@@ -35,6 +39,7 @@ export class Project {
   readonly #mentioning: Mentioning;
   readonly #files = new Map<SourceFile, LexedFile>();
   readonly #scopes = new Map<LexedFile, Scopes>();
+  readonly #subtypes = new Map<TypeDeclaration, readonly TypeDeclaration[]>();
   readonly #answered = new Map<string, readonly LexedFile[]>();
   readonly #calls = new Map<LexedFile, ReadonlyMap<string, readonly Call[]>>();
 
@@ -62,7 +67,49 @@ export class Project {
 
   /** The files that seem to declare a type of this name: only they are read as tokens. */
   declaringType(name: string): readonly LexedFile[] {
-    return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^\\n{;]${MOST_ON_A_LINE}\\b${word})`);
+    return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\s{1,99}${word})`);
+  }
+
+  /** The types that one names as its parents; of a name that several types have, the one in its own file. */
+  parentsOf(type: TypeDeclaration): readonly TypeDeclaration[] {
+    return type.parents.flatMap((name) => {
+      const here = this.#typesIn(type.file, name);
+      const all = here.length > 0 ? here : this.declaringType(name).flatMap((file) => this.#typesIn(file, name));
+      const whole = all.filter(
+        ({ file, token }) => file.word(token - 1) !== 'extension' && file.word(token - 2) !== 'partial',
+      );
+      return new Set(whole.map(({ file }) => file)).size < 2 ? all : [];
+    });
+  }
+
+  /** The types that name one as their parent. */
+  subtypesOf(type: TypeDeclaration): readonly TypeDeclaration[] {
+    const known = this.#subtypes.get(type);
+    if (known !== undefined) return known;
+    const found = this.#where(
+      type.name,
+      (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^{};]${MOST_IN_A_HEAD}\\b${word})`,
+    )
+      .flatMap((file) => this.scopes(file).types)
+      .filter((one) => one.parents.includes(type.name) && one.name !== type.name && this.parentsOf(one).includes(type));
+    this.#subtypes.set(type, found);
+    return found;
+  }
+
+  /** Whether something is made of a type itself, not of what stands on it; in some languages a framework may do so. */
+  isMade({ file, name, token }: TypeDeclaration): boolean {
+    if (
+      /csharp|kotlin/.test(file.language) &&
+      ![1, 2, 3, 4].some((back) => /^(abstract|interface)$/.test(file.word(token - back)))
+    )
+      return true;
+    return this.named(name).calls.some(
+      (call) => call.file.word(call.name) === name && !call.file.is(call.name - 1, ':'),
+    );
+  }
+
+  #typesIn(file: LexedFile, name: string): readonly TypeDeclaration[] {
+    return this.scopes(file).types.filter((type) => type.name === name);
   }
 
   /** The files that seem to give a value to this name where a line begins: others belong to a function. */
@@ -98,7 +145,7 @@ export class Project {
   }
 
   #callsIn(file: LexedFile): ReadonlyMap<string, readonly Call[]> {
-    const known = this.#calls.get(file) ?? findCalls(file);
+    const known = this.#calls.get(file) ?? findCalls(file, this.scopes(file));
     this.#calls.set(file, known);
     return known;
   }
@@ -109,17 +156,64 @@ const MOST_ON_A_LINE = '{0,300}';
 
 const TYPE_WORDS = 'class|enum|struct|object|extension|mixin|interface|actor|record|protocol|namespace|module';
 
+/** How far is looked back for the beginning of a type's head. */
+const MOST_IN_A_HEAD = '{1,400}';
+
 /** The calls in a file by what is called. */
-function findCalls(file: LexedFile): ReadonlyMap<string, readonly Call[]> {
+function findCalls(file: LexedFile, scopes: Scopes): ReadonlyMap<string, readonly Call[]> {
   const calls = new Map<string, Call[]>();
+  const add = (called: string, call: Call): void => {
+    const known = calls.get(called);
+    if (known === undefined) calls.set(called, [call]);
+    else known.push(call);
+  };
   for (let name = 0; name < file.count; name += 1) {
     if (!file.isWord(name) || (!file.is(name + 1, '(') && !file.is(name + 1, '<'))) continue;
-    if (isDeclared(file, name)) continue;
+    if (isDeclared(file, name) || isOfFramework(file, name)) continue;
     const open = openBehind(file, name);
     if (open === null) continue;
-    const known = calls.get(file.word(name));
-    if (known === undefined) calls.set(file.word(name), [{ file, name, open }]);
-    else known.push({ file, name, open });
+    const [around] = file.word(name) === 'super' ? scopes.functionsAt(name) : [];
+    const also = around === undefined ? [] : handedOn(around);
+    for (const called of calledBy(file, name, scopes)) add(called, { file, name, open, also });
+  }
+  for (const one of file.language === 'dart' ? scopes.functions : []) {
+    const also = handedOn(one);
+    const isWritten = file.seek(file.next(one.token + 1), one.span.to, /^super$/) < one.span.to;
+    if (also.length === 0 || isWritten) continue;
+    for (const parent of scopes.typeAt(one.token)?.parents ?? [])
+      add(parent, { file, name: one.token, open: -1, also });
   }
   return calls;
+}
+
+/** What a Dart constructor takes for the one of its parent: `Jobs({required super.table})`. */
+function handedOn({ file, token }: FunctionDeclaration): readonly Argument[] {
+  const taken: Argument[] = [];
+  for (let at = token + 2; at < file.partner(token + 1); at += 1) {
+    if (file.word(at) !== 'super' || !file.is(at + 1, '.')) continue;
+    taken.push({ name: file.is(file.enclosing(at), '{') ? file.word(at + 2) : null, from: at + 2, to: at + 3 });
+  }
+  return taken;
+}
+
+/** Of Riverpod and of Provider, which are in half of all Flutter applications: `ref.watch(jobsProvider)`, `context.read()`. */
+function isOfFramework(file: LexedFile, name: number): boolean {
+  const isAsked = file.language === 'dart' && /^(watch|read|listen|select)$/.test(file.word(name));
+  return isAsked && file.is(name - 1, '.') && /^(ref|context)$/.test(file.word(name - 2));
+}
+
+/** What a call may be of: of `super(...)`, `base(...)`, `super.init(...)` and the like what the type around is made of. */
+function calledBy(file: LexedFile, name: number, scopes: Scopes): readonly string[] {
+  const word = file.word(name);
+  const isInitializer = word === 'init' || word === '__init__';
+  const isMember = isInitializer && file.is(name - 1, '.');
+  const receiver = file.is(name - 2, ')') ? file.partner(name - 2) - 1 : name - 2;
+  const said = isMember ? file.word(receiver) : word;
+  if (file.isIndented && word === 'super') return [];
+  if (/^(super|base)$/.test(said)) return scopes.typeAt(name)?.parents ?? [];
+  if (/^(this|self|cls)$/.test(said)) return [scopes.typeAt(name)?.name ?? ''];
+  // `let live: Live = .init(...)`, `Live live = new(...)`
+  const isAlone = (isMember && said === '') || (said === 'new' && file.language === 'csharp');
+  const equals = isMember ? name - 2 : name - 1;
+  return [isAlone && file.is(equals, '=') ? file.word(equals - (isMember ? 1 : 2)) : said];
 }

@@ -8,19 +8,19 @@ export function readParameters(file: LexedFile, open: number): readonly Paramete
   let place = 0;
   let mustBeNamed = false;
   const add = (span: Span, kind: 'named' | 'optional' | 'plain'): void => {
-    const isRequired = kind === 'plain' || (kind === 'named' && hasWord(file, span, 'required'));
+    const isRequired = kind === 'plain' || (kind === 'named' && file.seek(span.from, span.to, /^required$/) < span.to);
     const parameter = readParameter(file, span, kind === 'named' || mustBeNamed ? null : place, isRequired);
     if (parameter === null) return;
     if (isSelf(file, parameter, parameters)) return;
     parameters.push(parameter);
     if (parameter.place !== null) place += 1;
   };
-  for (const part of splitAtCommas(file, { from: open + 1, to: Math.min(file.partner(open), file.count) })) {
-    const isDart = file.language.name === 'dart';
+  for (const part of splitAtCommas(file, { from: open + 1, to: file.partner(open) })) {
+    const isDart = file.language === 'dart';
     if (isDart && (file.is(part.from, '{') || file.is(part.from, '['))) {
       const inner = { from: part.from + 1, to: Math.min(file.partner(part.from), part.to) };
       for (const one of splitAtCommas(file, inner)) add(one, file.is(part.from, '{') ? 'named' : 'optional');
-    } else if (file.language.isIndented && file.is(part.from, '*') && part.to === part.from + 1) {
+    } else if (file.isIndented && file.is(part.from, '*') && part.to === part.from + 1) {
       mustBeNamed = true;
     } else {
       add(part, 'plain');
@@ -30,7 +30,7 @@ export function readParameters(file: LexedFile, open: number): readonly Paramete
 }
 
 function isSelf(file: LexedFile, { name }: Parameter, before: readonly Parameter[]): boolean {
-  return file.language.isIndented && before.length === 0 && (name === 'self' || name === 'cls');
+  return file.isIndented && before.length === 0 && (name === 'self' || name === 'cls');
 }
 
 function readParameter(
@@ -39,11 +39,11 @@ function readParameter(
   place: number | null,
   mustBeGiven: boolean,
 ): Parameter | null {
-  const equals = find(file, from, to, '=');
-  const head = { from, to: equals ?? to };
-  const initial = equals === null ? null : { from: equals + 1, to };
+  const equals = file.seek(from, to, /^=$/);
+  const head = { from, to: equals };
+  const initial = equals === to ? null : { from: equals + 1, to };
   const isRequired = mustBeGiven && initial === null;
-  const { name: language } = file.language;
+  const { language } = file;
   if (language === 'dart' || language === 'csharp') {
     const name = file.word(head.to - 1);
     if (name === '') return null;
@@ -52,11 +52,11 @@ function readParameter(
     const type = isField ? null : wordBefore(file, head.to - 1, from);
     return { name, label: isCalledByName ? name : null, place, type, initial, isRequired, isField };
   }
-  const colon = find(file, from, head.to, ':');
-  const nameToken = (colon ?? head.to) - 1;
+  const colon = file.seek(from, head.to, /^:$/);
+  const nameToken = colon - 1;
   const name = file.word(nameToken);
   if (name === '' || nameToken < from) return null;
-  const type = colon === null ? null : typeWord(file, colon + 1, head.to);
+  const type = colon === head.to ? null : typeWord(file, colon + 1, head.to);
   if (language !== 'swift') return { name, label: name, place, type, initial, isRequired, isField: false };
   const label = nameToken > from && file.isWord(nameToken - 1) ? file.word(nameToken - 1) : name;
   const isUnlabelled = label === '_';
@@ -69,16 +69,6 @@ function readParameter(
     isRequired,
     isField: false,
   };
-}
-
-function hasWord(file: LexedFile, { from, to }: Span, word: string): boolean {
-  for (let token = from; token < to; token = file.next(token)) if (file.word(token) === word) return true;
-  return false;
-}
-
-function find(file: LexedFile, from: number, to: number, sign: string): number | null {
-  for (let token = from; token < to; token = file.next(token)) if (file.is(token, sign)) return token;
-  return null;
 }
 
 function wordBefore(file: LexedFile, name: number, from: number): string | null {

@@ -1,4 +1,4 @@
-import type { Binding, FunctionDeclaration, TypeDeclaration } from './declarations.js';
+import type { Binding, FunctionDeclaration, Loop, TypeDeclaration } from './declarations.js';
 import { findCases } from './find-cases.js';
 import { findFunctions } from './find-functions.js';
 import { findLambdas, type Lambda } from './find-lambdas.js';
@@ -35,7 +35,7 @@ export class Scopes {
     this.types = findTypes(file);
     this.functions = nameConstructors(file, findFunctions(file), this.types);
     const lambdas = findLambdas(file);
-    this.#all = nest(file, [...this.functions, ...this.types], !file.language.isIndented, lambdas);
+    this.#all = nest(file, [...this.functions, ...this.types], !file.isIndented, lambdas);
     this.#scopeOfToken = assign(file.count, this.#all);
     this.top = this.#all[0] ?? { from: 0, to: file.count, parent: null, owner: null, names: new Map() };
     for (const scope of this.#all) {
@@ -43,7 +43,11 @@ export class Scopes {
       if (scope.owner?.kind === 'type') this.#scopeOfType.set(scope.owner, scope);
     }
     for (const type of this.types)
-      for (const found of findCases(type)) add(this.#scopeOf(type), found.name, found.binding);
+      for (const found of findCases(type)) addTo(this.#scopeOf(type).names, found.name, found.binding);
+    for (const { result: span, token, name } of this.functions) {
+      const around = span && this.at(token).parent;
+      if (around) addTo(around.names, name, { kind: 'value', file, span, token });
+    }
     for (const lambda of lambdas) addNames(this.at(lambda.span.from), lambda, file);
     for (const found of findValues(file)) this.#addValue(found);
   }
@@ -53,23 +57,28 @@ export class Scopes {
     return this.#all[this.#scopeOfToken[token] ?? 0] ?? this.top;
   }
 
-  /** What a name stands for at a token: what the innermost scope that knows it says. */
-  find(token: number, name: string): readonly Binding[] {
-    let scope: Scope | null = this.at(token);
-    for (let depth = 0; scope !== null && depth < DEEPEST; depth += 1, scope = scope.parent) {
-      const found = scope.names.get(name);
-      if (found !== undefined) return found;
-      // A companion object and an extension go by the name of the type.
-      const members = scope.owner?.kind === 'type' ? this.members(scope.owner.name, name) : [];
-      if (members.length > 0) return members;
+  /**
+   * What a name stands for at a token: what the innermost scope that knows it says.
+   * @param ofType what it stands for as a member of a type around
+   */
+  find(token: number, name: string, ofType: (type: TypeDeclaration) => readonly Binding[]): readonly Binding[] {
+    for (const { owner, names, parent } of this.around(token)) {
+      if (names === parent?.names) continue;
+      const found = owner?.kind === 'type' ? ofType(owner) : names.get(name);
+      if (found !== undefined && (found.length > 0 || owner?.kind !== 'type')) return found;
     }
     return [];
   }
 
   /** What a type's member stands for, wherever in the file the type or an extension of it says so. */
   members(typeName: string, member: string): readonly Binding[] {
+    return this.allMembers(typeName).get(member) ?? [];
+  }
+
+  /** All of them by their names. */
+  allMembers(typeName: string): ReadonlyMap<string, readonly Binding[]> {
     this.#members ??= this.#listMembers();
-    return this.#members.get(typeName)?.get(member) ?? [];
+    return this.#members.get(typeName) ?? new Map();
   }
 
   /** The type around a token, or null. */
@@ -118,10 +127,8 @@ export class Scopes {
       if (isLocal && !scope.names.has(name)) scope.names.set(name, []);
       return;
     }
-    // A loop's name is known in its block, which follows the list.
-    const place = kind === 'element' ? span.to + (file.is(span.to, ')') ? 1 : 0) : token;
-    const scope = kind === 'declared' || kind === 'element' ? this.at(place) : this.#declaring(token, name, kind);
-    if (scope !== null) add(scope, name, { kind: kind === 'element' ? kind : 'value', file, span, token });
+    const scope = kind === 'declared' ? this.at(token) : this.#declaring(token, name, kind);
+    if (scope !== null) addTo(scope.names, name, { kind: 'value', file, span, token });
   }
 
   /** The scope that declares what is assigned to. A member that none declares belongs to the type. */
@@ -136,10 +143,6 @@ export class Scopes {
   }
 }
 
-function add({ names }: Scope, name: string, binding: Binding): void {
-  addTo(names, name, binding);
-}
-
 function addTo(names: Map<string, Binding[]>, name: string, binding: Binding): void {
   const known = names.get(name);
   if (known === undefined) names.set(name, [binding]);
@@ -148,20 +151,17 @@ function addTo(names: Map<string, Binding[]>, name: string, binding: Binding): v
 
 function addParameters(scope: Scope, of: FunctionDeclaration): void {
   for (const parameter of of.parameters) {
-    add(scope, parameter.name, { kind: 'parameter', of, parameter });
-    if (parameter.isField && scope.parent !== null) {
-      add(scope.parent, parameter.name, { kind: 'parameter', of, parameter });
+    addTo(scope.names, parameter.name, { kind: 'parameter', of, parameter });
+    if (parameter.isField && scope.parent !== null && scope.parent.names !== scope.names) {
+      addTo(scope.parent.names, parameter.name, { kind: 'parameter', of, parameter });
     }
   }
 }
 
 /** What a lambda takes is its own, and no namesake around it; what is not known of it is nothing. */
-function addNames({ names }: Scope, lambda: Lambda, file: LexedFile): void {
-  for (const [index, name] of lambda.names.entries()) {
-    const { list } = lambda;
-    const isElement = index === 0 && list !== null;
-    names.set(name, isElement ? [{ kind: 'element', file, span: list, token: lambda.span.from }] : []);
-  }
+function addNames({ names }: Scope, { span, list, taken }: Lambda, file: LexedFile): void {
+  const loop: Loop | null = list && { kind: 'loop', file, token: span.from, list };
+  for (const { name, parts } of taken) names.set(name, loop && parts ? [{ kind: 'element', of: loop, parts }] : []);
 }
 
 /** `init` and `__init__` go by the name of their type, as their callers have it. */
@@ -189,7 +189,7 @@ function nest(
   const spans: (Span & { owner: Scope['owner'] })[] = owners.map((owner) => ({ ...owner.span, owner }));
   for (const { span } of lambdas) if (!hasBlocks || !file.is(span.from, '{')) spans.push({ ...span, owner: null });
   for (let token = 0; hasBlocks && token < file.count; token += 1) {
-    if (file.is(token, '{')) spans.push({ from: token, to: Math.min(file.partner(token), file.count), owner: null });
+    if (file.is(token, '{')) spans.push({ from: token, to: file.partner(token), owner: null });
   }
   spans.sort((a, b) => a.from - b.from || b.to - a.to);
   const scopes: Scope[] = [{ from: -1, to: file.count + 1, parent: null, owner: null, names: new Map() }];
@@ -198,7 +198,10 @@ function nest(
     while (around !== null && around.to <= from) around = around.parent;
     // The braces of a body are the scope of what has the body.
     if (owner === null && file.is(from, '{') && around?.owner != null && around.to === to) continue;
-    around = { from, to: Math.min(to, around?.to ?? to), parent: around, owner, names: new Map() };
+    // What a class takes is known as its members are.
+    const isWhole = owner?.kind === 'function' && around?.owner?.kind === 'type' && around.owner.token === owner.token;
+    const names: Scope['names'] = isWhole && around !== null ? around.names : new Map();
+    around = { from, to: Math.min(to, around?.to ?? to), parent: around, owner, names };
     scopes.push(around);
   }
   return scopes;

@@ -8,13 +8,13 @@ const WORDS_THAT_CONTINUE = new Set(['as', 'is', 'in', 'where']);
 
 /** Behind the last token of the expression that begins here. Where lines end statements, it ends with its line. */
 export function endOfExpression(file: LexedFile, from: number): number {
-  const { name } = file.language;
+  const { language: name } = file;
   const endsWithLine = name === 'kotlin' || name === 'swift' || name === 'python';
   const outer = file.enclosing(from);
   const last = LAST.get(file);
   // In `a = b = c` all end in one place.
   if (last !== undefined && last.outer === outer && last.from <= from && from < last.to) return last.to;
-  const limit = outer < 0 ? file.count : Math.min(file.partner(outer), file.count);
+  const limit = outer < 0 ? file.count : file.partner(outer);
   const isInList = outer >= 0 && !file.is(outer, '{');
   let token = from;
   let hasIf = false;
@@ -38,7 +38,7 @@ const LAST = new WeakMap<LexedFile, Span & { readonly outer: number }>();
 
 /** Whether the first token of a line goes on with what the line before said. */
 function continues(file: LexedFile, token: number): boolean {
-  if (file.language.isIndented) return false;
+  if (file.isIndented) return false;
   // The `else ->` of a `when` is another branch.
   if (WORDS_THAT_CONTINUE.has(file.word(token))) return !file.is(token + 1, '->');
   const before = file.text(token - 1);

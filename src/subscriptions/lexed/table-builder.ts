@@ -2,7 +2,7 @@ import { argumentFor } from './bind-arguments.js';
 import { type Link, linksBefore, linksUpTo } from './chain.js';
 import { findBindings } from './find-bindings.js';
 import type { LexedFile } from './lexed-file.js';
-import { type Context, type Outcome, unknown } from './outcome.js';
+import { type Context, needs, type Outcome, unknown } from './outcome.js';
 import { trim } from './trim.js';
 
 /** What a chain says of its table, given the links of the chain, the last one first; null where it says nothing. */
@@ -38,9 +38,10 @@ function followLinks(
       const { to } = trim(binding.file, binding.span);
       return followLinks(context, binding.file, linksUpTo(binding.file, to), read, left - 1);
     }
+    if (binding.kind === 'late') return [needs(binding.of)];
     if (binding.kind !== 'parameter') return [];
     const call = context.bound.get(binding.of);
-    if (call === undefined) return [{ kind: 'needs', of: binding.of, partial: null }];
+    if (call === undefined) return [needs(binding.of)];
     const given = argumentFor(call, binding.parameter);
     return given === null ? [] : followLinks(context, call.file, linksUpTo(call.file, given.to), read, left - 1);
   });

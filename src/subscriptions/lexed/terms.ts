@@ -1,7 +1,7 @@
-import { elementsOf } from './elements.js';
 import { evaluate } from './evaluate.js';
 import type { LexedFile, Span } from './lexed-file.js';
 import { ABSENT, type Context, type Outcome, type ReadTerm, text } from './outcome.js';
+import { elementsOf } from './sources.js';
 import { toPath, trim } from './trim.js';
 
 /** A client's own names for events: those in `events`, behind one of the types or behind a dot alone. */
@@ -36,13 +36,22 @@ export function conjunction(conditions: readonly (readonly Outcome[])[]): readon
   return texts.length === 0 ? [ABSENT] : [text(texts.join(','))];
 }
 
+/** The conditions in a list, all of which must hold. */
+export function allOf(context: Context, file: LexedFile, list: Span, term: ReadTerm): readonly Outcome[] {
+  const elements = elementsOf(context, file, list);
+  if ('kind' in elements) return evaluate(context, file, list);
+  return conjunction(elements.map((one) => ('kind' in one ? [] : evaluate(context, one.file, one.span, term))));
+}
+
 /** A value as it stands in a filter: of a list its elements. */
 function piece(context: Context, file: LexedFile, span: Span | null): string {
   if (span === null) return '{}';
   const { from, to } = trim(file, span);
   if (to === from + 1 && /^(\d+|true|false)$/.test(file.word(from))) return file.word(from);
   const elements = file.isString(from) ? null : elementsOf(context, file, span);
-  if (elements !== null) return elements.map((one) => piece(context, one.file, one.span)).join(',');
+  if (elements !== null && !('kind' in elements)) {
+    return elements.map((one) => ('kind' in one ? '{}' : piece(context, one.file, one.span))).join(',');
+  }
   const [only, ...others] = evaluate(context, file, span);
   if (only === undefined || others.length > 0) return '{}';
   if (only.kind === 'absent') return 'null';

@@ -40,10 +40,32 @@ export function toPath(file: LexedFile, { from, to }: Span): readonly string[] |
   }
   while (token < to) {
     while (file.is(token, '?') || file.is(token, '!')) token += 1;
+    if (names.at(-1) !== '' && file.is(token, '(') && file.partner(token) === token + 1) {
+      token += 2;
+      continue;
+    }
     if (!file.is(token, '.') || !file.isWord(token + 1)) return null;
-    const isSame = SAME.has(file.word(token + 1)) && file.is(token + 2, '(') && file.partner(token + 2) === token + 3;
-    if (!isSame) names.push(file.word(token + 1));
-    token += isSame ? 4 : 2;
+    if (!SAME.has(file.word(token + 1)) || !file.is(token + 2, '(')) names.push(file.word(token + 1));
+    token += 2;
   }
   return names.length > 0 && token <= to && !/^[0-9]/.test(names[0] ?? '') ? names : null;
+}
+
+/** What is added up: `a + b`. */
+export function summands(file: LexedFile, { from, to }: Span): readonly Span[] {
+  const parts: Span[] = [];
+  let start = from;
+  for (let token = from; token < to; token = file.next(token)) {
+    if (!file.is(token, '+')) continue;
+    parts.push({ from: start, to: token });
+    start = token + 1;
+  }
+  return [...parts, { from: start, to }];
+}
+
+const NOTHING = new Set(['null', 'nil', 'None']);
+
+/** Whether an expression is nothing: `null`. */
+export function isNothing(file: LexedFile, { from, to }: Span): boolean {
+  return to === from + 1 && NOTHING.has(file.word(from));
 }
