@@ -228,3 +228,8 @@ const live = new Live(); live.watch('x', { table: 'a' });`;
     expect(lines(text)).toEqual(['public.a * < 3']);
   });
 });
+
+test('an object that is spread has each of the values that one in a loop has', () => {
+  const text = `for (const table of ['a', 'b']) { const base = { schema: 'public', table }; ${on("{ event: '*', ...base }")} }`;
+  expect(lines(text)).toEqual(['public.a *', 'public.b *']);
+});

@@ -3,6 +3,7 @@ import { oneOf } from './additions.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
 import { keyOf } from './nodes.js';
+import { member } from './parts.js';
 import { either, NEVER, type ObjectValue, possible, type Thunk, UNDEFINED, type Value } from './value.js';
 
 /** An object as it is written out. */
@@ -93,12 +94,10 @@ function spread(evaluator: Evaluator, module: Module, node: Node, properties: Ma
     const before = properties.get(key) ?? (() => UNDEFINED);
     const options = objects.flatMap((part) => part.properties.get(key) ?? []);
     const isAlways = options.length === parts.length;
-    const [only] = options;
     const all = isAlways ? options : [...options, before];
-    properties.set(
-      key,
-      isAlways && only !== undefined && all.length === 1 ? only : () => either(all.map((one) => one())),
-    );
+    // One object is always this one: what several values are in it is a question like any other.
+    const ofOnly = (): Value => member(evaluator, evaluator.evaluate(module, node), key);
+    properties.set(key, isAlways && all.length === 1 ? ofOnly : () => either(all.map((one) => one())));
   }
   const rest = parts.length === 0 ? NEVER : (parts.find(({ kind }) => kind === 'unknown') ?? null);
   const isOpen = objects.some((part) => part.isOpen || (part.kept?.entries.length ?? 0) > 0);
