@@ -23,6 +23,7 @@ describe('a file is parsed', () => {
     ['a call lines below its name', "watch\n  ('orders')"],
     ['a call of a name in brackets', "live['watch']('orders')"],
     ['an element', '<watch table="orders" />'],
+    ['an action of Svelte', "<p use:watch={'orders'} />"],
     ['an import under another name', "import { watch as follow } from './live'"],
   ])('for %s', (_, text) => {
     expect(isParsed(text, 'watch')).toBe(true);

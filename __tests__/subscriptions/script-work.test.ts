@@ -58,6 +58,19 @@ describe('the work grows as the source does', () => {
     expect(work.growth((size) => scan(size), 400)).toBeLessThan(NEARLY_LINEAR);
   });
 
+  test.each([
+    ['components', '<List table="a" :filter="b" @click="f(a)" />\n'],
+    ['loops in loops', '<p v-for="a in b">\n'],
+    ['tags without an end', '<p a=<p b="<p c='],
+    ['braces without an end', '<p a={ b={{#each '],
+    ['code with errors', '<p @click="f(" />\n'],
+  ])('markup: %s', (_, one) => {
+    const scan = (size: number) =>
+      scanText([{ file: 'src/App.vue', text: `<script>\n${on("'a'")}</script>\n${one.repeat(size)}` }]);
+    scan(1);
+    expect(work.growth((size) => scan(size), 60)).toBeLessThan(LINEAR);
+  });
+
   test('script blocks', () => {
     const scan = (size: number) =>
       scanText([{ file: 'src/App.vue', text: `<script>\n${on("'a'")}</script>\n`.repeat(size) }]);

@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { keyOfTest } from './choice-keys.js';
+import { macroValue, resultOf } from './component-properties.js';
 import type { Evaluator } from './evaluator.js';
 import { readFilterBuilder } from './filter-builder.js';
 import type { Module } from './module.js';
@@ -8,7 +9,8 @@ import { nameOf, receiverOf } from './nodes.js';
 import { assignedValue } from './objects.js';
 import { elementsOf, entriesOf, isKey, member } from './parts.js';
 import { truthyOf } from './rule-out.js';
-import { possible, type Thunk, textValue, unknown, type Value } from './value.js';
+import { possible, type Thunk, textValue, unknown, unwrapped, type Value } from './value.js';
+import { COMPONENT_MACROS } from './well-known.js';
 
 type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>;
 
@@ -26,6 +28,7 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
   };
   if (receiver === null || isFramework(module, receiver)) {
     if (receiver === null && module.find(name, node)?.kind === 'function') return null;
+    if (receiver === null && COMPONENT_MACROS.test(name)) return macroValue(evaluation, module, name, read);
     if (name === 'require') return importedBy(evaluation, module, node);
     return PLAIN[name]?.(read) ?? null;
   }
@@ -91,19 +94,22 @@ const PLAIN: Readonly<Record<string, ((read: Read) => Value) | undefined>> = {
   $state: (read) => read(0),
   $derived: (read) => read(0),
   unref: (read) => unwrapped(read(0)),
-  toValue: (read) => unwrapped(read(0)),
+  toValue: (read) => unwrapped(resultOf(read(0))),
   ref: (read) => wrapped(['value'], () => read(0)),
   shallowRef: (read) => wrapped(['value'], () => read(0)),
   useRef: (read) => wrapped(['current'], () => read(0)),
+  toRefs: (read) => eachWrapped(read(0)),
   String: (read) => asText(read(0)),
 };
 
-function wrapped(keys: readonly string[], value: Thunk): Value {
-  return { kind: 'object', properties: new Map(keys.map((key) => [key, value])), isOpen: false };
+function eachWrapped(value: Value): Value {
+  if (value.kind !== 'object') return value;
+  const refs = [...value.properties].map(([key, one]) => [key, () => wrapped(['value'], one)] as const);
+  return { ...value, properties: new Map(refs) };
 }
 
-function unwrapped(value: Value): Value {
-  return value.kind === 'object' ? (value.properties.get('value')?.() ?? value) : value;
+function wrapped(keys: readonly string[], value: Thunk): Value {
+  return { kind: 'object', properties: new Map(keys.map((key) => [key, value])), isOpen: false };
 }
 
 function runOf(value: Value): Value {

@@ -12,13 +12,13 @@ import { memberValue, thisValue } from './member-values.js';
 import type { Module } from './module.js';
 import { globalValue } from './module-values.js';
 import { bare, type FunctionNode, isClass, isFunction } from './nodes.js';
-import { attributesValue, objectValue } from './objects.js';
+import { attributesValue, memberOfComponent, objectValue } from './objects.js';
 import { binaryValue, concatenate, unaryValue } from './operators.js';
 import { elementsOf, elementValue, entriesOf, listValue, member } from './parts.js';
 import type { Project } from './project.js';
 import { returnsOf } from './returns.js';
 import { ruleOut } from './rule-out.js';
-import { either, ITSELF, type Thunk, textValue, UNDEFINED, unknown, type Value } from './value.js';
+import { either, ITSELF, type Thunk, textValue, UNDEFINED, unknown, unwrapped, type Value } from './value.js';
 
 /** What all that is worked out together shares. */
 interface Shared {
@@ -215,7 +215,12 @@ export class Evaluation implements Evaluator {
     if (node.name === 'undefined') return UNDEFINED;
     if (node.name === 'NaN') return { kind: 'nan' };
     const declared = module.find(node.name, node);
-    return declared === null ? globalValue(this, module, node.name) : this.declared(module, declared);
+    const isInMarkup = module.isInMarkup(node);
+    if (declared === null) {
+      return (isInMarkup ? memberOfComponent(this, module, node.name) : null) ?? globalValue(this, module, node.name);
+    }
+    const value = this.declared(module, declared);
+    return isInMarkup && declared.kind === 'variable' && isVue(module) ? unwrapped(value) : value;
   }
 
   /** What a parameter is given, all from there on where it takes the rest. */
@@ -281,6 +286,11 @@ export class Evaluation implements Evaluator {
   classMember(module: Module, node: Class, key: string, isStatic: boolean): Value {
     return classMember(this, module, node, key, isStatic);
   }
+}
+
+/** Markup of Vue is given what refs hold. */
+function isVue({ source }: Module): boolean {
+  return /\.vue$/i.test(source.file);
 }
 
 function isSpread({ type }: Node): boolean {

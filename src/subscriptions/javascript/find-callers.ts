@@ -140,14 +140,14 @@ function howMeant(project: Project, { module, node }: Place, target: Target): Ho
   const value = calleeValue(project, module, inner, declared);
   if (value !== null && isValueOf(value, target)) return 'sure';
   if (value !== null && isSomethingElse(value)) return possible(value).some(subscribes) ? 'of a namesake' : null;
-  return isNamedAlike(module, declared, receiver, target) ? 'by name' : null;
+  return isNamedAlike(module, inner, declared, target) ? 'by name' : null;
 }
 
 type How = 'sure' | 'by name' | 'of a namesake';
 
 function calleeValue(project: Project, module: Module, callee: Node, declared: Declaration | null): Value | null {
   if (callee.type === 'JSXIdentifier') return declared && evaluation(project).declared(module, declared);
-  if (callee.type === 'Identifier' && declared === null) return null;
+  if (callee.type === 'Identifier' && declared === null && !module.isInMarkup(callee)) return null;
   return evaluation(project).evaluate(module, callee);
 }
 
@@ -174,10 +174,13 @@ function subscribes(value: Value): boolean {
 }
 
 /** Whether a call whose target is not known may be of the function, as its name says. */
-function isNamedAlike(module: Module, declared: Declaration | null, receiver: Node | null, target: Target): boolean {
+function isNamedAlike(module: Module, callee: Node, declared: Declaration | null, target: Target): boolean {
   const { known } = target;
-  if (receiver !== null) return known.isMember;
-  if (declared === null) return known.isTop && target.module !== module;
+  if (receiverOf(callee) !== null) return known.isMember;
+  if (declared === null) {
+    const isOther = known.isTop && target.module !== module;
+    return isOther || (known.isMember && isInMarkupOf(target.module, module, callee));
+  }
   switch (declared.kind) {
     case 'import':
       // An import of a package is of that package; one that is not found may be an alias that nothing here explains.
@@ -193,6 +196,12 @@ function isNamedAlike(module: Module, declared: Declaration | null, receiver: No
     default:
       return false;
   }
+}
+
+/** Whether a name stands in the markup of a component: in its own file, or in one beside it as Angular has it. */
+function isInMarkupOf(component: Module, module: Module, node: Node): boolean {
+  const [one, other] = [component, module].map(({ source }) => source.path.replace(/\.\w+$/, ''));
+  return one === other && module.isInMarkup(node);
 }
 
 /** `useStore((state) => state.subscribe)`, which picks a member out of something that is not known. */

@@ -35,16 +35,11 @@ export function namesOf(module: Module, of: FunctionNode): FunctionNames {
 const KNOWN = new WeakMap<FunctionNode, FunctionNames>();
 
 function findNames(module: Module, of: FunctionNode): FunctionNames {
-  if (of.type === 'ClassMethod' && of.kind === 'constructor') {
-    const owner = module.parentOf(module.parentOf(of) ?? of);
-    const name = isClass(owner) ? owner.id?.name : undefined;
-    return {
-      names: new Set(name === undefined ? [] : [name]),
-      isMember: false,
-      isConstructor: true,
-      isTop: true,
-      isDefault: true,
-    };
+  const isConstructor = of.type === 'ClassMethod' && of.kind === 'constructor';
+  if (isConstructor || of === module.component) {
+    const owner = isConstructor ? module.parentOf(module.parentOf(of) ?? of) : null;
+    const name = isConstructor ? isClass(owner) && owner.id?.name : Project.nameOf(module);
+    return { names: new Set(name ? [name] : []), isMember: false, isConstructor, isTop: true, isDefault: true };
   }
   if (of.type === 'ClassMethod' || of.type === 'ClassPrivateMethod' || of.type === 'ObjectMethod') {
     return asMember(keyOf(of.key, of.type !== 'ClassPrivateMethod' && of.computed === true));

@@ -1,4 +1,4 @@
-import type { Class, Node } from '@babel/types';
+import type { BlockStatement, Class, Node } from '@babel/types';
 import { addTo } from '../../model/group-by.js';
 import type { Location } from '../../model/subscription.js';
 import { LineIndex } from '../line-index.js';
@@ -18,7 +18,7 @@ import {
   placeIn,
   pushChildren,
 } from './nodes.js';
-import { parseScript } from './parse.js';
+import { parseMarkup, parseScript } from './parse.js';
 import { Writes } from './writes.js';
 
 type Scope = Map<string, Declaration>;
@@ -46,6 +46,8 @@ export class Module {
   #lines: LineIndex | null = null;
   readonly #scopes = new Map<Node, Scope>();
   readonly #root: Node | null;
+  #markup: ReadonlySet<Node> = new Set();
+  #component: FunctionNode | null = null;
 
   /** @param longest what the parser may take, milliseconds; null when whoever asks watches the time */
   constructor(source: SourceFile, longest: number | null) {
@@ -55,7 +57,10 @@ export class Module {
     this.#root = parsed.tree?.program ?? null;
     if (this.#root === null) return;
     this.#scopes.set(this.#root, new Map());
-    this.#read(this.#root);
+    if (isComponent(source.file)) this.#component = componentOf();
+    this.#read(this.#root, null);
+    this.#markup = new Set(parseMarkup(source, longest));
+    for (const node of this.#markup) this.#read(node, this.#root);
     this.writes.settle((name, at) => this.find(name, at));
   }
 
@@ -88,6 +93,17 @@ export class Module {
     return (this.#root && this.#scopes.get(this.#root)?.get(name)) ?? null;
   }
 
+  /** What stands for the component that the file is, which is run with its properties; null for another file. */
+  get component(): FunctionNode | null {
+    return this.#component;
+  }
+
+  /** Whether a node stands in the markup of a page or a component. */
+  isInMarkup(node: Node): boolean {
+    if (this.#markup.size === 0) return false;
+    return this.#markup.has(node) || [...this.around(node)].some((outer) => this.#markup.has(outer));
+  }
+
   /** A node as it is written. */
   textOf(node: Node): string {
     return this.source.text.slice(node.start ?? 0, node.end ?? 0);
@@ -106,8 +122,8 @@ export class Module {
     return this.place(isMember ? callee.property : node);
   }
 
-  #read(root: Node): void {
-    placeIn(root, null);
+  #read(root: Node, around: Node | null): void {
+    placeIn(root, around);
     const open: Node[] = [root];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       this.#declare(node);
@@ -222,6 +238,10 @@ export class Module {
       case 'ObjectProperty':
         this.#noteMember(node);
         break;
+      case 'ObjectMethod':
+        // It is given the properties.
+        if (this.#component !== null && keyOf(node.key, node.computed) === 'setup') this.#component = node;
+        break;
       case 'ExportNamedDeclaration':
       case 'ExportDefaultDeclaration':
       case 'ExportAllDeclaration':
@@ -249,6 +269,15 @@ export class Module {
     if (isAsked && first?.type === 'StringLiteral') this.importSources.add(first.value);
     this.writes.note(node);
   }
+}
+
+function isComponent(file: string): boolean {
+  return /\.(vue|svelte|astro)$/i.test(file);
+}
+
+function componentOf(): FunctionNode {
+  const body: BlockStatement = { type: 'BlockStatement', body: [], directives: [] };
+  return { type: 'ArrowFunctionExpression', params: [], body, async: false, expression: false };
 }
 
 /** Turns the end of a list around, which are the children of a node, and notes that they are. */

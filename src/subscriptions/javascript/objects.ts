@@ -1,8 +1,9 @@
 import type { Node, ObjectMethod } from '@babel/types';
 import { oneOf } from './additions.js';
+import { defaultsIn, propertiesOf, resultOf, withDefaults } from './component-properties.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
-import { keyOf } from './nodes.js';
+import { bare, isCall, keyOf } from './nodes.js';
 import { member } from './parts.js';
 import { either, NEVER, type ObjectValue, possible, type Thunk, UNDEFINED, type Value } from './value.js';
 
@@ -39,14 +40,14 @@ export function assignedValue(evaluator: Evaluator, module: Module, nodes: reado
 }
 
 /** Where a component of Vue or a store of Pinia has what its functions find in `this`. */
-const SECTIONS = ['data', 'state', 'methods', 'actions', 'computed', 'getters'];
+const SECTIONS = ['setup', 'data', 'state', 'methods', 'actions', 'computed', 'getters'];
 
 /** What `this` is in a function of an object: the object, or all that the component has of which it is a part. */
 export function thisOfObject(
   evaluator: Evaluator,
   module: Module,
   node: Extract<Node, { type: 'ObjectExpression' }>,
-): Value {
+): ObjectValue {
   const own = objectValue(evaluator, module, node);
   const holder = module.parentOf(node);
   const around = holder?.type === 'ObjectProperty' ? module.parentOf(holder) : null;
@@ -54,10 +55,15 @@ export function thisOfObject(
   const properties = new Map(own.properties);
   for (const section of SECTIONS) {
     const part = whole.properties.get(section)?.();
-    const value = part?.kind === 'function' ? part.run([]) : part;
+    const value = part?.kind === 'function' ? part.run([() => propertiesOf(evaluator, module)]) : part;
     for (const [key, one] of value?.kind === 'object' ? value.properties : []) {
       if (!properties.has(key)) properties.set(key, /^[cg]/.test(section) ? () => resultOf(one()) : one);
     }
+  }
+  const defaults = defaultsIn(evaluator, whole.properties.get('props')?.() ?? UNDEFINED);
+  for (const key of defaults.properties.keys()) {
+    const given = (): Value => withDefaults(propertiesOf(evaluator, module), defaults);
+    if (!properties.has(key)) properties.set(key, () => member(evaluator, given(), key));
   }
   for (const [key, writes] of module.writes.toThis) {
     const first = properties.get(key);
@@ -66,9 +72,13 @@ export function thisOfObject(
   return { kind: 'object', properties, isOpen: true };
 }
 
-/** What a function gives back. */
-function resultOf(value: Value): Value {
-  return value.kind === 'function' ? value.run([]) : value;
+/** What markup means by a name that its component has as an option; null for another. */
+export function memberOfComponent(evaluator: Evaluator, module: Module, name: string): Value | null {
+  const found = module.exports.get('default');
+  const given = found?.kind === 'value' ? bare(found.node) : null;
+  const [first] = isCall(given) ? given.arguments : [given];
+  const options = first?.type === 'ObjectExpression' ? thisOfObject(evaluator, module, first) : null;
+  return options?.properties.get(name)?.() ?? null;
 }
 
 function computedKey(evaluator: Evaluator, module: Module, key: Node): string | null {

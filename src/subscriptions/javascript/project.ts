@@ -75,7 +75,7 @@ export class Project {
     const call = `\\s*(?:\\?\\.\\s*)?(?:<|\\((?!\\s*(?:\\\\${other})))`;
     const file = isDefault ? [`(?:\\.\\w+)?['"]`] : [];
     return this.#where(name, (word) => {
-      const after = [call, `['"]\\]${call}`, '\\s+as\\b', `(?<=<\\s*${word})\\b`, ...file];
+      const after = [call, `['"]\\]${call}`, '\\s+as\\b', `(?<=(?:<\\s*|\\buse:)${word})\\b`, ...file];
       return `${word}(?<![\\w$]${word})(?:${after.join('|')})`;
     });
   }

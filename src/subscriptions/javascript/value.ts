@@ -79,6 +79,11 @@ export function either(values: readonly Value[]): Value {
 /** What no run of the code comes by: an element of an empty list. */
 export const NEVER: Value = { kind: 'either', of: [] };
 
+/** What a ref of Vue holds; anything else as it is. */
+export function unwrapped(value: Value): Value {
+  return value.kind === 'object' ? (value.properties.get('value')?.() ?? value) : value;
+}
+
 /** The values that a value can be. */
 export function possible(value: Value): readonly Value[] {
   return value.kind === 'either' ? value.of : [value];
