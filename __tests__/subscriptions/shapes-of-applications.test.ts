@@ -233,3 +233,17 @@ test('an object that is spread has each of the values that one in a loop has', (
   const text = `for (const table of ['a', 'b']) { const base = { schema: 'public', table }; ${on("{ event: '*', ...base }")} }`;
   expect(lines(text)).toEqual(['public.a *', 'public.b *']);
 });
+
+describe('a filter that is one of two', () => {
+  test.each([
+    ['`x=eq.${i}` : `y=eq.${j}`', ['public.a * where x=eq.{}', 'public.a * where y=eq.{}']],
+    ['`x=eq.${i}` : undefined', ['public.a * where x=eq.{}']],
+  ])('%s', (filters, expected) => {
+    expect(lines(on(`{ event: '*', schema: 'public', table: 'a', filter: i ? ${filters} }`))).toEqual(expected);
+  });
+
+  test('as the table is', () => {
+    const text = on("{ event: '*', schema: 'public', table: i ? 'a' : 'b', filter: i ? 'x=eq.1' : 'y=eq.1' }");
+    expect(lines(text)).toEqual(['public.a * where x=eq.1', 'public.b * where y=eq.1']);
+  });
+});

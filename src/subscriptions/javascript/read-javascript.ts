@@ -24,7 +24,7 @@ import { readOldColumns } from './old-columns.js';
 import type { ReadParameters } from './parameters.js';
 import { member } from './parts.js';
 import { MOST_STEPS, type Project } from './project.js';
-import { toFilter, toName, toParameters } from './said-values.js';
+import { toFilters, toName, toParameters } from './said-values.js';
 import { topicOf } from './topic-of.js';
 import { UNDEFINED, type Value } from './value.js';
 
@@ -83,7 +83,7 @@ function whatIsFound(
   return {
     subscriptions: all.flatMap(({ site, ways }) => {
       const oldColumns = oldColumnsAt(site);
-      return distinct(ways.flatMap((way) => toSubscription(site, way, oldColumns) ?? []));
+      return distinct(ways.flatMap((way) => toSubscriptions(site, way, oldColumns)));
     }),
     uses: module.uses.map((node) => module.place(node)),
     problem: module.problem,
@@ -118,28 +118,28 @@ function distinct(found: readonly FoundSubscription[]): readonly FoundSubscripti
   return [...new Map(found.map((one) => [JSON.stringify({ ...one, via: one.via[0] }), one])).values()];
 }
 
-/** Null for parameters that the server refuses: they subscribe to nothing, and a rule says so. */
-function toSubscription(
+/** None for parameters that the server refuses: they subscribe to nothing, and a rule says so. */
+function toSubscriptions(
   { sdk, module, at }: Site,
   { parameters, via }: Way,
   oldColumns: readonly string[] | null,
-): FoundSubscription | null {
+): readonly FoundSubscription[] {
   const schema = toName(parameters.schema);
   const table = toName(parameters.table);
-  if (schema === null || table === null) return null;
+  if (schema === null || table === null) return [];
   const { line, column } = module.place(at);
-  return {
+  return toFilters(parameters.filter).map((filter) => ({
     sdk,
     schema,
     table,
     event: toName(parameters.event) ?? { known: true, value: null },
-    filter: toFilter(parameters.filter),
+    filter,
     line,
     column,
     via: via.map((caller) => caller.module.place(caller.node)),
     within: namesAround(module, at),
     oldColumns,
-  };
+  }));
 }
 
 function oldColumnsOf(project: Project, { module, callback }: Site): readonly string[] | null {
@@ -176,7 +176,7 @@ export function readCallsOf(
       select: UNDEFINED,
     });
     const site: Site = { sdk: 'supabase-js', module, node, at: node, read };
-    return distinct(expand(project, read).flatMap((way) => toSubscription(site, way, null) ?? []));
+    return distinct(expand(project, read).flatMap((way) => toSubscriptions(site, way, null)));
   });
 }
 
