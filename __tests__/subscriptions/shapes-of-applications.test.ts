@@ -247,3 +247,39 @@ describe('a filter that is one of two', () => {
     expect(lines(text)).toEqual(['public.a * where x=eq.1', 'public.b * where y=eq.1']);
   });
 });
+
+describe('options that are copied from others', () => {
+  const made = "const o = { event: '*', schema: 'public' };";
+  const calls = "go({ table: 'a', filter: 'x=eq.1' });\ngo({ table: 'b', event: 'INSERT' });";
+  const expected = ['public.a * where x=eq.1 < 2', 'public.b INSERT < 3'];
+
+  test.each([
+    ['Object.assign(o, given);'],
+    ['for (const key of Object.keys(given)) o[key] = given[key];'],
+    ['for (const key in given) { if (given[key] !== undefined) o[key] = given[key]; }'],
+    ['Object.entries(given).forEach(([key, value]) => { o[key] = value; });'],
+    ["for (const key of ['event', 'table', 'filter']) if (key in given) o[key] = given[key];"],
+  ])('%s', (copying) => {
+    expect(lines(`function go(given) { ${made} ${copying} ${on('o')} }\n${calls}`)).toEqual(expected);
+  });
+
+  test('and spread', () => {
+    const text = `function go(given) { const o = {}; for (const key in given) o[key] = given[key]; ${on("{ event: '*', schema: 'public', ...o }")} }`;
+    expect(lines(`${text}\n${calls}`)).toEqual(expected);
+  });
+});
+
+describe('options that are made anew from themselves', () => {
+  test.each([
+    ["p = { ...p, table: 'b' };", ['public.b *']],
+    ["p = Object.assign({}, p, { table: 'b' });", ['public.b *']],
+    ["if (x) p = { ...p, table: 'b' };", ['public.* *', 'public.b *']],
+  ])('%s', (again, expected) => {
+    expect(lines(`function go(x) { let p = { event: '*', schema: 'public' }; ${again} ${on('p')} }`)).toEqual(expected);
+  });
+
+  test('with a filter on a condition', () => {
+    const text = `let p = { event: '*', schema: 'public', table: 'a' }; if (x) p = { ...p, filter: 'y=eq.1' }; ${on('p')}`;
+    expect(lines(text)).toEqual(['public.a * where y=eq.1']);
+  });
+});

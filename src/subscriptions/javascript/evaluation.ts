@@ -3,7 +3,7 @@ import { conditionalValue, logicalValue } from './branches.js';
 import { callValue, newValue } from './call-values.js';
 import { keyAt } from './choice-keys.js';
 import { classMember } from './class-member.js';
-import type { Argument, Decisions, Question } from './decisions.js';
+import { type Argument, type Decisions, eachOption, type Question } from './decisions.js';
 import type { Declaration } from './declarations.js';
 import { declaredValue } from './declared-values.js';
 import type { Evaluator } from './evaluator.js';
@@ -175,6 +175,17 @@ export class Evaluation implements Evaluator {
       argument: this.#shared.argument,
     };
     return unknown('it has several values');
+  }
+
+  eachOf(module: Module, node: Node): readonly Evaluator[] {
+    const shared = { ...this.#shared };
+    new Evaluation(this.project, this.#decisions, true, shared, this.#locals).evaluate(module, node);
+    this.#shared.stepsLeft = shared.stepsLeft;
+    const { question } = shared;
+    if (question?.kind !== 'option' || question === this.#shared.question) return [this];
+    return eachOption(this.#decisions, question).map(
+      (decisions) => new Evaluation(this.project, decisions, this.asks, this.#shared, this.#locals),
+    );
   }
 
   functionValue(module: Module, node: FunctionNode): Value {

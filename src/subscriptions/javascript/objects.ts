@@ -1,11 +1,12 @@
 import type { Node, ObjectMethod } from '@babel/types';
-import { oneOf } from './additions.js';
+import { oneOf, writtenAt } from './additions.js';
 import { defaultsIn, propertiesOf, resultOf, withDefaults } from './component-properties.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
 import { bare, isCall, keyOf } from './nodes.js';
 import { member } from './parts.js';
-import { either, NEVER, type ObjectValue, possible, type Thunk, UNDEFINED, type Value } from './value.js';
+import { spread } from './spreading.js';
+import { type ObjectValue, type Thunk, UNDEFINED, type Value } from './value.js';
 
 /** An object as it is written out. */
 export function objectValue(
@@ -67,7 +68,8 @@ export function thisOfObject(
   }
   for (const [key, writes] of module.writes.toThis) {
     const first = properties.get(key);
-    if (first !== undefined) properties.set(key, () => oneOf(evaluator, module, key, first, writes));
+    const later = writes.map((node) => writtenAt(evaluator, module, node));
+    if (first !== undefined) properties.set(key, () => oneOf(evaluator, module, key, first, later));
   }
   return { kind: 'object', properties, isOpen: true };
 }
@@ -84,34 +86,6 @@ export function memberOfComponent(evaluator: Evaluator, module: Module, name: st
 function computedKey(evaluator: Evaluator, module: Module, key: Node): string | null {
   const value = evaluator.quietly().evaluate(module, key);
   return value.kind === 'text' && value.isWhole ? value.text : null;
-}
-
-/** Whether there may be more in an object than is known, and what that is of. */
-interface More {
-  readonly isOpen: boolean;
-  readonly rest: Value | null;
-}
-
-/** Adds what is spread; gives whether there may be more. What is spread on a condition may be there or not. */
-function spread(evaluator: Evaluator, module: Module, node: Node, properties: Map<string, Thunk>): More {
-  const quiet = possible(evaluator.quietly().evaluate(module, node));
-  // Several objects, or one that is not known, are a matter of who calls or of which element it is.
-  const isOpenQuestion = quiet.some(({ kind }) => kind === 'unknown') || quiet.filter(isFilled).length > 1;
-  const parts = isOpenQuestion ? possible(evaluator.evaluate(module, node)) : quiet;
-  const objects = parts.filter((part) => part.kind === 'object');
-  const keys = new Set(objects.flatMap((part) => [...part.properties.keys()]));
-  for (const key of keys) {
-    const before = properties.get(key) ?? (() => UNDEFINED);
-    const options = objects.flatMap((part) => part.properties.get(key) ?? []);
-    const isAlways = options.length === parts.length;
-    const all = isAlways ? options : [...options, before];
-    // One object is always this one: what several values are in it is a question like any other.
-    const ofOnly = (): Value => member(evaluator, evaluator.evaluate(module, node), key);
-    properties.set(key, isAlways && all.length === 1 ? ofOnly : () => either(all.map((one) => one())));
-  }
-  const rest = parts.length === 0 ? NEVER : (parts.find(({ kind }) => kind === 'unknown') ?? null);
-  const isOpen = objects.some((part) => part.isOpen || (part.kept?.entries.length ?? 0) > 0);
-  return { isOpen: rest !== null || isOpen, rest };
 }
 
 /** The attributes of a JSX element are one object. */
@@ -161,8 +135,4 @@ export function enumValue(
 
 function runGetter(evaluator: Evaluator, module: Module, getter: ObjectMethod): Value {
   return resultOf(evaluator.functionValue(module, getter));
-}
-
-function isFilled(value: Value): boolean {
-  return value.kind === 'object' && value.properties.size > 0;
 }
