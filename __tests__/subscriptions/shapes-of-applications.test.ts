@@ -283,3 +283,51 @@ describe('options that are made anew from themselves', () => {
     expect(lines(text)).toEqual(['public.a * where y=eq.1']);
   });
 });
+
+describe('a function that is handed to what runs it', () => {
+  const watch = `export function watch(t) { ${table('t')} }`;
+  const inOther = (calls: string): Files => ({
+    'src/live.ts': watch,
+    'src/app.ts': `import { debounce } from 'lodash';\nimport { watch } from './live';\n${calls}`,
+  });
+
+  test.each([
+    ["setTimeout(watch, 1, 'a');"],
+    ["watch.call(this, 'a');"],
+    ["watch.apply(null, ['a']);"],
+    ["watch.bind(null, 'a');"],
+    ["['a'].forEach(watch);"],
+    ["const soon = debounce(watch, 100); soon('a');"],
+    ["const same = watch.bind(this); same('a');"],
+    [
+      "const again = withRetry(watch); again('a');\nfunction withRetry(run) { return async (...args) => { await run(...args); }; }",
+    ],
+    ["const soon = useMemo(() => debounce(watch, 100), []); soon('a');"],
+  ])('%s', (calls) => {
+    expect(lines(inOther(calls))).toEqual(['public.a * < 3']);
+    expect(lines(`import { debounce } from 'lodash';\n${watch}\n${calls}`)).toEqual(['public.a * < 3']);
+  });
+
+  test('under a name that another file gives it', () => {
+    const files = {
+      ...inOther('export const soon = debounce(watch, 100);'),
+      'src/b.ts': "import { soon } from './app';\nsoon('a');",
+    };
+    expect(lines(files)).toEqual(['public.a * < 2']);
+  });
+
+  test('and one that is handed to the same, or called with something else, is another', () => {
+    const text = "const other = withRetry(load); other('no'); const more = prefixed(watch); more('no');";
+    const made =
+      'function withRetry(run) { return (...args) => run(...args); } function load() {} const prefixed = (run) => (t) => run(`x_${t}`);';
+    expect(lines(inOther(`${text}\n${made}`))).toEqual(['? watch the table is a parameter of watch']);
+  });
+});
+
+test('functions of a framework that are imported under another name', () => {
+  const files = {
+    'src/use.ts': `import { useCallback as same, useMemo as once } from 'react';\nexport function useLive() { const given = once(() => ({ event: '*', schema: 'public' }), []); const watch = same((t) => { ${on('{ ...given, table: t }')} }, []); return { watch }; }`,
+    'src/app.ts': "import { useLive } from './use';\nconst { watch } = useLive();\nwatch('a');",
+  };
+  expect(lines(files)).toEqual(['public.a * < 3']);
+});

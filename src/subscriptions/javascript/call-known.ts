@@ -10,14 +10,14 @@ import { assignedValue } from './objects.js';
 import { elementsOf, entriesOf, isKey, member } from './parts.js';
 import { truthyOf } from './rule-out.js';
 import { possible, type Thunk, textValue, unknown, unwrapped, type Value } from './value.js';
-import { COMPONENT_MACROS } from './well-known.js';
+import { COMPONENT_MACROS, SAME_FUNCTION } from './well-known.js';
 
 type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>;
 
 /** What a call of a function of the language or of a framework is worth; null for any other function. */
 export function callKnown(evaluation: Evaluator, module: Module, node: Call): Value | null {
   if (node.callee.type === 'Import') return importedBy(evaluation, module, node);
-  const name = nameOf(node.callee);
+  const name = module.calledName(node.callee);
   if (name === null) return null;
   const filter = isFilterBuilder(name) ? readFilterBuilder(node, (one) => evaluation.evaluate(module, one)) : null;
   if (filter !== null) return filter;
@@ -27,15 +27,17 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
     return argument === undefined ? { kind: 'undefined' } : evaluation.evaluate(module, argument);
   };
   if (receiver === null || isFramework(module, receiver)) {
-    if (receiver === null && module.find(name, node)?.kind === 'function') return null;
+    const isOwn = receiver === null && module.find(nameOf(node.callee) ?? '', node)?.kind === 'function';
+    if (isOwn && !SAME_FUNCTION.test(name)) return null;
     if (receiver === null && COMPONENT_MACROS.test(name)) return macroValue(evaluation, module, name, read);
     if (name === 'require') return importedBy(evaluation, module, node);
-    return PLAIN[name]?.(read) ?? null;
+    return PLAIN[name]?.(read) ?? (SAME_FUNCTION.test(name) ? functionIn(read(0)) : null);
   }
   const owner = nameOf(receiver);
   if (owner === 'Object' && name === 'assign') return assignedValue(evaluation, module, node.arguments);
   if (owner === 'Object' || owner === 'Array') return STATIC[name]?.(read) ?? null;
   if (name === 'get') return ofMap(evaluation, module, node);
+  if (name === 'bind' && node.arguments.length < 2) return functionIn(evaluation.evaluate(module, receiver));
   if (!METHODS.has(name)) return null;
   return callMethod(name, evaluation.evaluate(module, receiver), read);
 }
@@ -46,7 +48,7 @@ function isFramework(module: Module, receiver: Node): boolean {
   const declared = module.find(receiver.name, receiver);
   if (declared === null) return receiver.name === 'React';
   const isAll = declared.kind === 'import' && (declared.imported === '*' || declared.imported === 'default');
-  return isAll && /^(react|preact(\/\w+)?|vue|solid-js|svelte)$/.test(declared.source);
+  return isAll && /^(react|preact(\/\w+)?|vue|solid-js|svelte|lodash(-es)?|underscore)$/.test(declared.source);
 }
 
 /** Whether a call can be the end of a chain that builds a filter. */
@@ -78,13 +80,6 @@ type Read = (index: number) => Value;
 const PLAIN: Readonly<Record<string, ((read: Read) => Value) | undefined>> = {
   useMemo: (read) => runOf(read(0)),
   computed: (read) => wrapped(['value'], () => runOf(read(0))),
-  useCallback: (read) => read(0),
-  useEffectEvent: (read) => read(0),
-  useEventCallback: (read) => read(0),
-  useMemoizedFn: (read) => read(0),
-  memo: (read) => read(0),
-  forwardRef: (read) => read(0),
-  observer: (read) => read(0),
   reactive: (read) => read(0),
   readonly: (read) => read(0),
   shallowReactive: (read) => read(0),
@@ -106,6 +101,10 @@ function eachWrapped(value: Value): Value {
   if (value.kind !== 'object') return value;
   const refs = [...value.properties].map(([key, one]) => [key, () => wrapped(['value'], one)] as const);
   return { ...value, properties: new Map(refs) };
+}
+
+function functionIn(value: Value): Value | null {
+  return value.kind === 'function' ? value : null;
 }
 
 function wrapped(keys: readonly string[], value: Thunk): Value {

@@ -252,8 +252,8 @@ export class Evaluation implements Evaluator {
       case 'nothing':
         return { kind: 'unknown', reason: given.reason, ...(given.dead === null ? {} : { dead: given.dead }) };
       case 'elements': {
-        const list = this.evaluate(module, given.list);
-        const key = keyAt(module, given.list, 'each');
+        const list = this.evaluate(given.module, given.list);
+        const key = keyAt(given.module, given.list, 'each');
         const entries = list.kind === 'object' && list.isMap === true ? entriesOf(list) : null;
         if (entries !== null && index < 2) {
           const parts = entries.map(([name, value]) => (index === 0 ? value : name));

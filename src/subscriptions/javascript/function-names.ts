@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import type { Module } from './module.js';
 import { bare, type FunctionNode, isCall, isClass, isFunction, keyOf, nameOf } from './nodes.js';
 import { Project } from './project.js';
+import { SAME_FUNCTION } from './well-known.js';
 
 /** How a function can be called. */
 export interface FunctionNames {
@@ -82,13 +83,7 @@ function* outwards(module: Module, of: FunctionNode): Generator<Node> {
       at = outer;
       continue;
     }
-    if (
-      isCall(outer) &&
-      outer.arguments[0] === at &&
-      /^(use)?(callback|memo|forwardRef|observer|(effect)?event(callback)?|memoizedFn|debounce|throttle|once|async|cache)$/i.test(
-        nameOf(outer.callee) ?? '',
-      )
-    ) {
+    if (isCall(outer) && outer.arguments[0] === at && SAME_FUNCTION.test(module.calledName(outer.callee) ?? '')) {
       at = outer;
       continue;
     }

@@ -104,6 +104,15 @@ export class Module {
     return this.#markup.has(node) || [...this.around(node)].some((outer) => this.#markup.has(outer));
   }
 
+  /** The name of what is called where it comes from: `useCallback` of what is imported as another. */
+  calledName(callee: Node): string | null {
+    const name = nameOf(callee);
+    const declared = name !== null && callee.type === 'Identifier' ? this.find(name, callee) : null;
+    return declared?.kind === 'import' && /^\w+$/.test(declared.imported) && declared.imported !== 'default'
+      ? declared.imported
+      : name;
+  }
+
   /** A node as it is written. */
   textOf(node: Node): string {
     return this.source.text.slice(node.start ?? 0, node.end ?? 0);
