@@ -303,6 +303,7 @@ describe('a function that is handed to what runs it', () => {
       "const again = withRetry(watch); again('a');\nfunction withRetry(run) { return async (...args) => { await run(...args); }; }",
     ],
     ["const soon = useMemo(() => debounce(watch, 100), []); soon('a');"],
+    ["function* start() { yield fork(watch, 'a'); }"],
   ])('%s', (calls) => {
     expect(lines(inOther(calls))).toEqual(['public.a * < 3']);
     expect(lines(`import { debounce } from 'lodash';\n${watch}\n${calls}`)).toEqual(['public.a * < 3']);
@@ -330,4 +331,69 @@ test('functions of a framework that are imported under another name', () => {
     'src/app.ts': "import { useLive } from './use';\nconst { watch } = useLive();\nwatch('a');",
   };
   expect(lines(files)).toEqual(['public.a * < 3']);
+});
+
+describe('a component that comes', () => {
+  const list = `export default function List({ name }) { useEffect(() => { ${table('name')} }, []); return null; }\nexport { List };`;
+  test.each([
+    ['const Shown = lazy(() => import(\'./List\'));\n<Shown name="a" />;'],
+    ['const Shown = dynamic(() => import(\'./List\'), { ssr: false });\n<Shown name="a" />;'],
+    ['const Shown = dynamic(() => import(\'./List\').then((m) => m.List));\n<Shown name="a" />;'],
+    ['const Shown = lazy(() => import(\'./List\').then((m) => ({ default: m.List })));\n<Shown name="a" />;'],
+    ["import List from './List';\nReact.createElement(List, { name: 'a' });"],
+  ])('%s', (text) => {
+    expect(lines({ 'src/List.tsx': list, 'src/app.tsx': text })).toEqual(['public.a * < 2']);
+  });
+
+  test('in Vue', () => {
+    const files = {
+      'src/List.vue': `<script setup>\nconst { name } = defineProps(['name']);\n${table('name')}\n</script>`,
+      'src/App.vue':
+        '<script setup>\nconst Shown = defineAsyncComponent(() => import(\'./List.vue\'));\n</script>\n<Shown name="a" />',
+    };
+    expect(lines(files)).toEqual(['public.a * < 4']);
+  });
+});
+
+test('what a module that is imported later is given, in a function for when it is there', () => {
+  const files = {
+    'src/live.ts': `export function watch(t) { ${table('t')} }`,
+    'src/app.ts':
+      "import('./live').then(({ watch }) => watch('a'));\nimport('./live').then((live) => live.watch('b'));",
+  };
+  expect(lines(files)).toEqual(['public.a * < 1', 'public.b * < 2']);
+});
+
+describe('a member that is given another name where it is taken out', () => {
+  test.each([
+    ["const { watch: start } = api;\nstart('a');"],
+    ["function use({ watch: start }) {\nstart('a'); }\nuse(api);"],
+  ])('%s', (text) => {
+    const files = {
+      'src/api.ts': `export const api = { watch(t) { ${table('t')} } };`,
+      'src/app.ts': `import { api } from './api';\n${text}`,
+    };
+    expect(lines(files)).toEqual(['public.a * < 3']);
+  });
+});
+
+describe('what a function gives back', () => {
+  test.each([
+    ["function of(kind) { if (kind === 'a') return 'as'; return 'others'; }"],
+    ["const of = (kind) => { if (kind !== 'a') { return 'others'; } else { return 'as'; } };"],
+    [
+      "function of(kind) { switch (kind) { case 'b': return 'bs'; case 'x': case 'a': return 'as'; default: return 'others'; } }",
+    ],
+  ])('%s', (text) => {
+    expect(lines(`${text}\n${table("of('a')")}`)).toEqual(['public.as *']);
+    expect(lines(`${text}\n${table("of('c')")}`)).toEqual(['public.others *']);
+    expect(lines(`${text}\n${table('of(x)')}`).length).toBeGreaterThan(1);
+  });
+});
+
+test('of the children of a class each has its own, also as a getter', () => {
+  const text = `abstract class Live { abstract readonly name: string; start() { ${table('this.name')} } }
+class A extends Live { readonly name = 'a'; }
+class B extends Live { get name() { return 'b'; } }`;
+  expect(lines(text)).toEqual(['public.a *', 'public.b *']);
 });

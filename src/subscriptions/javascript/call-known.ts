@@ -37,6 +37,11 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
   if (owner === 'Object' && name === 'assign') return assignedValue(evaluation, module, node.arguments);
   if (owner === 'Object' || owner === 'Array') return STATIC[name]?.(read) ?? null;
   if (name === 'get') return ofMap(evaluation, module, node);
+  // A promise is as good as what it comes to.
+  if (name === 'then') {
+    const run = read(0);
+    return run.kind === 'function' ? run.run([() => evaluation.evaluate(module, receiver)]) : null;
+  }
   if (name === 'bind' && node.arguments.length < 2) return functionIn(evaluation.evaluate(module, receiver));
   if (!METHODS.has(name)) return null;
   return callMethod(name, evaluation.evaluate(module, receiver), read);
@@ -79,6 +84,10 @@ type Read = (index: number) => Value;
 /** What is done to one value and leaves it what it is, or wraps it. Sources: the documentations of React, Vue, Svelte, Solid. */
 const PLAIN: Readonly<Record<string, ((read: Read) => Value) | undefined>> = {
   useMemo: (read) => runOf(read(0)),
+  lazy: (read) => loaded(read(0)),
+  dynamic: (read) => loaded(read(0)),
+  loadable: (read) => loaded(read(0)),
+  defineAsyncComponent: (read) => loaded(read(0)),
   computed: (read) => wrapped(['value'], () => runOf(read(0))),
   reactive: (read) => read(0),
   readonly: (read) => read(0),
@@ -101,6 +110,12 @@ function eachWrapped(value: Value): Value {
   if (value.kind !== 'object') return value;
   const refs = [...value.properties].map(([key, one]) => [key, () => wrapped(['value'], one)] as const);
   return { ...value, properties: new Map(refs) };
+}
+
+/** The component that comes of `() => import('./List')`. */
+function loaded(load: Value): Value {
+  const given = resultOf(load);
+  return given.kind === 'object' ? (given.properties.get('default')?.() ?? given) : given;
 }
 
 function functionIn(value: Value): Value | null {

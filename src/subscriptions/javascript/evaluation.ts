@@ -1,6 +1,7 @@
 import type { Class, Node } from '@babel/types';
-import { conditionalValue, logicalValue } from './branches.js';
+import { conditionalValue, logicalValue, mayBeCase } from './branches.js';
 import { callValue, newValue } from './call-values.js';
+import { isInside } from './channels.js';
 import { keyAt } from './choice-keys.js';
 import { classMember } from './class-member.js';
 import { type Argument, type Decisions, eachOption, type Question } from './decisions.js';
@@ -17,8 +18,8 @@ import { binaryValue, concatenate, unaryValue } from './operators.js';
 import { elementsOf, elementValue, entriesOf, listValue, member } from './parts.js';
 import type { Project } from './project.js';
 import { returnsOf } from './returns.js';
-import { ruleOut } from './rule-out.js';
-import { either, ITSELF, type Thunk, textValue, UNDEFINED, unknown, unwrapped, type Value } from './value.js';
+import { conditionsOf, ruleOut } from './rule-out.js';
+import { either, ITSELF, isTruthy, type Thunk, textValue, UNDEFINED, unknown, unwrapped, type Value } from './value.js';
 
 /** What all that is worked out together shares. */
 interface Shared {
@@ -205,12 +206,25 @@ export class Evaluation implements Evaluator {
     if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
       return inside.evaluate(module, node.body);
     }
-    const returns = returnsOf(node);
+    const returns = returnsOf(node).filter((value) => value === null || inside.#isReached(module, node, value));
     if (returns.length === 0) return UNDEFINED;
     return inside.choose(
       keyAt(module, node, 'return'),
       returns.map((value) => () => (value === null ? UNDEFINED : inside.evaluate(module, value))),
     );
+  }
+
+  /** Whether the tests that lead to a place in a function may turn out as they have to. */
+  #isReached(module: Module, within: FunctionNode, node: Node): boolean {
+    const quiet = this.quietly();
+    const isMet = (test: Node): boolean | null =>
+      isInside(test, within) ? isTruthy(quiet.evaluate(module, test)) : null;
+    if (conditionsOf(module, node).some(({ test, holds }) => isMet(test) === !holds)) return false;
+    for (const outer of module.around(node)) {
+      if (outer === within) break;
+      if (outer.type === 'SwitchCase' && !mayBeCase(quiet, module, outer)) return false;
+    }
+    return true;
   }
 
   #template(module: Module, node: Extract<Node, { type: 'TemplateLiteral' }>): Value {

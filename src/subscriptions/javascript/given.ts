@@ -21,6 +21,8 @@ export function givenTo(module: Module, of: FunctionNode): Given | null {
   }
   if (!isCall(outer)) return null;
   if (outer.callee === at) return { kind: 'arguments', module, nodes: outer.arguments };
+  const promise = nameOf(outer.callee) === 'then' ? receiverOf(outer.callee) : null;
+  if (promise !== null) return outer.arguments[0] === at ? { kind: 'arguments', module, nodes: [promise] } : null;
   return outer.arguments[0] === at ? elementsGiven(module, outer) : null;
 }
 

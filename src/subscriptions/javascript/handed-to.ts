@@ -37,6 +37,9 @@ function isOfFunction({ callee }: Call): boolean {
   return /^(call|apply|bind)$/.test(nameOf(callee) ?? '') && receiverOf(callee) !== null;
 }
 
+/** Functions of React, Vue and redux-saga that run the first of what they are given with the others. */
+const PASSES_ON = /^(createElement|h|jsxs?|call|fork|spawn)$/;
+
 /** What such a call runs the function with: the elements of a list, or arguments of its own; null when it does not say. */
 export function givenBy(module: Module, node: Call): Given | null {
   const { arguments: given } = node;
@@ -45,7 +48,8 @@ export function givenBy(module: Module, node: Call): Given | null {
     const nodes = list === undefined ? [] : [{ type: 'SpreadElement', argument: list } as Node];
     return { kind: 'arguments', module, nodes };
   }
-  const own = isOfFunction(node) ? 1 : /^set(Timeout|Interval)$/.test(nameOf(node.callee) ?? '') ? 2 : null;
+  const name = nameOf(node.callee) ?? '';
+  const own = isOfFunction(node) || PASSES_ON.test(name) ? 1 : /^set(Timeout|Interval)$/.test(name) ? 2 : null;
   if (own === null) return elementsGiven(module, node);
   return given.length > own ? { kind: 'arguments', module, nodes: given.slice(own) } : null;
 }

@@ -37,7 +37,7 @@ export function namespaceValue(evaluator: Evaluator, module: Module): ObjectValu
   let isOpen = false;
   // The set grows by the modules whose every export is given away as well.
   for (const giver of seen) {
-    for (const name of giver.exports.names()) {
+    for (const name of [...giver.exports.names(), ...(giver.component === null ? [] : ['default'])]) {
       if (!properties.has(name)) properties.set(name, () => exportedValue(evaluator, giver, name));
     }
     for (const source of giver.exports.starSources) {

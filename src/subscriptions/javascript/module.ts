@@ -3,7 +3,7 @@ import { addTo } from '../../model/group-by.js';
 import type { Location } from '../../model/subscription.js';
 import { LineIndex } from '../line-index.js';
 import type { SourceFile } from '../source-file.js';
-import { type Declaration, namesIn } from './declarations.js';
+import { type Declaration, namesIn, type Step } from './declarations.js';
 import { Exports } from './exports.js';
 import {
   bare,
@@ -36,7 +36,7 @@ export class Module {
   readonly awaits: Node[] = [];
   /** Where postgres_changes is spoken of, in any way. */
   readonly uses: Node[] = [];
-  /** The names that imports have here, by those they have where they come from, where the two differ. */
+  /** The names that imports and members have here, by those they have where they come from, where the two differ. */
   readonly importedAs = new Map<string, string[]>();
   /** All calls, by the name of what is called. */
   readonly calls = new Map<string, CallNode[]>();
@@ -175,6 +175,7 @@ export class Module {
     if (!isFunction(node)) return;
     for (const [index, parameter] of node.params.entries()) {
       for (const { name, steps } of namesIn(parameter)) {
+        this.#noteRenamed(name, steps);
         this.#in(node).set(name, made(name, { kind: 'parameter', of: node, index, steps }));
       }
     }
@@ -187,11 +188,18 @@ export class Module {
       (statement?.type === 'ForOfStatement' || statement?.type === 'ForInStatement') && statement.left === declaration;
     const isVar = declaration?.type === 'VariableDeclaration' && declaration.kind === 'var';
     for (const { name, steps } of namesIn(node.id)) {
+      this.#noteRenamed(name, steps);
       const what = isLoop
         ? ({ kind: 'each', loop: statement, steps } as const)
         : ({ kind: 'variable', node, steps } as const);
       this.#add(node, name, what, isVar);
     }
+  }
+
+  /** `{ subscribe: start }` */
+  #noteRenamed(name: string, steps: readonly Step[]): void {
+    const step = steps.at(-1);
+    if (step?.kind === 'key' && step.key !== name) addTo(this.importedAs, step.key, name);
   }
 
   #add(at: Node, name: string, what: What, isVar = false): void {
@@ -275,7 +283,14 @@ export class Module {
   #noteUse(node: Extract<Node, { type: 'CallExpression' }>): void {
     const [first] = node.arguments;
     const isAsked = node.callee.type === 'Import' || nameOf(node.callee) === 'require';
-    if (isAsked && first?.type === 'StringLiteral') this.importSources.add(first.value);
+    if (isAsked && first?.type === 'StringLiteral') {
+      this.importSources.add(first.value);
+      const declarator = [...this.around(node)].find(({ type }) => type === 'VariableDeclarator');
+      // `const List = lazy(() => import('./List'))`
+      if (declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier') {
+        addTo(this.importedAs, 'default', declarator.id.name);
+      }
+    }
     this.writes.note(node);
   }
 }

@@ -77,7 +77,15 @@ export class Project {
     const own = '\\.(?:call|apply|bind)\\(';
     return this.#where(name, (word) => {
       const handed = first === null ? [own, `(?<=\\(\\s*(?:[\\w$]+\\.)*${word})\\s*[,)]`] : [];
-      const after = [...handed, call, `['"]\\]${call}`, '\\s+as\\b', `(?<=(?:<\\s*|\\buse:)${word})\\b`, ...file];
+      const after = [
+        ...handed,
+        call,
+        `['"]\\]${call}`,
+        '\\s*:\\s*[\\w$]+\\s*[,}]',
+        '\\s+as\\b',
+        `(?<=(?:<\\s*|\\buse:)${word})\\b`,
+        ...file,
+      ];
       return `${word}(?<![\\w$]${word})(?:${after.join('|')})`;
     });
   }
