@@ -34,6 +34,8 @@ describe('calls of a wrapper in markup', () => {
     ['src/App.html', `<b onclick="watch('jobs')">x</b>`],
     ['src/App.astro', `<b onclick="watch('jobs')">x</b>`],
     ['src/App.html', `<b (click)="watch('jobs')">x</b>`],
+    ['src/App.html', `<b x-init="watch('jobs')">x</b>`],
+    ['src/App.html', `<b onclick="window.watch('jobs')">x</b>`],
   ])('%s: %s', (file, markup) => {
     expect(lines({ ...LIVE, [file]: `${IMPORT}${markup}\n` })).toContain(`public.jobs * < ${file}:5`);
   });
@@ -77,13 +79,17 @@ describe('calls of a wrapper in markup', () => {
     expect(lines({ 'src/App.vue': text })).toEqual(['public.jobs * < src/App.vue:4']);
   });
 
-  test('of a method of a component of Angular, in the file beside it', () => {
+  test('of a method of a component of Angular, beside it or in it', () => {
     const files = {
       'src/jobs.component.ts': `export class Jobs { start(table, filter) { ${ON} } }`,
       'src/jobs.component.html': `<b (click)="start('jobs')"></b>`,
       'src/other.component.html': `<b (click)="start('others')"></b>`,
+      'src/tasks.component.ts': `@Component({ template: \`\n<b (click)="start('tasks')"></b>\` })\nexport class Tasks { start(table, filter) { ${ON} } }`,
     };
-    expect(lines(files)).toEqual(['public.jobs * < src/jobs.component.html:1']);
+    expect(lines(files)).toEqual([
+      'public.jobs * < src/jobs.component.html:1',
+      'public.tasks * < src/tasks.component.ts:2',
+    ]);
   });
 });
 
@@ -131,6 +137,16 @@ describe('what a component is given', () => {
     ]);
   });
 
+  test('and hands on by its name alone', () => {
+    const files = {
+      'src/List.vue': component('const { table, filter } = defineProps<{ table: string }>();'),
+      'src/Outer.vue':
+        "<script setup>\nimport List from './List.vue';\nconst props = defineProps(['name', 'id']);\n</script>\n<List :table=\"name\" :filter=\"`id=eq.${id}`\" />",
+      'src/App.vue': '<script setup>\nimport Outer from \'./Outer.vue\';\n</script>\n<Outer name="jobs" id="1" />',
+    };
+    expect(lines(files)).toEqual(['public.jobs * where id=eq.1 < src/Outer.vue:5 < src/App.vue:4']);
+  });
+
   test('and hands on as a function', () => {
     const files = {
       'src/use.ts': `export function useLive(name) { const table = toValue(name); const filter = undefined; ${ON} }`,
@@ -173,6 +189,15 @@ describe('what a component is given', () => {
       'src/Other.vue': '<script setup>\nimport List from \'./other/List.vue\';\n</script>\n<List table="others" />',
     };
     expect(lines(files)).toEqual(['public.jobs * < src/App.vue:4']);
+  });
+
+  test('is also what people choose', () => {
+    const files = { 'src/List.vue': component('const { table, filter } = defineProps<{ table: string }>();') };
+    const use = `${USE.replace('</script>', "const chosen = ref('jobs');\n</script>")}<select v-model="chosen" /><List :table="chosen" />`;
+    expect(lines({ ...files, 'src/App.vue': use })).toEqual([
+      '? the table is worked out at run time',
+      'public.jobs * < src/App.vue:5',
+    ]);
   });
 
   test('in a slot is what it is there', () => {

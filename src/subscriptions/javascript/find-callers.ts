@@ -206,7 +206,8 @@ function subscribes(value: Value): boolean {
 /** Whether a call whose target is not known may be of the function, as its name says. */
 function isNamedAlike(module: Module, callee: Node, declared: Declaration | null, target: Target): boolean {
   const { known } = target;
-  if (receiverOf(callee) !== null) return known.isMember;
+  const receiver = receiverOf(callee);
+  if (receiver !== null) return known.isMember || (known.isTop && /^(window|globalThis)$/.test(nameOf(receiver) ?? ''));
   if (declared === null) {
     const isOther = known.isTop && target.module !== module;
     return isOther || (known.isMember && isInMarkupOf(target.module, module, callee));

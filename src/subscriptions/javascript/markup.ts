@@ -19,14 +19,12 @@ export function readMarkup(text: string, parse: ParseStatements): readonly Node[
 const TAG = /<!--|<\/?([A-Za-z][\w.:-]*)|\{[#/]each\b/g;
 const SCRIPT_OR_STYLE = /^(script|style)$/i;
 const COMPONENT = /^[A-Z]|-/;
-/** Of Vue, of Svelte and of plain pages, and of Angular. */
-const HANDLER = /^(@|v-on:|on:|on[a-z]|\([a-z])/i;
+/** Of Vue, of Svelte and of plain pages, of Angular and of Alpine. */
+const HANDLER = /^(@|v-on:|on:|on[a-z]|\([a-z]|x-)/i;
 /** What a component is given by a name: `:table` and `v-model:table` of Vue, `bind:table` of Svelte. */
 const BOUND = /^(?::|v-bind:|v-model:|bind:)([\w-]+)/;
 const SLOT = /^(#|v-slot\b)/;
 const PATTERN = /^(\s*\(?\s*)(\{.*?\}|\[.*?\]|[\w$]+)/s;
-/** What tells no component what to subscribe to. */
-const LOOKS = /^(class|style|id|key)$/;
 
 /** Where what stands in a loop or a slot goes: around it when that cannot be read. */
 interface Place {
@@ -145,10 +143,12 @@ class Markup {
     const action = isBraced && name.startsWith('use:') ? name.slice('use:'.length) : null;
     const isCalling = value.includes('(');
     if (name === 'v-for' || SLOT.test(name)) return;
+    // What it is bound to is given whatever people choose.
+    if (/^(v-model|bind:)/.test(name)) this.#add('(', from, to, '=import.meta)', push);
     if (action !== null) this.#add(`()=>{${action}(0,`, from, to, ')}', push);
     else if (HANDLER.test(name)) {
       if (isCalling) this.#add('()=>{', from, to, '}', push);
-    } else if (element !== null && !LOOKS.test(name)) this.#property(attribute, value, element);
+    } else if (element !== null) this.#property(attribute, value, element);
     else if (isCalling && (isBraced || /^(:|v-)/.test(name))) this.#add('(', from, to, ')', push);
   }
 

@@ -74,13 +74,17 @@ export function thisOfObject(
   return { kind: 'object', properties, isOpen: true };
 }
 
-/** What markup means by a name that its component has as an option; null for another. */
+/** What markup means by a name that its component has as an option or a property; null for another. */
 export function memberOfComponent(evaluator: Evaluator, module: Module, name: string): Value | null {
+  const [declared] = ['withDefaults', 'defineProps'].flatMap((macro) => module.calls.get(macro) ?? []);
   const found = module.exports.get('default');
   const given = found?.kind === 'value' ? bare(found.node) : null;
   const [first] = isCall(given) ? given.arguments : [given];
-  const options = first?.type === 'ObjectExpression' ? thisOfObject(evaluator, module, first) : null;
-  return options?.properties.get(name)?.() ?? null;
+  const options =
+    first?.type === 'ObjectExpression'
+      ? thisOfObject(evaluator, module, first)
+      : declared && evaluator.evaluate(module, declared);
+  return options?.kind === 'object' ? (options.properties.get(name)?.() ?? null) : null;
 }
 
 function computedKey(evaluator: Evaluator, module: Module, key: Node): string | null {

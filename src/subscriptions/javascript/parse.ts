@@ -51,11 +51,19 @@ export function parseScript({ file, text }: SourceFile, longest: number | null):
 
 /** What the markup around the scripts of a file runs. @param longest milliseconds, as above */
 export function parseMarkup({ file, text }: SourceFile, longest: number | null): readonly Node[] {
-  if (!HOLDS_SCRIPTS.has(extensionOf(file))) return [];
-  return readMarkup(text, (script): readonly Statement[] | null => {
+  const markup = HOLDS_SCRIPTS.has(extensionOf(file)) ? text : templateOf(text);
+  if (markup === null) return [];
+  return readMarkup(markup, (script): readonly Statement[] | null => {
     const { tree } = parseIn(TYPES_AND_TAGS, script, longest);
     return tree === null || tree.errors?.length !== 0 ? null : tree.program.body;
   });
+}
+
+/** The markup of a component of Angular that stands in its script, where it stands there. */
+function templateOf(text: string): string | null {
+  if (!text.includes('@Component(')) return null;
+  const match = /\btemplate:\s*`([^`]*)/.exec(text);
+  return match === null ? null : ' '.repeat(match.index + match[0].length - (match[1] ?? '').length) + match[1];
 }
 
 function extensionOf(file: string): string {
