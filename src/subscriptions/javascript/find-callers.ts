@@ -136,6 +136,7 @@ function callsIn(module: Module, name: string, { isConstructor, isDefault }: Fun
     ...(module.importedAs.get(name) ?? []),
     ...(isDefault ? (module.importedAs.get('default') ?? []) : []),
   ];
+  for (const one of names) module.readMarkup(one);
   return names
     .flatMap((one) => module.calls.get(one) ?? [])
     .filter((node) => (node.type === 'NewExpression') === isConstructor);

@@ -14,6 +14,7 @@ export interface Handed {
 
 /** The calls of a module that are given a function of some name first, or that call, apply or bind it. */
 export function handedTo(module: Module, name: string): readonly Handed[] {
+  module.readMarkup(name);
   const known = HANDED.get(module) ?? findHanded(module);
   HANDED.set(module, known);
   return known.get(name) ?? [];

@@ -1,4 +1,4 @@
-import type { JSXOpeningElement, Node, Statement } from '@babel/types';
+import type { JSXAttribute, JSXOpeningElement, Node, Statement } from '@babel/types';
 import { type ParseStatements, type Piece, parsePieces } from './markup-pieces.js';
 import { type Attribute, attributesFrom, closingBrace } from './markup-tags.js';
 import { isFunction } from './nodes.js';
@@ -17,13 +17,14 @@ export function readMarkup(text: string, parse: ParseStatements): readonly Node[
 }
 
 const TAG = /<!--|<\/?([A-Za-z][\w.:-]*)|\{[#/]each\b/g;
-const SCRIPT_OR_STYLE = /^(script|style)$/i;
 const COMPONENT = /^[A-Z]|-/;
 /** Of Vue, of Svelte and of plain pages, of Angular and of Alpine. */
 const HANDLER = /^(@|v-on:|on:|on[a-z]|\([a-z]|x-)/i;
 /** What a component is given by a name: `:table` and `v-model:table` of Vue, `bind:table` of Svelte. */
 const BOUND = /^(?::|v-bind:|v-model:|bind:)([\w-]+)/;
 const SLOT = /^(#|v-slot\b)/;
+/** What tells nobody what to subscribe to. */
+const LOOKS = /^:?(class|style)$/;
 const PATTERN = /^(\s*\(?\s*)(\{.*?\}|\[.*?\]|[\w$]+)/s;
 
 /** Where what stands in a loop or a slot goes: around it when that cannot be read. */
@@ -51,7 +52,6 @@ class Markup {
     if (begun[1] === '/') return this.#leave(name, at);
     const tag = attributesFrom(this.#text, name, at);
     if (tag === null) return at;
-    if (SCRIPT_OR_STYLE.test(name)) return this.#behind(`</${name}`, tag.end);
     const place = tag.attributes.reduce((around, one) => this.#scope(around, one), outer);
     const element = COMPONENT.test(name) ? this.#element(place, name, at, tag.end) : null;
     for (const one of tag.attributes) this.#attribute(place, one, element);
@@ -148,22 +148,27 @@ class Markup {
     if (action !== null) this.#add(`()=>{${action}(0,`, from, to, ')}', push);
     else if (HANDLER.test(name)) {
       if (isCalling) this.#add('()=>{', from, to, '}', push);
-    } else if (element !== null) this.#property(attribute, value, element);
+    } else if (element !== null && !LOOKS.test(name)) this.#property(attribute, value, element);
     else if (isCalling && (isBraced || /^(:|v-)/.test(name))) this.#add('(', from, to, ')', push);
   }
 
-  /** What a component is given, as an object that is spread in its element. */
+  /** What a component is given: a text as it is, code as an object that is spread in its element. */
   #property({ name, from, to, isBraced }: Attribute, value: string, element: JSXOpeningElement): void {
     const bound = BOUND.exec(name)?.[1];
-    const key = JSON.stringify(inCapitals(bound ?? name));
-    const use: Use = (statement) => {
-      if (statement?.type !== 'ExpressionStatement') return;
-      element.attributes.push({ type: 'JSXSpreadAttribute', argument: statement.expression });
-    };
-    if (name === '') this.#add('({', from, to, '})', use);
-    else if (name === 'v-bind') this.#add('({...', from, to, '})', use);
-    else if (isBraced || (bound !== undefined && to > from)) this.#add(`({${key}:`, from, to, '})', use);
-    else if (!/^v-/.test(name)) this.#add(`({${key}:${to > from ? literal(value) : 'true'}`, to, to, '})', use);
+    const key = inCapitals(bound ?? name);
+    const add = (before: string, at = from): void =>
+      this.#add(`({${before}`, at, to, '})', (statement) => {
+        if (statement?.type !== 'ExpressionStatement') return;
+        element.attributes.push({ type: 'JSXSpreadAttribute', argument: statement.expression });
+      });
+    if (name === '') add('');
+    else if (name === 'v-bind') add('...');
+    else if (isBraced || (bound !== undefined && to > from)) add(`${JSON.stringify(key)}:`);
+    else if (value.includes('{')) add(`${JSON.stringify(key)}:${literal(value)}`, to);
+    else if (!/^v-/.test(name)) {
+      const text: JSXAttribute['value'] = to > from ? { type: 'StringLiteral', value } : null;
+      element.attributes.push({ type: 'JSXAttribute', name: { type: 'JSXIdentifier', name: key }, value: text });
+    }
   }
 }
 

@@ -18,7 +18,7 @@ import {
   placeIn,
   pushChildren,
 } from './nodes.js';
-import { parseMarkup, parseScript } from './parse.js';
+import { markupOf, parseMarkup, parseScript } from './parse.js';
 import { Writes } from './writes.js';
 
 type Scope = Map<string, Declaration>;
@@ -46,12 +46,15 @@ export class Module {
   #lines: LineIndex | null = null;
   readonly #scopes = new Map<Node, Scope>();
   readonly #root: Node | null;
-  #markup: ReadonlySet<Node> = new Set();
+  #markup: ReadonlySet<Node> | null = null;
+  readonly #longest: number | null;
+  #unread: string | null = null;
   #component: FunctionNode | null = null;
 
   /** @param longest what the parser may take, milliseconds; null when whoever asks watches the time */
   constructor(source: SourceFile, longest: number | null) {
     this.source = source;
+    this.#longest = longest;
     const parsed = parseScript(source, longest);
     this.problem = parsed.tree === null ? parsed.reason : null;
     this.#root = parsed.tree?.program ?? null;
@@ -59,8 +62,6 @@ export class Module {
     this.#scopes.set(this.#root, new Map());
     if (isComponent(source.file)) this.#component = componentOf();
     this.#read(this.#root, null);
-    this.#markup = new Set(parseMarkup(source, longest));
-    for (const node of this.#markup) this.#read(node, this.#root);
     this.writes.settle((name, at) => this.find(name, at));
   }
 
@@ -98,10 +99,22 @@ export class Module {
     return this.#component;
   }
 
+  /** Reads the markup as well, where a name stands in it that is looked for: most have none. */
+  readMarkup(name: string): void {
+    if (this.#root === null || this.#markup !== null) return;
+    this.#unread ??= markupOf(this.source);
+    const withHyphens = name.replace(/\B[A-Z]/g, '-$&').toLowerCase();
+    if (![name, withHyphens].some((one) => this.#unread?.includes(one))) return;
+    this.#markup = new Set(parseMarkup(this.source, this.#longest));
+    for (const node of this.#markup) this.#read(node, this.#root);
+    this.writes.settle((one, at) => this.find(one, at));
+  }
+
   /** Whether a node stands in the markup of a page or a component. */
   isInMarkup(node: Node): boolean {
-    if (this.#markup.size === 0) return false;
-    return this.#markup.has(node) || [...this.around(node)].some((outer) => this.#markup.has(outer));
+    const all = this.#markup;
+    if (all === null || all.size === 0) return false;
+    return all.has(node) || [...this.around(node)].some((outer) => all.has(outer));
   }
 
   /** The name of what is called where it comes from: `useCallback` of what is imported as another. */

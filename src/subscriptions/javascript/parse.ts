@@ -49,21 +49,23 @@ export function parseScript({ file, text }: SourceFile, longest: number | null):
   return first ?? common;
 }
 
-/** What the markup around the scripts of a file runs. @param longest milliseconds, as above */
-export function parseMarkup({ file, text }: SourceFile, longest: number | null): readonly Node[] {
-  const markup = HOLDS_SCRIPTS.has(extensionOf(file)) ? text : templateOf(text);
-  if (markup === null) return [];
-  return readMarkup(markup, (script): readonly Statement[] | null => {
+/** What the markup of a file runs, as nodes that stand where they do. @param longest milliseconds, as above */
+export function parseMarkup(source: SourceFile, longest: number | null): readonly Node[] {
+  return readMarkup(markupOf(source), (script): readonly Statement[] | null => {
     const { tree } = parseIn(TYPES_AND_TAGS, script, longest);
     return tree === null || tree.errors?.length !== 0 ? null : tree.program.body;
   });
 }
 
-/** The markup of a component of Angular that stands in its script, where it stands there. */
-function templateOf(text: string): string | null {
-  if (!text.includes('@Component(')) return null;
-  const match = /\btemplate:\s*`([^`]*)/.exec(text);
-  return match === null ? null : ' '.repeat(match.index + match[0].length - (match[1] ?? '').length) + match[1];
+/** A file without its scripts and styles, so that all else stands where it stood; of a script, the template of Angular in it. */
+export function markupOf({ file, text }: SourceFile): string {
+  if (HOLDS_SCRIPTS.has(extensionOf(file))) return text.replace(/<(script|style)\b.*?(?:<\/\1|$)/gis, spaces);
+  const match = text.includes('@Component(') ? /\btemplate:\s*`([^`]*)/.exec(text) : null;
+  return match === null ? '' : spaces(text.slice(0, match.index)) + match[0].replace(/^[^`]*`/, spaces);
+}
+
+function spaces(text: string): string {
+  return ' '.repeat(text.length);
 }
 
 function extensionOf(file: string): string {

@@ -66,6 +66,7 @@ export function readScriptForList(source: SourceFile, project: Project): ReadFil
 }
 
 function sitesOf(project: Project, module: Module): readonly Site[] {
+  module.readMarkup('postgres_changes');
   return [...findClientSites(project, module), ...findHandedOn(project, module), ...findLibrarySites(module)];
 }
 

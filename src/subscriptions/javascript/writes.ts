@@ -24,17 +24,17 @@ export class Writes {
     else if (node.type === 'CallExpression' && PUTS.has(nameOf(node.callee) ?? '')) this.#pushes.push(node);
   }
 
-  /** Gives each declaration what is written to it. */
+  /** Gives each declaration what is written to it; of what has been noted since the last time. */
   settle(find: Find): void {
-    for (const { left, right, operator } of this.#assignments) {
+    for (const { left, right, operator } of this.#assignments.splice(0)) {
       if (left.type === 'Identifier') this.#settleName(find(left.name, left), PLAIN.has(operator) ? right : left);
       else if (left.type === 'MemberExpression' && PLAIN.has(operator)) this.#settleProperty(find, left, right);
     }
-    for (const update of this.#updates) {
+    for (const update of this.#updates.splice(0)) {
       const { argument } = update;
       if (argument.type === 'Identifier') find(argument.name, argument)?.writes.push(update);
     }
-    for (const call of this.#pushes) {
+    for (const call of this.#pushes.splice(0)) {
       const { callee, arguments: given } = call;
       if (isAssign(call)) {
         const [to, ...from] = given;
