@@ -9,7 +9,7 @@ import { nameOf, receiverOf } from './nodes.js';
 import { assignedValue } from './objects.js';
 import { elementsOf, entriesOf, isKey, member } from './parts.js';
 import { truthyOf } from './rule-out.js';
-import { possible, type Thunk, textValue, unknown, unwrapped, type Value } from './value.js';
+import { AT_RUN_TIME, possible, type Thunk, textValue, unknown, unwrapped, type Value } from './value.js';
 import { COMPONENT_MACROS, SAME_FUNCTION } from './well-known.js';
 
 type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>;
@@ -127,7 +127,7 @@ function wrapped(keys: readonly string[], value: Thunk): Value {
 }
 
 function runOf(value: Value): Value {
-  return value.kind === 'function' ? value.run([]) : unknown('it is worked out at run time');
+  return value.kind === 'function' ? value.run([]) : AT_RUN_TIME;
 }
 
 function asText(value: Value): Value {
@@ -140,7 +140,7 @@ function asText(value: Value): Value {
 /** `require('./x')` and `import('./x')`, which may give away more than is read. */
 function importedBy(evaluation: Evaluator, module: Module, { arguments: given }: Call): Value {
   const [first] = given;
-  if (first?.type !== 'StringLiteral') return unknown('it is worked out at run time');
+  if (first?.type !== 'StringLiteral') return AT_RUN_TIME;
   const other = evaluation.project.imported(first.value, module);
   return other === null
     ? unknown(`it comes from ${first.value}`)
@@ -173,7 +173,7 @@ function isList(value: Value): Value {
 function listOf(value: Value, what: string): Value {
   if (value.kind === 'unknown') return value;
   const entries = value.kind === 'object' ? entriesOf(value) : null;
-  if (value.kind !== 'object' || entries === null) return unknown('it is worked out at run time');
+  if (value.kind !== 'object' || entries === null) return AT_RUN_TIME;
   const items = entries.map(
     ([key, one]): Thunk =>
       what === 'entries' ? () => ({ kind: 'array', items: [key, one], isOpen: false }) : what === 'keys' ? key : one,
@@ -234,7 +234,7 @@ function callMethod(name: string, owner: Value, read: Read): Value | null {
     case 'trim':
     case 'toLowerCase':
     case 'toUpperCase':
-      return unknown('it is worked out at run time');
+      return AT_RUN_TIME;
     default:
       return owner;
   }
@@ -258,6 +258,6 @@ function ofText(name: string, owner: Extract<Value, { kind: 'text' }>): Value | 
     case 'toString':
       return owner;
     default:
-      return unknown('it is worked out at run time');
+      return AT_RUN_TIME;
   }
 }

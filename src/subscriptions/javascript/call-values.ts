@@ -7,7 +7,7 @@ import type { Module } from './module.js';
 import { bare, type FunctionNode, isCall, isFunction, nameOf } from './nodes.js';
 import { listValue, mapOf } from './parts.js';
 import { returnsOf } from './returns.js';
-import { either, possible, unknown, type Value } from './value.js';
+import { AT_RUN_TIME, either, possible, unknown, type Value } from './value.js';
 import { OBJECT_CLASSES } from './well-known.js';
 
 /** What a call gives back. */
@@ -20,7 +20,7 @@ export function callValue(
   if (known !== null) return known;
   const callee = bare(node.callee);
   const target = callee.type === 'Super' ? null : evaluator.evaluate(module, callee);
-  if (target === null) return unknown('it is worked out at run time');
+  if (target === null) return AT_RUN_TIME;
   const given = listValue(evaluator, module, node.arguments);
   const runs = possible(target).map((one): Value => {
     if (one.kind === 'function')

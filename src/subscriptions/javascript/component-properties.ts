@@ -15,11 +15,8 @@ export const OF_COMPONENT = 'it is a property of the component';
 /** What the functions of Vue and Svelte that give a component its properties are worth. */
 export function macroValue(evaluator: Evaluator, module: Module, name: string, read: (index: number) => Value): Value {
   const given = propertiesOf(evaluator, module);
-  if (name === 'withDefaults') return withDefaults(read(0), read(1));
-  if (name !== 'defineModel') return withDefaults(given, defaultsIn(evaluator, read(0)));
-  const model = read(0);
-  const key = model.kind === 'text' ? model.text : 'modelValue';
-  return { kind: 'object', properties: new Map([['value', () => member(evaluator, given, key)]]), isOpen: false };
+  if (name === 'defineModel') return unknown(OF_COMPONENT);
+  return name === 'withDefaults' ? withDefaults(read(0), read(1)) : withDefaults(given, defaultsIn(evaluator, read(0)));
 }
 
 /** What properties are when they are not given, in `{ table: { type: String, default: 'orders' } }` or `['table']`. */

@@ -19,7 +19,18 @@ import { elementsOf, elementValue, entriesOf, listValue, member } from './parts.
 import type { Project } from './project.js';
 import { returnsOf } from './returns.js';
 import { conditionsOf, ruleOut } from './rule-out.js';
-import { either, ITSELF, isTruthy, type Thunk, textValue, UNDEFINED, unknown, unwrapped, type Value } from './value.js';
+import {
+  AT_RUN_TIME,
+  either,
+  ITSELF,
+  isTruthy,
+  type Thunk,
+  textValue,
+  UNDEFINED,
+  unknown,
+  unwrapped,
+  type Value,
+} from './value.js';
 
 /** What all that is worked out together shares. */
 interface Shared {
@@ -138,7 +149,7 @@ export class Evaluation implements Evaluator {
       case 'LogicalExpression':
         return logicalValue(this, module, node);
       case 'BinaryExpression':
-        if (node.left.type === 'PrivateName') return unknown('it is worked out at run time');
+        if (node.left.type === 'PrivateName') return AT_RUN_TIME;
         return binaryValue(node.operator, this.evaluate(module, node.left), this.evaluate(module, node.right));
       case 'UnaryExpression':
         return unaryValue(node.operator, this.evaluate(module, node.argument));
@@ -156,7 +167,7 @@ export class Evaluation implements Evaluator {
       default:
         if (isFunction(node)) return this.functionValue(module, node);
         if (isClass(node)) return { kind: 'class', module, node };
-        return unknown('it is worked out at run time');
+        return AT_RUN_TIME;
     }
   }
 
@@ -273,7 +284,7 @@ export class Evaluation implements Evaluator {
           const parts = entries.map(([name, value]) => (index === 0 ? value : name));
           return elementValue(this, key, parts, list);
         }
-        if (index !== given.index) return unknown('it is worked out at run time');
+        if (index !== given.index) return AT_RUN_TIME;
         return elementValue(this, key, elementsOf(list), list);
       }
       case 'attributes':

@@ -1,6 +1,6 @@
 import type { Class, Node } from '@babel/types';
 import type { Module } from './module.js';
-import { bare, type FunctionNode, isCall, isClass, isFunction, keyOf, receiverOf } from './nodes.js';
+import { bare, type FunctionNode, isCall, isClass, isFunction, isMember, keyOf, receiverOf } from './nodes.js';
 import { SAME_FUNCTION } from './well-known.js';
 
 /** How many names a function is followed through. */
@@ -26,7 +26,7 @@ function behind(module: Module, node: Node): Node | null {
     if (name === 'bind') return receiverOf(node.callee);
     return name !== null && SAME_FUNCTION.test(name) ? (node.arguments[0] ?? null) : null;
   }
-  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null;
+  if (!isMember(node)) return null;
   const key = keyOf(node.property, node.computed);
   return node.object.type === 'ThisExpression' && key !== null ? memberOfClass(module, node, key) : null;
 }

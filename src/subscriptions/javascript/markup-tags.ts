@@ -12,21 +12,20 @@ export interface Attributes {
   readonly attributes: readonly Attribute[];
   /** Where the tag ends. */
   readonly end: number;
-  /** Whether nothing can stand in it: `<LiveList />`, `<input>`. */
+  /** Whether it says that nothing stands in it: `<List />`. */
   readonly isEmpty: boolean;
 }
 
 const NEXT = /[\s/]*(?:(>)|(\{)|([^\s=<>{}"'/]+)(?:\s*=\s*(?:(["'])|(\{)|([^\s<>"'{]+))?)?)/y;
-const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
 
 /** The attributes of a tag from behind its name on; null where it does not end. */
-export function attributesFrom(text: string, name: string, from: number): Attributes | null {
+export function attributesFrom(text: string, from: number): Attributes | null {
   const attributes: Attribute[] = [];
   NEXT.lastIndex = from;
   for (let match = NEXT.exec(text); match !== null; match = NEXT.exec(text)) {
     const [, end, brace, key = '', quote, braced, plain = ''] = match;
     const at = NEXT.lastIndex;
-    if (end !== undefined) return { attributes, end: at, isEmpty: text[at - 2] === '/' || VOID.test(name) };
+    if (end !== undefined) return { attributes, end: at, isEmpty: text[at - 2] === '/' };
     const isBraced = (brace ?? braced) !== undefined;
     const to = isBraced ? closingBrace(text, at) : quote === undefined ? at : text.indexOf(quote, at);
     if (to < 0) return null;

@@ -50,7 +50,7 @@ class Markup {
     if (begun === '<!--') return this.#behind('-->', at);
     if (begun === '{#each') return this.#each(outer, at);
     if (begun[1] === '/') return this.#leave(name, at);
-    const tag = attributesFrom(this.#text, name, at);
+    const tag = attributesFrom(this.#text, at);
     if (tag === null) return at;
     const place = tag.attributes.reduce((around, one) => this.#scope(around, one), outer);
     const element = COMPONENT.test(name) ? this.#element(place, name, at, tag.end) : null;

@@ -12,6 +12,7 @@ import {
   isCall,
   isClass,
   isFunction,
+  isMember,
   keyOf,
   nameOf,
   outerOf,
@@ -43,13 +44,14 @@ export class Module {
   readonly writes = new Writes();
   /** The properties of objects that have a name for their value, by that name: `{ subscribe: start }`, `{ start }`. */
   readonly members = new Map<string, { readonly key: string; readonly node: Node }[]>();
+  /** What stands for the component that the file is, which is run with its properties; null for another file. */
+  component: FunctionNode | null = null;
   #lines: LineIndex | null = null;
   readonly #scopes = new Map<Node, Scope>();
   readonly #root: Node | null;
   #markup: ReadonlySet<Node> | null = null;
   readonly #longest: number | null;
   #unread: string | null = null;
-  #component: FunctionNode | null = null;
 
   /** @param longest what the parser may take, milliseconds; null when whoever asks watches the time */
   constructor(source: SourceFile, longest: number | null) {
@@ -60,7 +62,7 @@ export class Module {
     this.#root = parsed.tree?.program ?? null;
     if (this.#root === null) return;
     this.#scopes.set(this.#root, new Map());
-    if (isComponent(source.file)) this.#component = componentOf();
+    if (/\.(vue|svelte|astro)$/i.test(source.file)) this.component = componentOf();
     this.#read(this.#root, null);
     this.writes.settle((name, at) => this.find(name, at));
   }
@@ -92,11 +94,6 @@ export class Module {
   /** A name of the module's top. */
   top(name: string): Declaration | null {
     return (this.#root && this.#scopes.get(this.#root)?.get(name)) ?? null;
-  }
-
-  /** What stands for the component that the file is, which is run with its properties; null for another file. */
-  get component(): FunctionNode | null {
-    return this.#component;
   }
 
   /** Reads the markup as well, where a name stands in it that is looked for: most have none. */
@@ -140,8 +137,7 @@ export class Module {
   /** A call of a method is where its name is: a chain begins lines above. */
   placeOfCall(node: Node): Location {
     const callee = isCall(node) ? bare(node.callee) : null;
-    const isMember = callee?.type === 'MemberExpression' || callee?.type === 'OptionalMemberExpression';
-    return this.place(isMember ? callee.property : node);
+    return this.place(isMember(callee) ? callee.property : node);
   }
 
   #read(root: Node, around: Node | null): void {
@@ -270,7 +266,7 @@ export class Module {
         break;
       case 'ObjectMethod':
         // It is given the properties.
-        if (this.#component !== null && keyOf(node.key, node.computed) === 'setup') this.#component = node;
+        if (this.component !== null && keyOf(node.key, node.computed) === 'setup') this.component = node;
         break;
       case 'ExportNamedDeclaration':
       case 'ExportDefaultDeclaration':
@@ -306,10 +302,6 @@ export class Module {
     }
     this.writes.note(node);
   }
-}
-
-function isComponent(file: string): boolean {
-  return /\.(vue|svelte|astro)$/i.test(file);
 }
 
 function componentOf(): FunctionNode {

@@ -65,6 +65,9 @@ export function unknown(reason: string): Value {
   return { kind: 'unknown', reason };
 }
 
+/** What nothing here says. */
+export const AT_RUN_TIME: Value = unknown('it is worked out at run time');
+
 export function textValue(text: string): Value {
   return { kind: 'text', text, isWhole: true };
 }
