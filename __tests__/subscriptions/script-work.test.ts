@@ -42,6 +42,10 @@ const HEAVY: Readonly<Record<string, (size: number) => string>> = {
     ),
   'what a Map is given': (size) =>
     `const m = new Map();\n${each(size, (n) => `m.set('k${n}', 'a');\n`)}${on("m.get('k1')")}`,
+  'what a loop gives an object': (size) =>
+    `const l = [${each(size, (n) => `'k${n}',\n`)}];\nconst o = {};\nfor (const k of l) o[k] = 'a';\n${on('o.k1')}`,
+  'what a wrapper is handed to': (size) =>
+    `import 'a';\nfunction w(t) { ${on('t')} }\n${each(size, (n) => `setTimeout(w, 1, 'a${n}');\n`)}`,
   'comments that speak of calls': (size) => each(size, () => `// realtime-guard: ignore it is old\n${on('x')}`),
 };
 
