@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import type { Declaration } from './declarations.js';
 import { givenTo } from './given.js';
 import type { Module } from './module.js';
-import { bare, type FunctionNode, isCall, isFunction, isMember, nameOf, receiverOf } from './nodes.js';
+import { bare, type FunctionNode, isCall, isFunction, nameOf, receiverOf } from './nodes.js';
 import type { Project } from './project.js';
 
 export type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>;
@@ -50,7 +50,7 @@ function rootOf(project: Project, module: Module, node: Node): Root | null {
     const there = exported?.kind === 'name' ? other?.top(exported.name) : null;
     return other && there ? { kind: 'name', module: other, declared: there } : null;
   }
-  if (!isMember(node)) return null;
+  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null;
   return { kind: 'property', text: module.textOf(node).replaceAll('?.', '.') };
 }
 
@@ -72,7 +72,8 @@ export function keyOfRoot(root: Root): unknown {
 /** Where the last name of a call stands: `.on` of a long chain, rather than the chain's first line. */
 export function placeOfName(call: Call): number {
   const callee = bare(call.callee);
-  const property = isMember(callee) ? callee.property : callee;
+  const property =
+    callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? callee.property : callee;
   return property.start ?? 0;
 }
 

@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { isInside, runsIn } from './channels.js';
 import type { Declaration } from './declarations.js';
 import type { Module } from './module.js';
-import { bare, childrenOf, type FunctionNode, isCall, isFunction, isMember, nameOf, receiverOf } from './nodes.js';
+import { bare, childrenOf, type FunctionNode, isCall, isFunction, nameOf, receiverOf } from './nodes.js';
 import { conditionsOf } from './rule-out.js';
 
 /** What puts a note into a list, a set or a map. */
@@ -96,7 +96,7 @@ function globalKey(module: Module, node: Node): string | null {
 
 /** What a property is of; null for what is none. */
 function ownerOf(node: Node): Node | null {
-  return isMember(node) ? bare(node.object) : null;
+  return node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression' ? bare(node.object) : null;
 }
 
 function isNote(module: Module, node: Node, around: Node, life: Node | null): boolean {

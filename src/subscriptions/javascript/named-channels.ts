@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import type { Call } from './channels.js';
 import type { Declaration } from './declarations.js';
 import type { Module } from './module.js';
-import { bare, isCall, isMember, nameOf, receiverOf } from './nodes.js';
+import { bare, isCall, nameOf, receiverOf } from './nodes.js';
 
 /** The calls of a method in a chain that begins with a name. */
 export function callsOn(module: Module, named: Declaration, method: 'on' | 'subscribe'): readonly Call[] {
@@ -56,7 +56,7 @@ export function nameGiven(module: Module, channel: Call): Declaration | null {
 export function subscribesItself(module: Module, channel: Call): boolean {
   for (const outer of module.around(channel)) {
     if (isCall(outer) && nameOf(outer.callee) === 'subscribe') return true;
-    if (!isCall(outer) && !isMember(outer)) return false;
+    if (!isCall(outer) && outer.type !== 'MemberExpression' && outer.type !== 'OptionalMemberExpression') return false;
   }
   return false;
 }

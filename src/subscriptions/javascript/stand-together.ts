@@ -8,7 +8,7 @@ import type { SetUp } from './find-set-ups.js';
 import type { Hazard } from './hazard.js';
 import type { Module } from './module.js';
 import { callsOn, nameGiven, subscribesItself } from './named-channels.js';
-import { type FunctionNode, isCall, isMember } from './nodes.js';
+import { type FunctionNode, isCall } from './nodes.js';
 import { removals } from './removals.js';
 
 /** How many set-ups of one topic are compared with each other. */
@@ -96,7 +96,7 @@ function isSubscribedLater({ module, channel, from }: SetUp, place: Node): boole
 function isDropped(module: Module, channel: Call): boolean {
   for (const outer of module.around(channel)) {
     if (outer.type === 'ExpressionStatement') return true;
-    if (!isCall(outer) && !isMember(outer)) return false;
+    if (!isCall(outer) && outer.type !== 'MemberExpression' && outer.type !== 'OptionalMemberExpression') return false;
     if (isCall(outer) && outer.arguments.some((argument) => isInside(channel, argument))) return false;
   }
   return false;
