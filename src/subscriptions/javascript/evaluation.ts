@@ -8,7 +8,7 @@ import { type Argument, type Decisions, eachOption, type Question } from './deci
 import type { Declaration } from './declarations.js';
 import { declaredValue } from './declared-values.js';
 import type { Evaluator } from './evaluator.js';
-import { givenTo } from './given.js';
+import { givenTo, promisedTo } from './given.js';
 import { memberValue, thisValue } from './member-values.js';
 import type { Module } from './module.js';
 import { globalValue } from './module-values.js';
@@ -266,7 +266,7 @@ export class Evaluation implements Evaluator {
       if (isRest) return { kind: 'array', items: local.slice(index), isOpen: false };
       return local[index]?.() ?? UNDEFINED;
     }
-    const given = this.#decisions.given.get(of) ?? givenTo(module, of);
+    const given = this.#decisions.given.get(of) ?? givenTo(module, of) ?? promisedTo(module, of);
     if (given === null) {
       if (!this.asks) return unknown('it is a parameter');
       const first = index === 0 ? this.#shared.wanted : null;

@@ -21,9 +21,15 @@ export function givenTo(module: Module, of: FunctionNode): Given | null {
   }
   if (!isCall(outer)) return null;
   if (outer.callee === at) return { kind: 'arguments', module, nodes: outer.arguments };
-  const promise = nameOf(outer.callee) === 'then' ? receiverOf(outer.callee) : null;
-  if (promise !== null) return outer.arguments[0] === at ? { kind: 'arguments', module, nodes: [promise] } : null;
   return outer.arguments[0] === at ? elementsGiven(module, outer) : null;
+}
+
+/** What a function is given later by what `.then` is called of, as if that were there; null for another function. */
+export function promisedTo(module: Module, of: FunctionNode): Given | null {
+  const outer = module.parentOf(of);
+  const promise = isCall(outer) && nameOf(outer.callee) === 'then' ? receiverOf(outer.callee) : null;
+  const isRun = isCall(outer) && outer.arguments[0] === of;
+  return promise !== null && isRun ? { kind: 'arguments', module, nodes: [promise] } : null;
 }
 
 /** The elements that a method of a list gives what it runs; null for another call. */
