@@ -23,6 +23,9 @@ describe('a file is parsed', () => {
     ['a call lines below its name', "watch\n  ('orders')"],
     ['a call of a name in brackets', "live['watch']('orders')"],
     ['an element', '<watch table="orders" />'],
+    ['an action of Svelte', "<p use:watch={'orders'} />"],
+    ['a call that is given it', "setTimeout(live.watch, 1, 'orders')"],
+    ['a call of its call', "watch.call(this, 'orders')"],
     ['an import under another name', "import { watch as follow } from './live'"],
   ])('for %s', (_, text) => {
     expect(isParsed(text, 'watch')).toBe(true);

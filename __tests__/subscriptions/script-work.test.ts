@@ -42,6 +42,10 @@ const HEAVY: Readonly<Record<string, (size: number) => string>> = {
     ),
   'what a Map is given': (size) =>
     `const m = new Map();\n${each(size, (n) => `m.set('k${n}', 'a');\n`)}${on("m.get('k1')")}`,
+  'what a loop gives an object': (size) =>
+    `const l = [${each(size, (n) => `'k${n}',\n`)}];\nconst o = {};\nfor (const k of l) o[k] = 'a';\n${on('o.k1')}`,
+  'what a wrapper is handed to': (size) =>
+    `import 'a';\nfunction w(t) { ${on('t')} }\n${each(size, (n) => `setTimeout(w, 1, 'a${n}');\n`)}`,
   'comments that speak of calls': (size) => each(size, () => `// realtime-guard: ignore it is old\n${on('x')}`),
 };
 
@@ -56,6 +60,20 @@ describe('the work grows as the source does', () => {
     const scan = (size: number) => scanText([{ file: 'src/app.ts', text: HEAVY[name]?.(size) ?? '' }]);
     scan(1);
     expect(work.growth((size) => scan(size), 400)).toBeLessThan(NEARLY_LINEAR);
+  });
+
+  test.each([
+    ['components', '<List table="a" :filter="b" @click="g(a)" />\n'],
+    ['loops in loops', '<p v-for="a in b">\n'],
+    ['tags without an end', '<p a=<p b="<p c='],
+    ['braces without an end', '<p a={ b={{#each '],
+    ['code with errors', '<p @click="g(" />\n'],
+  ])('markup: %s', (_, one) => {
+    const calling = `<script>\nfunction f(t) { ${on('t')} }\n</script>\n<b @click="f('b')" />\n`;
+    const scan = (size: number) => scanText([{ file: 'src/App.vue', text: `${calling}${one.repeat(size)}` }]);
+    expect(scan(3).subscriptions.map(({ table }) => table)).toContain('b');
+    scan(1);
+    expect(work.growth((size) => scan(size), 60)).toBeLessThan(LINEAR);
   });
 
   test('script blocks', () => {

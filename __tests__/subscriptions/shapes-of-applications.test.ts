@@ -228,3 +228,172 @@ const live = new Live(); live.watch('x', { table: 'a' });`;
     expect(lines(text)).toEqual(['public.a * < 3']);
   });
 });
+
+test('an object that is spread has each of the values that one in a loop has', () => {
+  const text = `for (const table of ['a', 'b']) { const base = { schema: 'public', table }; ${on("{ event: '*', ...base }")} }`;
+  expect(lines(text)).toEqual(['public.a *', 'public.b *']);
+});
+
+describe('a filter that is one of two', () => {
+  test.each([
+    ['`x=eq.${i}` : `y=eq.${j}`', ['public.a * where x=eq.{}', 'public.a * where y=eq.{}']],
+    ['`x=eq.${i}` : undefined', ['public.a * where x=eq.{}']],
+  ])('%s', (filters, expected) => {
+    expect(lines(on(`{ event: '*', schema: 'public', table: 'a', filter: i ? ${filters} }`))).toEqual(expected);
+  });
+
+  test('as the table is', () => {
+    const text = on("{ event: '*', schema: 'public', table: i ? 'a' : 'b', filter: i ? 'x=eq.1' : 'y=eq.1' }");
+    expect(lines(text)).toEqual(['public.a * where x=eq.1', 'public.b * where y=eq.1']);
+  });
+});
+
+describe('options that are copied from others', () => {
+  const made = "const o = { event: '*', schema: 'public' };";
+  const calls = "go({ table: 'a', filter: 'x=eq.1' });\ngo({ table: 'b', event: 'INSERT' });";
+  const expected = ['public.a * where x=eq.1 < 2', 'public.b INSERT < 3'];
+
+  test.each([
+    ['Object.assign(o, given);'],
+    ['for (const key of Object.keys(given)) o[key] = given[key];'],
+    ['for (const key in given) { if (given[key] !== undefined) o[key] = given[key]; }'],
+    ['Object.entries(given).forEach(([key, value]) => { o[key] = value; });'],
+    ["for (const key of ['event', 'table', 'filter']) if (key in given) o[key] = given[key];"],
+  ])('%s', (copying) => {
+    expect(lines(`function go(given) { ${made} ${copying} ${on('o')} }\n${calls}`)).toEqual(expected);
+  });
+
+  test('and spread', () => {
+    const text = `function go(given) { const o = {}; for (const key in given) o[key] = given[key]; ${on("{ event: '*', schema: 'public', ...o }")} }`;
+    expect(lines(`${text}\n${calls}`)).toEqual(expected);
+  });
+});
+
+describe('options that are made anew from themselves', () => {
+  test.each([
+    ["p = { ...p, table: 'b' };", ['public.b *']],
+    ["p = Object.assign({}, p, { table: 'b' });", ['public.b *']],
+    ["if (x) p = { ...p, table: 'b' };", ['public.* *', 'public.b *']],
+  ])('%s', (again, expected) => {
+    expect(lines(`function go(x) { let p = { event: '*', schema: 'public' }; ${again} ${on('p')} }`)).toEqual(expected);
+  });
+
+  test('with a filter on a condition', () => {
+    const text = `let p = { event: '*', schema: 'public', table: 'a' }; if (x) p = { ...p, filter: 'y=eq.1' }; ${on('p')}`;
+    expect(lines(text)).toEqual(['public.a * where y=eq.1']);
+  });
+});
+
+describe('a function that is handed to what runs it', () => {
+  const watch = `export function watch(t) { ${table('t')} }`;
+  const inOther = (calls: string): Files => ({
+    'src/live.ts': watch,
+    'src/app.ts': `import { debounce } from 'lodash';\nimport { watch } from './live';\n${calls}`,
+  });
+
+  test.each([
+    ["setTimeout(watch, 1, 'a');"],
+    ["watch.call(this, 'a');"],
+    ["watch.apply(null, ['a']);"],
+    ["watch.bind(null, 'a');"],
+    ["['a'].forEach(watch);"],
+    ["const soon = debounce(watch, 100); soon('a');"],
+    ["const same = watch.bind(this); same('a');"],
+    [
+      "const again = withRetry(watch); again('a');\nfunction withRetry(run) { return async (...args) => { await run(...args); }; }",
+    ],
+    ["const soon = useMemo(() => debounce(watch, 100), []); soon('a');"],
+    ["function* start() { yield fork(watch, 'a'); }"],
+  ])('%s', (calls) => {
+    expect(lines(inOther(calls))).toEqual(['public.a * < 3']);
+    expect(lines(`import { debounce } from 'lodash';\n${watch}\n${calls}`)).toEqual(['public.a * < 3']);
+  });
+
+  test('under a name that another file gives it', () => {
+    const files = {
+      ...inOther('export const soon = debounce(watch, 100);'),
+      'src/b.ts': "import { soon } from './app';\nsoon('a');",
+    };
+    expect(lines(files)).toEqual(['public.a * < 2']);
+  });
+
+  test('and one that is handed to the same, or called with something else, is another', () => {
+    const text = "const other = withRetry(load); other('no'); const more = prefixed(watch); more('no');";
+    const made =
+      'function withRetry(run) { return (...args) => run(...args); } function load() {} const prefixed = (run) => (t) => run(`x_${t}`);';
+    expect(lines(inOther(`${text}\n${made}`))).toEqual(['? watch the table is a parameter of watch']);
+  });
+});
+
+test('functions of a framework that are imported under another name', () => {
+  const files = {
+    'src/use.ts': `import { useCallback as same, useMemo as once } from 'react';\nexport function useLive() { const given = once(() => ({ event: '*', schema: 'public' }), []); const watch = same((t) => { ${on('{ ...given, table: t }')} }, []); return { watch }; }`,
+    'src/app.ts': "import { useLive } from './use';\nconst { watch } = useLive();\nwatch('a');",
+  };
+  expect(lines(files)).toEqual(['public.a * < 3']);
+});
+
+describe('a component that comes', () => {
+  const list = `export default function List({ name }) { useEffect(() => { ${table('name')} }, []); return null; }\nexport { List };`;
+  test.each([
+    ['const Shown = lazy(() => import(\'./List\'));\n<Shown name="a" />;'],
+    ['const Shown = dynamic(() => import(\'./List\'), { ssr: false });\n<Shown name="a" />;'],
+    ['const Shown = dynamic(() => import(\'./List\').then((m) => m.List));\n<Shown name="a" />;'],
+    ['const Shown = lazy(() => import(\'./List\').then((m) => ({ default: m.List })));\n<Shown name="a" />;'],
+    ["import List from './List';\nReact.createElement(List, { name: 'a' });"],
+  ])('%s', (text) => {
+    expect(lines({ 'src/List.tsx': list, 'src/app.tsx': text })).toEqual(['public.a * < 2']);
+  });
+
+  test('in Vue', () => {
+    const files = {
+      'src/List.vue': `<script setup>\nconst { name } = defineProps(['name']);\n${table('name')}\n</script>`,
+      'src/App.vue':
+        '<script setup>\nconst Shown = defineAsyncComponent(() => import(\'./List.vue\'));\n</script>\n<Shown name="a" />',
+    };
+    expect(lines(files)).toEqual(['public.a * < 4']);
+  });
+});
+
+test('what a module that is imported later is given, in a function for when it is there', () => {
+  const files = {
+    'src/live.ts': `export function watch(t) { ${table('t')} }`,
+    'src/app.ts':
+      "import('./live').then(({ watch }) => watch('a'));\nimport('./live').then((live) => live.watch('b'));",
+  };
+  expect(lines(files)).toEqual(['public.a * < 1', 'public.b * < 2']);
+});
+
+describe('a member that is given another name where it is taken out', () => {
+  test.each([
+    ["const { watch: start } = api;\nstart('a');"],
+    ["function use({ watch: start }) {\nstart('a'); }\nuse(api);"],
+  ])('%s', (text) => {
+    const files = {
+      'src/api.ts': `export const api = { watch(t) { ${table('t')} } };`,
+      'src/app.ts': `import { api } from './api';\n${text}`,
+    };
+    expect(lines(files)).toEqual(['public.a * < 3']);
+  });
+});
+
+describe('what a function gives back', () => {
+  test.each([
+    ["function of(kind) { if (kind === 'a') return 'as'; return 'others'; }"],
+    ["const of = (kind) => { if (kind !== 'a') { return 'others'; } else { return 'as'; } };"],
+    [
+      "function of(kind) { switch (kind) { case 'b': return 'bs'; case 'x': case 'a': return 'as'; default: return 'others'; } }",
+    ],
+  ])('%s', (text) => {
+    expect(lines(`${text}\n${table("of('a')")}`)).toEqual(['public.as *']);
+    expect(lines(`${text}\n${table("of('c')")}`)).toEqual(['public.others *']);
+    expect(lines(`${text}\n${table('of(x)')}`).length).toBeGreaterThan(1);
+  });
+});
+
+test('of the children of a class each has its own, also as a getter', () => {
+  const text = `abstract class Live { abstract readonly name: string; start() { ${table('this.name')} } }
+class A extends Live { readonly name = 'a'; }
+class B extends Live { get name() { return 'b'; } }`;
+  expect(lines(text)).toEqual(['public.a *', 'public.b *']);
+});

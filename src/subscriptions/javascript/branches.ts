@@ -1,10 +1,10 @@
-import type { Node } from '@babel/types';
+import type { Node, SwitchCase } from '@babel/types';
 import { keyAt, keyOfTest } from './choice-keys.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
 import { bare, isCall, nameOf } from './nodes.js';
-import { FALSE, isBoolean } from './operators.js';
-import { isRuledOut } from './rule-out.js';
+import { binaryValue, FALSE, isBoolean } from './operators.js';
+import { isRuledOut, leaves } from './rule-out.js';
 import { either, isNullish, isTruthy, possible, type Thunk, UNDEFINED, type Value } from './value.js';
 
 /** What `test ? one : other` is worth. */
@@ -44,6 +44,25 @@ export function logicalValue(
     node.operator === '??' ? isNullish(one) === true : isTruthy(one) === false;
   const kept = either(lefts.filter((one) => !isPassedOver(one)));
   return evaluator.choose(keyAt(module, node, node.operator), [() => kept, right]);
+}
+
+/** Whether a case of a switch may be the one; it goes on with what the cases right before it have, if they have nothing. */
+export function mayBeCase(quiet: Evaluator, module: Module, node: SwitchCase): boolean {
+  const all = module.parentOf(node);
+  if (all?.type !== 'SwitchStatement') return true;
+  const value = quiet.evaluate(module, all.discriminant);
+  const isSame = ({ test }: SwitchCase): boolean | null =>
+    test ? isTruthy(binaryValue('===', value, quiet.evaluate(module, test))) : null;
+  const at = all.cases.indexOf(node);
+  const own = all.cases.slice(all.cases.findLastIndex((one, index) => index < at && isLeft(one)) + 1, at + 1);
+  if (own.some(({ test }) => !test)) return !all.cases.some((one) => !own.includes(one) && isSame(one) === true);
+  return own.some((one) => isSame(one) !== false);
+}
+
+/** Whether nothing goes on behind a case. */
+function isLeft({ consequent }: SwitchCase): boolean {
+  const last = consequent.at(-1);
+  return last !== undefined && leaves(last);
 }
 
 /** `Array.isArray(tables)` */

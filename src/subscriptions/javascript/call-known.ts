@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { keyOfTest } from './choice-keys.js';
+import { macroValue, resultOf } from './component-properties.js';
 import type { Evaluator } from './evaluator.js';
 import { readFilterBuilder } from './filter-builder.js';
 import type { Module } from './module.js';
@@ -8,14 +9,15 @@ import { nameOf, receiverOf } from './nodes.js';
 import { assignedValue } from './objects.js';
 import { elementsOf, entriesOf, isKey, member } from './parts.js';
 import { truthyOf } from './rule-out.js';
-import { possible, type Thunk, textValue, unknown, type Value } from './value.js';
+import { AT_RUN_TIME, possible, type Thunk, textValue, unknown, unwrapped, type Value } from './value.js';
+import { COMPONENT_MACROS, SAME_FUNCTION } from './well-known.js';
 
 type Call = Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' }>;
 
 /** What a call of a function of the language or of a framework is worth; null for any other function. */
 export function callKnown(evaluation: Evaluator, module: Module, node: Call): Value | null {
   if (node.callee.type === 'Import') return importedBy(evaluation, module, node);
-  const name = nameOf(node.callee);
+  const name = module.calledName(node.callee);
   if (name === null) return null;
   const filter = isFilterBuilder(name) ? readFilterBuilder(node, (one) => evaluation.evaluate(module, one)) : null;
   if (filter !== null) return filter;
@@ -25,14 +27,22 @@ export function callKnown(evaluation: Evaluator, module: Module, node: Call): Va
     return argument === undefined ? { kind: 'undefined' } : evaluation.evaluate(module, argument);
   };
   if (receiver === null || isFramework(module, receiver)) {
-    if (receiver === null && module.find(name, node)?.kind === 'function') return null;
+    const isOwn = receiver === null && module.find(nameOf(node.callee) ?? '', node)?.kind === 'function';
+    if (isOwn && !SAME_FUNCTION.test(name)) return null;
+    if (receiver === null && COMPONENT_MACROS.test(name)) return macroValue(evaluation, module, name, read);
     if (name === 'require') return importedBy(evaluation, module, node);
-    return PLAIN[name]?.(read) ?? null;
+    return PLAIN[name]?.(read) ?? (SAME_FUNCTION.test(name) ? functionIn(read(0)) : null);
   }
   const owner = nameOf(receiver);
   if (owner === 'Object' && name === 'assign') return assignedValue(evaluation, module, node.arguments);
   if (owner === 'Object' || owner === 'Array') return STATIC[name]?.(read) ?? null;
   if (name === 'get') return ofMap(evaluation, module, node);
+  // A promise is as good as what it comes to.
+  if (name === 'then') {
+    const run = read(0);
+    return run.kind === 'function' ? run.run([() => evaluation.evaluate(module, receiver)]) : null;
+  }
+  if (name === 'bind' && node.arguments.length < 2) return functionIn(evaluation.evaluate(module, receiver));
   if (!METHODS.has(name)) return null;
   return callMethod(name, evaluation.evaluate(module, receiver), read);
 }
@@ -43,7 +53,7 @@ function isFramework(module: Module, receiver: Node): boolean {
   const declared = module.find(receiver.name, receiver);
   if (declared === null) return receiver.name === 'React';
   const isAll = declared.kind === 'import' && (declared.imported === '*' || declared.imported === 'default');
-  return isAll && /^(react|preact(\/\w+)?|vue|solid-js|svelte)$/.test(declared.source);
+  return isAll && /^(react|preact(\/\w+)?|vue|solid-js|svelte|lodash(-es)?|underscore)$/.test(declared.source);
 }
 
 /** Whether a call can be the end of a chain that builds a filter. */
@@ -74,14 +84,11 @@ type Read = (index: number) => Value;
 /** What is done to one value and leaves it what it is, or wraps it. Sources: the documentations of React, Vue, Svelte, Solid. */
 const PLAIN: Readonly<Record<string, ((read: Read) => Value) | undefined>> = {
   useMemo: (read) => runOf(read(0)),
+  lazy: (read) => loaded(read(0)),
+  dynamic: (read) => loaded(read(0)),
+  loadable: (read) => loaded(read(0)),
+  defineAsyncComponent: (read) => loaded(read(0)),
   computed: (read) => wrapped(['value'], () => runOf(read(0))),
-  useCallback: (read) => read(0),
-  useEffectEvent: (read) => read(0),
-  useEventCallback: (read) => read(0),
-  useMemoizedFn: (read) => read(0),
-  memo: (read) => read(0),
-  forwardRef: (read) => read(0),
-  observer: (read) => read(0),
   reactive: (read) => read(0),
   readonly: (read) => read(0),
   shallowReactive: (read) => read(0),
@@ -91,23 +98,36 @@ const PLAIN: Readonly<Record<string, ((read: Read) => Value) | undefined>> = {
   $state: (read) => read(0),
   $derived: (read) => read(0),
   unref: (read) => unwrapped(read(0)),
-  toValue: (read) => unwrapped(read(0)),
+  toValue: (read) => unwrapped(resultOf(read(0))),
   ref: (read) => wrapped(['value'], () => read(0)),
   shallowRef: (read) => wrapped(['value'], () => read(0)),
   useRef: (read) => wrapped(['current'], () => read(0)),
+  toRefs: (read) => eachWrapped(read(0)),
   String: (read) => asText(read(0)),
 };
+
+function eachWrapped(value: Value): Value {
+  if (value.kind !== 'object') return value;
+  const refs = [...value.properties].map(([key, one]) => [key, () => wrapped(['value'], one)] as const);
+  return { ...value, properties: new Map(refs) };
+}
+
+/** The component that comes of `() => import('./List')`. */
+function loaded(load: Value): Value {
+  const given = resultOf(load);
+  return given.kind === 'object' ? (given.properties.get('default')?.() ?? given) : given;
+}
+
+function functionIn(value: Value): Value | null {
+  return value.kind === 'function' ? value : null;
+}
 
 function wrapped(keys: readonly string[], value: Thunk): Value {
   return { kind: 'object', properties: new Map(keys.map((key) => [key, value])), isOpen: false };
 }
 
-function unwrapped(value: Value): Value {
-  return value.kind === 'object' ? (value.properties.get('value')?.() ?? value) : value;
-}
-
 function runOf(value: Value): Value {
-  return value.kind === 'function' ? value.run([]) : unknown('it is worked out at run time');
+  return value.kind === 'function' ? value.run([]) : AT_RUN_TIME;
 }
 
 function asText(value: Value): Value {
@@ -120,7 +140,7 @@ function asText(value: Value): Value {
 /** `require('./x')` and `import('./x')`, which may give away more than is read. */
 function importedBy(evaluation: Evaluator, module: Module, { arguments: given }: Call): Value {
   const [first] = given;
-  if (first?.type !== 'StringLiteral') return unknown('it is worked out at run time');
+  if (first?.type !== 'StringLiteral') return AT_RUN_TIME;
   const other = evaluation.project.imported(first.value, module);
   return other === null
     ? unknown(`it comes from ${first.value}`)
@@ -153,7 +173,7 @@ function isList(value: Value): Value {
 function listOf(value: Value, what: string): Value {
   if (value.kind === 'unknown') return value;
   const entries = value.kind === 'object' ? entriesOf(value) : null;
-  if (value.kind !== 'object' || entries === null) return unknown('it is worked out at run time');
+  if (value.kind !== 'object' || entries === null) return AT_RUN_TIME;
   const items = entries.map(
     ([key, one]): Thunk =>
       what === 'entries' ? () => ({ kind: 'array', items: [key, one], isOpen: false }) : what === 'keys' ? key : one,
@@ -214,7 +234,7 @@ function callMethod(name: string, owner: Value, read: Read): Value | null {
     case 'trim':
     case 'toLowerCase':
     case 'toUpperCase':
-      return unknown('it is worked out at run time');
+      return AT_RUN_TIME;
     default:
       return owner;
   }
@@ -238,6 +258,6 @@ function ofText(name: string, owner: Extract<Value, { kind: 'text' }>): Value | 
     case 'toString':
       return owner;
     default:
-      return unknown('it is worked out at run time');
+      return AT_RUN_TIME;
   }
 }

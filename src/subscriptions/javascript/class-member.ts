@@ -18,7 +18,9 @@ const MOST_PARENTS = 10;
 export function classMember(evaluator: Evaluator, module: Module, node: Class, key: string, isStatic: boolean): Value {
   const own = (): Value => memberOf(evaluator, module, node, key, isStatic);
   if (isStatic || hasMethod(node, key)) return own();
-  const children = subclassesOf(evaluator, node).filter((child) => hasMembers(child.module, child.node));
+  const children = subclassesOf(evaluator, node).filter(
+    (child) => hasMethod(child.node, key) || hasMembers(child.module, child.node),
+  );
   if (children.length === 0) return own();
   const ofItself = (): Value => (optionsOf(evaluator, module, node, key, false).length > 0 ? own() : NEVER);
   const isAbstract = 'abstract' in node && node.abstract === true;

@@ -12,6 +12,8 @@ export type Step =
 export interface Additions {
   /** The values given to its properties, by name. */
   readonly propertyWrites: Map<string, Node[]>;
+  /** The objects whose properties are put in it: `Object.assign(options, more)`. */
+  readonly assigned: Node[];
   /** What is pushed to a list, or added to a Set. */
   readonly pushed: Node[];
   /** What is put in by a key, as in a Map: `map.set(key, value)`, `object[key] = value`. */
@@ -20,7 +22,7 @@ export interface Additions {
 
 /** To put something in. */
 export function noAdditions(): Additions {
-  return { propertyWrites: new Map(), pushed: [], kept: [] };
+  return { propertyWrites: new Map(), assigned: [], pushed: [], kept: [] };
 }
 
 /** What a name stands for. */

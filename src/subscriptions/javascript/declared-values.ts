@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { withAdditions } from './additions.js';
 import { keyAt } from './choice-keys.js';
+import { propertiesOf } from './component-properties.js';
 import type { Declaration, Step } from './declarations.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
@@ -40,6 +41,13 @@ function variableValue(
   const { node, steps, writes } = declared;
   const { init } = node;
   const options: Thunk[] = writes.map((write) => () => writtenValue(evaluator, module, declared, write));
+  if (isExported(module, node) && isGivenFromOutside(module, node)) {
+    const given = member(evaluator, propertiesOf(evaluator, module), declared.name);
+    if (given.kind !== 'unknown') {
+      options.unshift(() => (init ? orDefault(evaluator, module, given, init) : given));
+      return evaluator.choose(keyAt(module, node, declared.name), options);
+    }
+  }
   // What is empty until it is given a value is not subscribed to.
   const isPlaceholder = init?.type === 'StringLiteral' && init.value === '' && options.length > 0;
   if (init && !isPlaceholder)
@@ -128,6 +136,7 @@ function isExported(module: Module, node: Node): boolean {
 function isGivenFromOutside(module: Module, node: Node): boolean {
   const declaration = module.parentOf(node);
   if (declaration?.type !== 'VariableDeclaration') return false;
+  const isPlain = node.type === 'VariableDeclarator' && node.id.type === 'Identifier';
   const isOfComponent = module.functionAround(node) === null && /\.svelte$/i.test(module.source.file);
-  return declaration.declare === true || (isOfComponent && declaration.kind !== 'const');
+  return declaration.declare === true || (isOfComponent && isPlain && declaration.kind !== 'const');
 }

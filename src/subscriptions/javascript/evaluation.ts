@@ -1,24 +1,36 @@
 import type { Class, Node } from '@babel/types';
-import { conditionalValue, logicalValue } from './branches.js';
+import { conditionalValue, logicalValue, mayBeCase } from './branches.js';
 import { callValue, newValue } from './call-values.js';
+import { isInside } from './channels.js';
 import { keyAt } from './choice-keys.js';
 import { classMember } from './class-member.js';
-import type { Argument, Decisions, Question } from './decisions.js';
+import { type Argument, type Decisions, eachOption, type Question } from './decisions.js';
 import type { Declaration } from './declarations.js';
 import { declaredValue } from './declared-values.js';
 import type { Evaluator } from './evaluator.js';
-import { givenTo } from './given.js';
+import { givenTo, promisedTo } from './given.js';
 import { memberValue, thisValue } from './member-values.js';
 import type { Module } from './module.js';
 import { globalValue } from './module-values.js';
 import { bare, type FunctionNode, isClass, isFunction } from './nodes.js';
-import { attributesValue, objectValue } from './objects.js';
+import { attributesValue, memberOfComponent, objectValue } from './objects.js';
 import { binaryValue, concatenate, unaryValue } from './operators.js';
 import { elementsOf, elementValue, entriesOf, listValue, member } from './parts.js';
 import type { Project } from './project.js';
 import { returnsOf } from './returns.js';
-import { ruleOut } from './rule-out.js';
-import { either, ITSELF, type Thunk, textValue, UNDEFINED, unknown, type Value } from './value.js';
+import { conditionsOf, ruleOut } from './rule-out.js';
+import {
+  AT_RUN_TIME,
+  either,
+  ITSELF,
+  isTruthy,
+  type Thunk,
+  textValue,
+  UNDEFINED,
+  unknown,
+  unwrapped,
+  type Value,
+} from './value.js';
 
 /** What all that is worked out together shares. */
 interface Shared {
@@ -137,7 +149,7 @@ export class Evaluation implements Evaluator {
       case 'LogicalExpression':
         return logicalValue(this, module, node);
       case 'BinaryExpression':
-        if (node.left.type === 'PrivateName') return unknown('it is worked out at run time');
+        if (node.left.type === 'PrivateName') return AT_RUN_TIME;
         return binaryValue(node.operator, this.evaluate(module, node.left), this.evaluate(module, node.right));
       case 'UnaryExpression':
         return unaryValue(node.operator, this.evaluate(module, node.argument));
@@ -155,7 +167,7 @@ export class Evaluation implements Evaluator {
       default:
         if (isFunction(node)) return this.functionValue(module, node);
         if (isClass(node)) return { kind: 'class', module, node };
-        return unknown('it is worked out at run time');
+        return AT_RUN_TIME;
     }
   }
 
@@ -177,6 +189,17 @@ export class Evaluation implements Evaluator {
     return unknown('it has several values');
   }
 
+  eachOf(module: Module, node: Node): readonly Evaluator[] {
+    const shared = { ...this.#shared };
+    new Evaluation(this.project, this.#decisions, true, shared, this.#locals).evaluate(module, node);
+    this.#shared.stepsLeft = shared.stepsLeft;
+    const { question } = shared;
+    if (question?.kind !== 'option' || question === this.#shared.question) return [this];
+    return eachOption(this.#decisions, question).map(
+      (decisions) => new Evaluation(this.project, decisions, this.asks, this.#shared, this.#locals),
+    );
+  }
+
   functionValue(module: Module, node: FunctionNode): Value {
     return { kind: 'function', module, node, run: (given) => this.#run(module, node, given) };
   }
@@ -194,12 +217,25 @@ export class Evaluation implements Evaluator {
     if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
       return inside.evaluate(module, node.body);
     }
-    const returns = returnsOf(node);
+    const returns = returnsOf(node).filter((value) => value === null || inside.#isReached(module, node, value));
     if (returns.length === 0) return UNDEFINED;
     return inside.choose(
       keyAt(module, node, 'return'),
       returns.map((value) => () => (value === null ? UNDEFINED : inside.evaluate(module, value))),
     );
+  }
+
+  /** Whether the tests that lead to a place in a function may turn out as they have to. */
+  #isReached(module: Module, within: FunctionNode, node: Node): boolean {
+    const quiet = this.quietly();
+    const isMet = (test: Node): boolean | null =>
+      isInside(test, within) ? isTruthy(quiet.evaluate(module, test)) : null;
+    if (conditionsOf(module, node).some(({ test, holds }) => isMet(test) === !holds)) return false;
+    for (const outer of module.around(node)) {
+      if (outer === within) break;
+      if (outer.type === 'SwitchCase' && !mayBeCase(quiet, module, outer)) return false;
+    }
+    return true;
   }
 
   #template(module: Module, node: Extract<Node, { type: 'TemplateLiteral' }>): Value {
@@ -215,7 +251,12 @@ export class Evaluation implements Evaluator {
     if (node.name === 'undefined') return UNDEFINED;
     if (node.name === 'NaN') return { kind: 'nan' };
     const declared = module.find(node.name, node);
-    return declared === null ? globalValue(this, module, node.name) : this.declared(module, declared);
+    const isInMarkup = module.isInMarkup(node);
+    if (declared === null) {
+      return (isInMarkup ? memberOfComponent(this, module, node.name) : null) ?? globalValue(this, module, node.name);
+    }
+    const value = this.declared(module, declared);
+    return isInMarkup && declared.kind === 'variable' && isVue(module) ? unwrapped(value) : value;
   }
 
   /** What a parameter is given, all from there on where it takes the rest. */
@@ -225,7 +266,7 @@ export class Evaluation implements Evaluator {
       if (isRest) return { kind: 'array', items: local.slice(index), isOpen: false };
       return local[index]?.() ?? UNDEFINED;
     }
-    const given = this.#decisions.given.get(of) ?? givenTo(module, of);
+    const given = this.#decisions.given.get(of) ?? givenTo(module, of) ?? promisedTo(module, of);
     if (given === null) {
       if (!this.asks) return unknown('it is a parameter');
       const first = index === 0 ? this.#shared.wanted : null;
@@ -236,14 +277,14 @@ export class Evaluation implements Evaluator {
       case 'nothing':
         return { kind: 'unknown', reason: given.reason, ...(given.dead === null ? {} : { dead: given.dead }) };
       case 'elements': {
-        const list = this.evaluate(module, given.list);
-        const key = keyAt(module, given.list, 'each');
+        const list = this.evaluate(given.module, given.list);
+        const key = keyAt(given.module, given.list, 'each');
         const entries = list.kind === 'object' && list.isMap === true ? entriesOf(list) : null;
         if (entries !== null && index < 2) {
           const parts = entries.map(([name, value]) => (index === 0 ? value : name));
           return elementValue(this, key, parts, list);
         }
-        if (index !== given.index) return unknown('it is worked out at run time');
+        if (index !== given.index) return AT_RUN_TIME;
         return elementValue(this, key, elementsOf(list), list);
       }
       case 'attributes':
@@ -281,6 +322,11 @@ export class Evaluation implements Evaluator {
   classMember(module: Module, node: Class, key: string, isStatic: boolean): Value {
     return classMember(this, module, node, key, isStatic);
   }
+}
+
+/** Markup of Vue is given what refs hold. */
+function isVue({ source }: Module): boolean {
+  return /\.vue$/i.test(source.file);
 }
 
 function isSpread({ type }: Node): boolean {

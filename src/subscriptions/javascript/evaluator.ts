@@ -15,6 +15,8 @@ export interface Evaluator {
   quietly(): Evaluator;
   /** One of several values, as decided; every choice has a key that tells it from others. */
   choose(key: string, options: readonly Thunk[]): Value;
+  /** One for each value that a loop gives an expression, with that value decided. */
+  eachOf(module: Module, node: Node): readonly Evaluator[];
   functionValue(module: Module, node: FunctionNode): Value;
   /** What a declared name is worth. */
   declared(module: Module, declared: Declaration): Value;

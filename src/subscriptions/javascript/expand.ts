@@ -1,3 +1,4 @@
+import { OF_COMPONENT } from './component-properties.js';
 import { type Argument, type Decisions, eachOption, type Question, UNDECIDED } from './decisions.js';
 import { Evaluation } from './evaluation.js';
 import { type Caller, findCallers } from './find-callers.js';
@@ -150,6 +151,7 @@ function isFromOutside(caller: Caller, { given }: Decisions): boolean {
 }
 
 function whyNobody(module: Module, of: FunctionNode, callers: readonly Caller[] | null, via: readonly Caller[]): Given {
+  if (of === module.component) return { kind: 'nothing', reason: OF_COMPONENT, dead: null };
   const name = functionName(module, of);
   if (via.length >= MOST_HOPS) {
     return { kind: 'nothing', reason: `it is passed through more than ${MOST_HOPS} functions`, dead: null };

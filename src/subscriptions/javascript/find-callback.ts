@@ -1,11 +1,7 @@
 import type { Class, Node } from '@babel/types';
 import type { Module } from './module.js';
-import { bare, type FunctionNode, isCall, isClass, isFunction, keyOf, nameOf, receiverOf } from './nodes.js';
-
-/** Functions that give back the one they are given, to be called with the same arguments. */
-const SAME: ReadonlySet<string> = new Set([
-  ...['useCallback', 'useEffectEvent', 'useEvent', 'useEventCallback', 'useMemoizedFn', 'debounce', 'throttle'],
-]);
+import { bare, type FunctionNode, isCall, isClass, isFunction, isMember, keyOf, receiverOf } from './nodes.js';
+import { SAME_FUNCTION } from './well-known.js';
 
 /** How many names a function is followed through. */
 const MOST_NAMES = 5;
@@ -26,11 +22,11 @@ export function findFunction(module: Module, node: Node): FunctionNode | null {
 function behind(module: Module, node: Node): Node | null {
   if (node.type === 'Identifier') return behindName(module, node);
   if (isCall(node)) {
-    const name = nameOf(node.callee);
+    const name = module.calledName(node.callee);
     if (name === 'bind') return receiverOf(node.callee);
-    return name !== null && SAME.has(name) ? (node.arguments[0] ?? null) : null;
+    return name !== null && SAME_FUNCTION.test(name) ? (node.arguments[0] ?? null) : null;
   }
-  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null;
+  if (!isMember(node)) return null;
   const key = keyOf(node.property, node.computed);
   return node.object.type === 'ThisExpression' && key !== null ? memberOfClass(module, node, key) : null;
 }

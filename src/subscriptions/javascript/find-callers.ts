@@ -4,9 +4,9 @@ import { madeBy } from './channels.js';
 import { UNDECIDED } from './decisions.js';
 import type { Declaration } from './declarations.js';
 import { Evaluation } from './evaluation.js';
-import { findFunction } from './find-callback.js';
 import { type FunctionNames, namesOf } from './function-names.js';
-import { elementsGiven, type Given, LIST_METHODS } from './given.js';
+import type { Given } from './given.js';
+import { givenBy, handedTo } from './handed-to.js';
 import type { Module } from './module.js';
 import { bare, type CallNode, type FunctionNode, isCall, isClass, nameOf, receiverOf } from './nodes.js';
 import type { Project } from './project.js';
@@ -66,10 +66,12 @@ function search(project: Project, module: Module, of: FunctionNode, first: strin
   ];
   const meant = places.map((place) => ({ place, how: howMeant(project, place, target) }));
   const callers = meant.filter(({ how }) => how === 'sure' || how === 'by name');
-  const handedOn = [...passedTo(module, of), ...(known.isConstructor ? superCalls(project, module, of) : [])];
-  const areKnown = callers.length + handedOn.length > 0;
+  const handed =
+    first === null ? handedOn(project, target, placesOf, [module, ...[...known.names].flatMap(others)]) : [];
+  const handedOnBy = [...handed, ...(known.isConstructor ? superCalls(project, module, of) : [])];
+  const areKnown = callers.length + handedOnBy.length > 0;
   const taken = areKnown ? callers : meant.filter(({ how }) => how === 'of a namesake');
-  return [...taken.map(({ place, how }) => toCaller(place, how === 'sure')), ...handedOn];
+  return [...taken.map(({ place, how }) => toCaller(place, how === 'sure')), ...handedOnBy];
 }
 
 /** The calls of a constructor by those of the classes that extend its own: `super('orders')`. */
@@ -83,15 +85,43 @@ function superCalls(project: Project, module: Module, of: FunctionNode): readonl
   );
 }
 
-/** The methods of lists that are given the function by its name: `tables.forEach(watch)`. */
-function passedTo(module: Module, of: FunctionNode): readonly Caller[] {
-  return LIST_METHODS.flatMap((name) => module.calls.get(name) ?? []).flatMap((node) => {
-    const [run] = isCall(node) ? node.arguments : [];
-    const given = isCall(node) && run?.type === 'Identifier' ? elementsGiven(node) : null;
-    return given === null || run === undefined || findFunction(module, run) !== of
-      ? []
-      : { module, node, given, isSure: true };
-  });
+/**
+ * The calls that run the function because it is handed to them, `tables.forEach(watch)`, `setTimeout(watch, 1, 'orders')`,
+ * and those of what others make of it: `const soon = debounce(watch, 100)`.
+ */
+function handedOn(
+  project: Project,
+  target: Target,
+  placesOf: (name: string, by: FunctionNames) => readonly Place[],
+  modules: readonly Module[],
+): readonly Caller[] {
+  const aliases = new Set<string>();
+  const found = [...new Set(modules)].flatMap((module) =>
+    [...target.known.names]
+      .flatMap((name) => handedTo(module, name))
+      .flatMap(({ node, by }): readonly Caller[] => {
+        const value = evaluation(project).evaluate(module, by);
+        if (isWithin(module, node, target.of) || !isValueOf(value, target)) return [];
+        const given = givenBy(module, node);
+        if (given !== null) return [{ module, node, given, isSure: true }];
+        const alias = nameGivenTo(module, node);
+        if (alias !== null) aliases.add(alias);
+        return [];
+      }),
+  );
+  const made = [...aliases].flatMap((alias) => placesOf(alias, { ...target.known, isDefault: false }));
+  const sure = made.filter((place) => howMeant(project, place, target) === 'sure');
+  return [...found, ...sure.map((place) => toCaller(place, true))];
+}
+
+/** The name of what a call makes: through other calls, and through functions that give it back, as of useMemo. */
+function nameGivenTo(module: Module, node: Node): string | null {
+  for (const outer of module.around(node)) {
+    if (outer.type === 'VariableDeclarator') return nameOf(outer.id);
+    if (outer.type === 'ObjectProperty' || outer.type === 'ClassProperty') return nameOf(outer.key);
+    if (!isCall(outer) && outer.type !== 'ArrowFunctionExpression' && bare(outer) === outer) return null;
+  }
+  return null;
 }
 
 /** The names under which a module gives on what the function's module gives away: an index of a package may rename it. */
@@ -107,6 +137,7 @@ function callsIn(module: Module, name: string, { isConstructor, isDefault }: Fun
     ...(module.importedAs.get(name) ?? []),
     ...(isDefault ? (module.importedAs.get('default') ?? []) : []),
   ];
+  for (const one of names) module.readMarkup(one);
   return names
     .flatMap((one) => module.calls.get(one) ?? [])
     .filter((node) => (node.type === 'NewExpression') === isConstructor);
@@ -141,14 +172,14 @@ function howMeant(project: Project, { module, node }: Place, target: Target): Ho
   const value = calleeValue(project, module, inner, declared);
   if (value !== null && isValueOf(value, target)) return 'sure';
   if (value !== null && isSomethingElse(value)) return possible(value).some(subscribes) ? 'of a namesake' : null;
-  return isNamedAlike(module, declared, receiver, target) ? 'by name' : null;
+  return isNamedAlike(module, inner, declared, target) ? 'by name' : null;
 }
 
 type How = 'sure' | 'by name' | 'of a namesake';
 
 function calleeValue(project: Project, module: Module, callee: Node, declared: Declaration | null): Value | null {
   if (callee.type === 'JSXIdentifier') return declared && evaluation(project).declared(module, declared);
-  if (callee.type === 'Identifier' && declared === null) return null;
+  if (callee.type === 'Identifier' && declared === null && !module.isInMarkup(callee)) return null;
   return evaluation(project).evaluate(module, callee);
 }
 
@@ -175,10 +206,14 @@ function subscribes(value: Value): boolean {
 }
 
 /** Whether a call whose target is not known may be of the function, as its name says. */
-function isNamedAlike(module: Module, declared: Declaration | null, receiver: Node | null, target: Target): boolean {
+function isNamedAlike(module: Module, callee: Node, declared: Declaration | null, target: Target): boolean {
   const { known } = target;
-  if (receiver !== null) return known.isMember;
-  if (declared === null) return known.isTop && target.module !== module;
+  const receiver = receiverOf(callee);
+  if (receiver !== null) return known.isMember || (known.isTop && /^(window|globalThis)$/.test(nameOf(receiver) ?? ''));
+  if (declared === null) {
+    const isOther = known.isTop && target.module !== module;
+    return isOther || (known.isMember && isInMarkupOf(target.module, module, callee));
+  }
   switch (declared.kind) {
     case 'import':
       // An import of a package is of that package; one that is not found may be an alias that nothing here explains.
@@ -194,6 +229,12 @@ function isNamedAlike(module: Module, declared: Declaration | null, receiver: No
     default:
       return false;
   }
+}
+
+/** Whether a name stands in the markup of a component: in its own file, or in one beside it as Angular has it. */
+function isInMarkupOf(component: Module, module: Module, node: Node): boolean {
+  const [one, other] = [component, module].map(({ source }) => source.path.replace(/\.\w+$/, ''));
+  return one === other && module.isInMarkup(node);
 }
 
 /** `useStore((state) => state.subscribe)`, which picks a member out of something that is not known. */

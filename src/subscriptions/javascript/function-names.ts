@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import type { Module } from './module.js';
 import { bare, type FunctionNode, isCall, isClass, isFunction, keyOf, nameOf } from './nodes.js';
 import { Project } from './project.js';
+import { SAME_FUNCTION } from './well-known.js';
 
 /** How a function can be called. */
 export interface FunctionNames {
@@ -35,16 +36,11 @@ export function namesOf(module: Module, of: FunctionNode): FunctionNames {
 const KNOWN = new WeakMap<FunctionNode, FunctionNames>();
 
 function findNames(module: Module, of: FunctionNode): FunctionNames {
-  if (of.type === 'ClassMethod' && of.kind === 'constructor') {
-    const owner = module.parentOf(module.parentOf(of) ?? of);
-    const name = isClass(owner) ? owner.id?.name : undefined;
-    return {
-      names: new Set(name === undefined ? [] : [name]),
-      isMember: false,
-      isConstructor: true,
-      isTop: true,
-      isDefault: true,
-    };
+  const isConstructor = of.type === 'ClassMethod' && of.kind === 'constructor';
+  if (isConstructor || of === module.component) {
+    const owner = isConstructor ? module.parentOf(module.parentOf(of) ?? of) : null;
+    const name = isConstructor ? isClass(owner) && owner.id?.name : Project.nameOf(module);
+    return { names: new Set(name ? [name] : []), isMember: false, isConstructor, isTop: true, isDefault: true };
   }
   if (of.type === 'ClassMethod' || of.type === 'ClassPrivateMethod' || of.type === 'ObjectMethod') {
     return asMember(keyOf(of.key, of.type !== 'ClassPrivateMethod' && of.computed === true));
@@ -87,13 +83,7 @@ function* outwards(module: Module, of: FunctionNode): Generator<Node> {
       at = outer;
       continue;
     }
-    if (
-      isCall(outer) &&
-      outer.arguments[0] === at &&
-      /^(use)?(callback|memo|forwardRef|observer|(effect)?event(callback)?|memoizedFn|debounce|throttle|once|async|cache)$/i.test(
-        nameOf(outer.callee) ?? '',
-      )
-    ) {
+    if (isCall(outer) && outer.arguments[0] === at && SAME_FUNCTION.test(module.calledName(outer.callee) ?? '')) {
       at = outer;
       continue;
     }

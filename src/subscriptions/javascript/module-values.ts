@@ -1,7 +1,7 @@
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
 import { type ObjectValue, type Thunk, unknown, type Value } from './value.js';
-import { COMPONENT_MACROS, PAGE_GLOBALS, WELL_KNOWN } from './well-known.js';
+import { PAGE_GLOBALS, WELL_KNOWN } from './well-known.js';
 
 /** What an import is worth. @param source as written @param imported the name it has there, `*` for all of it */
 export function importedValue(evaluator: Evaluator, module: Module, source: string, imported: string): Value {
@@ -14,6 +14,7 @@ export function importedValue(evaluator: Evaluator, module: Module, source: stri
 
 /** What a module gives away under a name. */
 export function exportedValue(evaluator: Evaluator, module: Module, name: string, depth = 0): Value {
+  if (name === 'default' && module.component !== null) return evaluator.functionValue(module, module.component);
   const found = module.exports.get(name);
   if (found?.kind === 'value') return evaluator.evaluate(module, found.node);
   if (found?.kind === 'from') return importedValue(evaluator, module, found.source, found.imported);
@@ -36,7 +37,7 @@ export function namespaceValue(evaluator: Evaluator, module: Module): ObjectValu
   let isOpen = false;
   // The set grows by the modules whose every export is given away as well.
   for (const giver of seen) {
-    for (const name of giver.exports.names()) {
+    for (const name of [...giver.exports.names(), ...(giver.component === null ? [] : ['default'])]) {
       if (!properties.has(name)) properties.set(name, () => exportedValue(evaluator, giver, name));
     }
     for (const source of giver.exports.starSources) {
@@ -51,7 +52,6 @@ export function namespaceValue(evaluator: Evaluator, module: Module): ObjectValu
 /** A name that nothing here declares: frameworks import some by themselves, from a module that gives away that name. */
 export function globalValue(evaluator: Evaluator, module: Module, name: string): Value {
   if (name in globalThis || PAGE_GLOBALS.has(name)) return unknown(`${name} is worked out at run time`);
-  if (COMPONENT_MACROS.test(name)) return unknown('it is a property of the component');
   const givers = evaluator.project
     .exporting(name)
     .filter((other) => other !== module && other.exports.get(name)?.kind === 'name');

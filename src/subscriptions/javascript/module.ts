@@ -1,9 +1,9 @@
-import type { Class, Node } from '@babel/types';
+import type { BlockStatement, Class, Node } from '@babel/types';
 import { addTo } from '../../model/group-by.js';
 import type { Location } from '../../model/subscription.js';
 import { LineIndex } from '../line-index.js';
 import type { SourceFile } from '../source-file.js';
-import { type Declaration, namesIn } from './declarations.js';
+import { type Declaration, namesIn, type Step } from './declarations.js';
 import { Exports } from './exports.js';
 import {
   bare,
@@ -12,13 +12,14 @@ import {
   isCall,
   isClass,
   isFunction,
+  isMember,
   keyOf,
   nameOf,
   outerOf,
   placeIn,
   pushChildren,
 } from './nodes.js';
-import { parseScript } from './parse.js';
+import { markupOf, parseMarkup, parseScript } from './parse.js';
 import { Writes } from './writes.js';
 
 type Scope = Map<string, Declaration>;
@@ -36,26 +37,33 @@ export class Module {
   readonly awaits: Node[] = [];
   /** Where postgres_changes is spoken of, in any way. */
   readonly uses: Node[] = [];
-  /** The names that imports have here, by those they have where they come from, where the two differ. */
+  /** The names that imports and members have here, by those they have where they come from, where the two differ. */
   readonly importedAs = new Map<string, string[]>();
   /** All calls, by the name of what is called. */
   readonly calls = new Map<string, CallNode[]>();
   readonly writes = new Writes();
   /** The properties of objects that have a name for their value, by that name: `{ subscribe: start }`, `{ start }`. */
   readonly members = new Map<string, { readonly key: string; readonly node: Node }[]>();
+  /** What stands for the component that the file is, which is run with its properties; null for another file. */
+  component: FunctionNode | null = null;
   #lines: LineIndex | null = null;
   readonly #scopes = new Map<Node, Scope>();
   readonly #root: Node | null;
+  #markup: ReadonlySet<Node> | null = null;
+  readonly #longest: number | null;
+  #unread: string | null = null;
 
   /** @param longest what the parser may take, milliseconds; null when whoever asks watches the time */
   constructor(source: SourceFile, longest: number | null) {
     this.source = source;
+    this.#longest = longest;
     const parsed = parseScript(source, longest);
     this.problem = parsed.tree === null ? parsed.reason : null;
     this.#root = parsed.tree?.program ?? null;
     if (this.#root === null) return;
     this.#scopes.set(this.#root, new Map());
-    this.#read(this.#root);
+    if (/\.(vue|svelte|astro)$/i.test(source.file)) this.component = componentOf();
+    this.#read(this.#root, null);
     this.writes.settle((name, at) => this.find(name, at));
   }
 
@@ -88,6 +96,33 @@ export class Module {
     return (this.#root && this.#scopes.get(this.#root)?.get(name)) ?? null;
   }
 
+  /** Reads the markup as well, where a name stands in it that is looked for: most have none. */
+  readMarkup(name: string): void {
+    if (this.#root === null || this.#markup !== null) return;
+    this.#unread ??= markupOf(this.source);
+    const withHyphens = name.replace(/\B[A-Z]/g, '-$&').toLowerCase();
+    if (![name, withHyphens].some((one) => this.#unread?.includes(one))) return;
+    this.#markup = new Set(parseMarkup(this.source, this.#longest));
+    for (const node of this.#markup) this.#read(node, this.#root);
+    this.writes.settle((one, at) => this.find(one, at));
+  }
+
+  /** Whether a node stands in the markup of a page or a component. */
+  isInMarkup(node: Node): boolean {
+    const all = this.#markup;
+    if (all === null || all.size === 0) return false;
+    return all.has(node) || [...this.around(node)].some((outer) => all.has(outer));
+  }
+
+  /** The name of what is called where it comes from: `useCallback` of what is imported as another. */
+  calledName(callee: Node): string | null {
+    const name = nameOf(callee);
+    const declared = name !== null && callee.type === 'Identifier' ? this.find(name, callee) : null;
+    return declared?.kind === 'import' && /^\w+$/.test(declared.imported) && declared.imported !== 'default'
+      ? declared.imported
+      : name;
+  }
+
   /** A node as it is written. */
   textOf(node: Node): string {
     return this.source.text.slice(node.start ?? 0, node.end ?? 0);
@@ -102,12 +137,11 @@ export class Module {
   /** A call of a method is where its name is: a chain begins lines above. */
   placeOfCall(node: Node): Location {
     const callee = isCall(node) ? bare(node.callee) : null;
-    const isMember = callee?.type === 'MemberExpression' || callee?.type === 'OptionalMemberExpression';
-    return this.place(isMember ? callee.property : node);
+    return this.place(isMember(callee) ? callee.property : node);
   }
 
-  #read(root: Node): void {
-    placeIn(root, null);
+  #read(root: Node, around: Node | null): void {
+    placeIn(root, around);
     const open: Node[] = [root];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       this.#declare(node);
@@ -150,6 +184,7 @@ export class Module {
     if (!isFunction(node)) return;
     for (const [index, parameter] of node.params.entries()) {
       for (const { name, steps } of namesIn(parameter)) {
+        this.#noteRenamed(name, steps);
         this.#in(node).set(name, made(name, { kind: 'parameter', of: node, index, steps }));
       }
     }
@@ -162,11 +197,18 @@ export class Module {
       (statement?.type === 'ForOfStatement' || statement?.type === 'ForInStatement') && statement.left === declaration;
     const isVar = declaration?.type === 'VariableDeclaration' && declaration.kind === 'var';
     for (const { name, steps } of namesIn(node.id)) {
+      this.#noteRenamed(name, steps);
       const what = isLoop
         ? ({ kind: 'each', loop: statement, steps } as const)
         : ({ kind: 'variable', node, steps } as const);
       this.#add(node, name, what, isVar);
     }
+  }
+
+  /** `{ subscribe: start }` */
+  #noteRenamed(name: string, steps: readonly Step[]): void {
+    const step = steps.at(-1);
+    if (step?.kind === 'key' && step.key !== name) addTo(this.importedAs, step.key, name);
   }
 
   #add(at: Node, name: string, what: What, isVar = false): void {
@@ -222,6 +264,10 @@ export class Module {
       case 'ObjectProperty':
         this.#noteMember(node);
         break;
+      case 'ObjectMethod':
+        // It is given the properties.
+        if (this.component !== null && keyOf(node.key, node.computed) === 'setup') this.component = node;
+        break;
       case 'ExportNamedDeclaration':
       case 'ExportDefaultDeclaration':
       case 'ExportAllDeclaration':
@@ -246,9 +292,21 @@ export class Module {
   #noteUse(node: Extract<Node, { type: 'CallExpression' }>): void {
     const [first] = node.arguments;
     const isAsked = node.callee.type === 'Import' || nameOf(node.callee) === 'require';
-    if (isAsked && first?.type === 'StringLiteral') this.importSources.add(first.value);
+    if (isAsked && first?.type === 'StringLiteral') {
+      this.importSources.add(first.value);
+      const declarator = [...this.around(node)].find(({ type }) => type === 'VariableDeclarator');
+      // `const List = lazy(() => import('./List'))`
+      if (declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier') {
+        addTo(this.importedAs, 'default', declarator.id.name);
+      }
+    }
     this.writes.note(node);
   }
+}
+
+function componentOf(): FunctionNode {
+  const body: BlockStatement = { type: 'BlockStatement', body: [], directives: [] };
+  return { type: 'ArrowFunctionExpression', params: [], body, async: false, expression: false };
 }
 
 /** Turns the end of a list around, which are the children of a node, and notes that they are. */

@@ -8,10 +8,12 @@ import type {
   FunctionDeclaration,
   FunctionExpression,
   JSXOpeningElement,
+  MemberExpression,
   NewExpression,
   Node,
   ObjectMethod,
   OptionalCallExpression,
+  OptionalMemberExpression,
 } from '@babel/types';
 
 /** Anything with parameters and a body. */
@@ -46,6 +48,11 @@ export function isClass(node: Node | null | undefined): node is Class {
 
 export function isCall(node: Node | null | undefined): node is CallExpression | OptionalCallExpression {
   return node?.type === 'CallExpression' || node?.type === 'OptionalCallExpression';
+}
+
+/** `a.b`, `a?.b`, `a['b']` */
+export function isMember(node: Node | null | undefined): node is MemberExpression | OptionalMemberExpression {
+  return node?.type === 'MemberExpression' || node?.type === 'OptionalMemberExpression';
 }
 
 /** What an expression is without the casts, brackets and marks that change nothing about its value. */
@@ -100,7 +107,7 @@ export function keyOf(key: Node, isComputed: boolean): string | null {
 /** What stands before the last dot of a call: `a.b` of `a.b.on()`; null for a call of a plain name. */
 export function receiverOf(callee: Node): Expression | null {
   const inner = bare(callee);
-  if (inner.type !== 'MemberExpression' && inner.type !== 'OptionalMemberExpression') return null;
+  if (!isMember(inner)) return null;
   return inner.object.type === 'Super' ? null : inner.object;
 }
 

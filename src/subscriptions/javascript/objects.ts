@@ -1,9 +1,12 @@
 import type { Node, ObjectMethod } from '@babel/types';
-import { oneOf } from './additions.js';
+import { oneOf, writtenAt } from './additions.js';
+import { defaultsIn, propertiesOf, resultOf, withDefaults } from './component-properties.js';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
-import { keyOf } from './nodes.js';
-import { either, NEVER, type ObjectValue, possible, type Thunk, UNDEFINED, type Value } from './value.js';
+import { bare, isCall, keyOf } from './nodes.js';
+import { member } from './parts.js';
+import { spread } from './spreading.js';
+import { type ObjectValue, type Thunk, UNDEFINED, type Value } from './value.js';
 
 /** An object as it is written out. */
 export function objectValue(
@@ -38,14 +41,14 @@ export function assignedValue(evaluator: Evaluator, module: Module, nodes: reado
 }
 
 /** Where a component of Vue or a store of Pinia has what its functions find in `this`. */
-const SECTIONS = ['data', 'state', 'methods', 'actions', 'computed', 'getters'];
+const SECTIONS = ['setup', 'data', 'state', 'methods', 'actions', 'computed', 'getters'];
 
 /** What `this` is in a function of an object: the object, or all that the component has of which it is a part. */
 export function thisOfObject(
   evaluator: Evaluator,
   module: Module,
   node: Extract<Node, { type: 'ObjectExpression' }>,
-): Value {
+): ObjectValue {
   const own = objectValue(evaluator, module, node);
   const holder = module.parentOf(node);
   const around = holder?.type === 'ObjectProperty' ? module.parentOf(holder) : null;
@@ -53,56 +56,40 @@ export function thisOfObject(
   const properties = new Map(own.properties);
   for (const section of SECTIONS) {
     const part = whole.properties.get(section)?.();
-    const value = part?.kind === 'function' ? part.run([]) : part;
+    const value = part?.kind === 'function' ? part.run([() => propertiesOf(evaluator, module)]) : part;
     for (const [key, one] of value?.kind === 'object' ? value.properties : []) {
       if (!properties.has(key)) properties.set(key, /^[cg]/.test(section) ? () => resultOf(one()) : one);
     }
   }
+  const defaults = defaultsIn(evaluator, whole.properties.get('props')?.() ?? UNDEFINED);
+  for (const key of defaults.properties.keys()) {
+    const given = (): Value => withDefaults(propertiesOf(evaluator, module), defaults);
+    if (!properties.has(key)) properties.set(key, () => member(evaluator, given(), key));
+  }
   for (const [key, writes] of module.writes.toThis) {
     const first = properties.get(key);
-    if (first !== undefined) properties.set(key, () => oneOf(evaluator, module, key, first, writes));
+    const later = writes.map((node) => writtenAt(evaluator, module, node));
+    if (first !== undefined) properties.set(key, () => oneOf(evaluator, module, key, first, later));
   }
   return { kind: 'object', properties, isOpen: true };
 }
 
-/** What a function gives back. */
-function resultOf(value: Value): Value {
-  return value.kind === 'function' ? value.run([]) : value;
+/** What markup means by a name that its component has as an option or a property; null for another. */
+export function memberOfComponent(evaluator: Evaluator, module: Module, name: string): Value | null {
+  const [declared] = ['withDefaults', 'defineProps'].flatMap((macro) => module.calls.get(macro) ?? []);
+  const found = module.exports.get('default');
+  const given = found?.kind === 'value' ? bare(found.node) : null;
+  const [first] = isCall(given) ? given.arguments : [given];
+  const options =
+    first?.type === 'ObjectExpression'
+      ? thisOfObject(evaluator, module, first)
+      : declared && evaluator.evaluate(module, declared);
+  return options?.kind === 'object' ? (options.properties.get(name)?.() ?? null) : null;
 }
 
 function computedKey(evaluator: Evaluator, module: Module, key: Node): string | null {
   const value = evaluator.quietly().evaluate(module, key);
   return value.kind === 'text' && value.isWhole ? value.text : null;
-}
-
-/** Whether there may be more in an object than is known, and what that is of. */
-interface More {
-  readonly isOpen: boolean;
-  readonly rest: Value | null;
-}
-
-/** Adds what is spread; gives whether there may be more. What is spread on a condition may be there or not. */
-function spread(evaluator: Evaluator, module: Module, node: Node, properties: Map<string, Thunk>): More {
-  const quiet = possible(evaluator.quietly().evaluate(module, node));
-  // Several objects, or one that is not known, are a matter of who calls or of which element it is.
-  const isOpenQuestion = quiet.some(({ kind }) => kind === 'unknown') || quiet.filter(isFilled).length > 1;
-  const parts = isOpenQuestion ? possible(evaluator.evaluate(module, node)) : quiet;
-  const objects = parts.filter((part) => part.kind === 'object');
-  const keys = new Set(objects.flatMap((part) => [...part.properties.keys()]));
-  for (const key of keys) {
-    const before = properties.get(key) ?? (() => UNDEFINED);
-    const options = objects.flatMap((part) => part.properties.get(key) ?? []);
-    const isAlways = options.length === parts.length;
-    const [only] = options;
-    const all = isAlways ? options : [...options, before];
-    properties.set(
-      key,
-      isAlways && only !== undefined && all.length === 1 ? only : () => either(all.map((one) => one())),
-    );
-  }
-  const rest = parts.length === 0 ? NEVER : (parts.find(({ kind }) => kind === 'unknown') ?? null);
-  const isOpen = objects.some((part) => part.isOpen || (part.kept?.entries.length ?? 0) > 0);
-  return { isOpen: rest !== null || isOpen, rest };
 }
 
 /** The attributes of a JSX element are one object. */
@@ -152,8 +139,4 @@ export function enumValue(
 
 function runGetter(evaluator: Evaluator, module: Module, getter: ObjectMethod): Value {
   return resultOf(evaluator.functionValue(module, getter));
-}
-
-function isFilled(value: Value): boolean {
-  return value.kind === 'object' && value.properties.size > 0;
 }

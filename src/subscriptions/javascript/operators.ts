@@ -1,13 +1,13 @@
 import type { Node } from '@babel/types';
 import { bare } from './nodes.js';
 import { isRuledOut } from './rule-out.js';
-import { isTruthy, textValue, UNDEFINED, unknown, type Value } from './value.js';
+import { AT_RUN_TIME, isTruthy, textValue, UNDEFINED, unknown, type Value } from './value.js';
 
 /** What `left operator right` is worth. */
 export function binaryValue(operator: string, left: Value, right: Value): Value {
   if (operator === '+') return concatenate([left, right]);
   const isSame = sameness(left, right);
-  if (isSame === null || !/^[!=]==?$/.test(operator)) return unknown('it is worked out at run time');
+  if (isSame === null || !/^[!=]==?$/.test(operator)) return AT_RUN_TIME;
   return { kind: 'boolean', text: String(operator.startsWith('=') === isSame) };
 }
 
@@ -17,7 +17,7 @@ export function unaryValue(operator: string, value: Value): Value {
   if (operator === 'typeof') return TYPES[value.kind] ?? unknown('its type is not known');
   if (operator === '-' && value.kind === 'number') return { ...value, text: `-${value.text}` };
   const isMet = operator === '!' ? isTruthy(value) : null;
-  return isMet === null ? unknown('it is worked out at run time') : { kind: 'boolean', text: String(!isMet) };
+  return isMet === null ? AT_RUN_TIME : { kind: 'boolean', text: String(!isMet) };
 }
 
 /** Texts one after the other, with `{}` for what is not known. */

@@ -1,8 +1,9 @@
 import { type ParseResult, type ParserOptions, type ParserPlugin, parse } from '@babel/parser';
-import type { File } from '@babel/types';
+import type { File, Node, Statement } from '@babel/types';
 import { messageOf } from '../../model/thrown.js';
 import { inTime } from '../in-time.js';
 import type { SourceFile } from '../source-file.js';
+import { readMarkup } from './markup.js';
 import { scriptsOf } from './script-blocks.js';
 
 /** A file as a tree, or why there is none. */
@@ -34,7 +35,7 @@ const FLOW: Dialect = ['flow', 'jsx', 'decorators-legacy'];
  * @param longest what one dialect may take, milliseconds; null when whoever asks watches the time
  */
 export function parseScript({ file, text }: SourceFile, longest: number | null): Parsed {
-  const extension = /\.[^./]*$/.exec(file)?.[0].toLowerCase() ?? '';
+  const extension = extensionOf(file);
   const script = HOLDS_SCRIPTS.has(extension) ? scriptsOf(text, extension) : text;
   const dialects = dialectsOf(extension);
   const common = parseIn(TYPES_AND_TAGS, script, longest);
@@ -46,6 +47,29 @@ export function parseScript({ file, text }: SourceFile, longest: number | null):
     first ??= parsed;
   }
   return first ?? common;
+}
+
+/** What the markup of a file runs, as nodes that stand where they do. @param longest milliseconds, as above */
+export function parseMarkup(source: SourceFile, longest: number | null): readonly Node[] {
+  return readMarkup(markupOf(source), (script): readonly Statement[] | null => {
+    const { tree } = parseIn(TYPES_AND_TAGS, script, longest);
+    return tree === null || tree.errors?.length !== 0 ? null : tree.program.body;
+  });
+}
+
+/** A file without its scripts and styles, so that all else stands where it stood; of a script, the template of Angular in it. */
+export function markupOf({ file, text }: SourceFile): string {
+  if (HOLDS_SCRIPTS.has(extensionOf(file))) return text.replace(/<(script|style)\b.*?(?:<\/\1|$)/gis, spaces);
+  const match = text.includes('@Component(') ? /\btemplate:\s*`([^`]*)/.exec(text) : null;
+  return match === null ? '' : spaces(text.slice(0, match.index)) + match[0].replace(/^[^`]*`/, spaces);
+}
+
+function spaces(text: string): string {
+  return ' '.repeat(text.length);
+}
+
+function extensionOf(file: string): string {
+  return /\.[^./]*$/.exec(file)?.[0].toLowerCase() ?? '';
 }
 
 function parseIn(plugins: Dialect, script: string, longest: number | null): Parsed {

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import type { Evaluator } from './evaluator.js';
 import type { Module } from './module.js';
 import {
+  AT_RUN_TIME,
   type Entry,
   either,
   isNullish,
@@ -78,7 +79,7 @@ export function member(evaluation: Evaluator, value: Value, key: string): Value 
     case 'null':
       return UNDEFINED;
     default:
-      return unknown('it is worked out at run time');
+      return AT_RUN_TIME;
   }
 }
 

@@ -74,8 +74,18 @@ export class Project {
     const other = first === null ? '' : `|(['"])(?!${first}\\1)[\\w:.*-]*\\1\\s*[,)]`;
     const call = `\\s*(?:\\?\\.\\s*)?(?:<|\\((?!\\s*(?:\\\\${other})))`;
     const file = isDefault ? [`(?:\\.\\w+)?['"]`] : [];
+    const own = '\\.(?:call|apply|bind)\\(';
     return this.#where(name, (word) => {
-      const after = [call, `['"]\\]${call}`, '\\s+as\\b', `(?<=<\\s*${word})\\b`, ...file];
+      const handed = first === null ? [own, `(?<=\\(\\s*(?:[\\w$]+\\.)*${word})\\s*[,)]`] : [];
+      const after = [
+        ...handed,
+        call,
+        `['"]\\]${call}`,
+        '\\s*:\\s*[\\w$]+\\s*[,}]',
+        '\\s+as\\b',
+        `(?<=(?:<\\s*|\\buse:)${word})\\b`,
+        ...file,
+      ];
       return `${word}(?<![\\w$]${word})(?:${after.join('|')})`;
     });
   }

@@ -24,7 +24,7 @@ import { readOldColumns } from './old-columns.js';
 import type { ReadParameters } from './parameters.js';
 import { member } from './parts.js';
 import { MOST_STEPS, type Project } from './project.js';
-import { toFilter, toName, toParameters } from './said-values.js';
+import { toFilters, toName, toParameters } from './said-values.js';
 import type { SetUp } from './set-up.js';
 import { topicOf } from './topic-of.js';
 import { UNDEFINED, type Value } from './value.js';
@@ -67,6 +67,7 @@ export function readScriptForList(source: SourceFile, project: Project): ReadFil
 }
 
 function sitesOf(project: Project, module: Module): readonly Site[] {
+  module.readMarkup('postgres_changes');
   return [...findClientSites(project, module), ...findHandedOn(project, module), ...findLibrarySites(module)];
 }
 
@@ -84,7 +85,7 @@ function whatIsFound(
   return {
     subscriptions: all.flatMap(({ site, ways }) => {
       const oldColumns = oldColumnsAt(site);
-      return distinct(ways.flatMap((way) => toSubscription(site, way, oldColumns) ?? []));
+      return distinct(ways.flatMap((way) => toSubscriptions(site, way, oldColumns)));
     }),
     uses: module.uses.map((node) => module.place(node)),
     problem: module.problem,
@@ -119,28 +120,28 @@ function distinct(found: readonly FoundSubscription[]): readonly FoundSubscripti
   return [...new Map(found.map((one) => [JSON.stringify({ ...one, via: one.via[0] }), one])).values()];
 }
 
-/** Null for parameters that the server refuses: they subscribe to nothing, and a rule says so. */
-function toSubscription(
+/** None for parameters that the server refuses: they subscribe to nothing, and a rule says so. */
+function toSubscriptions(
   { sdk, module, at }: Site,
   { parameters, via }: Way,
   oldColumns: readonly string[] | null,
-): FoundSubscription | null {
+): readonly FoundSubscription[] {
   const schema = toName(parameters.schema);
   const table = toName(parameters.table);
-  if (schema === null || table === null) return null;
+  if (schema === null || table === null) return [];
   const { line, column } = module.place(at);
-  return {
+  return toFilters(parameters.filter).map((filter) => ({
     sdk,
     schema,
     table,
     event: toName(parameters.event) ?? { known: true, value: null },
-    filter: toFilter(parameters.filter),
+    filter,
     line,
     column,
     via: via.map((caller) => caller.module.place(caller.node)),
     within: namesAround(module, at),
     oldColumns,
-  };
+  }));
 }
 
 function oldColumnsOf(project: Project, { module, callback }: Site): readonly string[] | null {
@@ -177,7 +178,7 @@ export function readCallsOf(
       select: UNDEFINED,
     });
     const site: Site = { sdk: 'supabase-js', module, node, at: node, read };
-    return distinct(expand(project, read).flatMap((way) => toSubscription(site, way, null) ?? []));
+    return distinct(expand(project, read).flatMap((way) => toSubscriptions(site, way, null)));
   });
 }
 

@@ -97,7 +97,8 @@ function leavingBefore(statements: readonly Node[], statement: Node): readonly C
     .flatMap((one) => (one.type === 'IfStatement' && leaves(one.consequent) ? { test: one.test, holds: false } : []));
 }
 
-function leaves(statement: Node): boolean {
+/** Whether nothing goes on behind a statement. */
+export function leaves(statement: Node): boolean {
   const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
   return last !== undefined && /^(Return|Throw|Continue|Break)Statement$/.test(last.type);
 }

@@ -24,12 +24,14 @@ export function toName(value: Value): ReadValue | null {
   }
 }
 
-/** A filter that may be there is there: it is the one to judge. */
-export function toFilter(value: Value): ReadValue {
-  const texts = possible(value).flatMap((one) => (one.kind === 'text' ? one.text : []));
-  const [text] = texts.filter((one) => one !== '');
-  if (text !== undefined) return { known: true, value: text };
-  return { known: true, value: possible(value).some(({ kind }) => kind === 'unknown') ? '{}' : null };
+/** How many filters one subscription is told with: a list of them may be long. */
+const MOST_FILTERS = 20;
+
+/** The filters that it may be. One that may be there is there: it is the one to judge. */
+export function toFilters(value: Value): readonly ReadValue[] {
+  const texts = new Set(possible(value).flatMap((one) => (one.kind === 'text' && one.text !== '' ? one.text : [])));
+  if (texts.size > 0) return [...texts].slice(0, MOST_FILTERS).map((text) => ({ known: true, value: text }));
+  return [{ known: true, value: possible(value).some(({ kind }) => kind === 'unknown') ? '{}' : null }];
 }
 
 /** Every value that a parameter can have, each once. */

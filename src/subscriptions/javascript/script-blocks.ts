@@ -1,6 +1,6 @@
 /**
  * The scripts of a Vue, Svelte, Astro or HTML file with everything else blanked, so that every character stands where it
- * stood. No template is read: what subscribes is code.
+ * stood. The markup is read by itself.
  */
 export function scriptsOf(text: string, extension: string): string {
   const kept: Span[] = extension === '.astro' ? frontMatter(text) : [];

@@ -65,6 +65,9 @@ export function unknown(reason: string): Value {
   return { kind: 'unknown', reason };
 }
 
+/** What nothing here says. */
+export const AT_RUN_TIME: Value = unknown('it is worked out at run time');
+
 export function textValue(text: string): Value {
   return { kind: 'text', text, isWhole: true };
 }
@@ -78,6 +81,11 @@ export function either(values: readonly Value[]): Value {
 
 /** What no run of the code comes by: an element of an empty list. */
 export const NEVER: Value = { kind: 'either', of: [] };
+
+/** What a ref of Vue holds; anything else as it is. */
+export function unwrapped(value: Value): Value {
+  return value.kind === 'object' ? (value.properties.get('value')?.() ?? value) : value;
+}
 
 /** The values that a value can be. */
 export function possible(value: Value): readonly Value[] {

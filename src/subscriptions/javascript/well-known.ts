@@ -12,6 +12,10 @@ export const PAGE_GLOBALS: ReadonlySet<string> = new Set([
 /** What Vue and Svelte give a component for its properties. */
 export const COMPONENT_MACROS = /^(defineProps|withDefaults|defineModel|\$props)$/;
 
+/** Functions that give back the one they are given, to be called with the same arguments. */
+export const SAME_FUNCTION =
+  /^(?!useMemo$)(use)?(callback|memo|forwardRef|observer|(effect)?event(callback)?|memoizedFn|debounce|throttle|once|async|cache)$/i;
+
 function constants(texts: Readonly<Record<string, string>>): Value {
   return {
     kind: 'object',
