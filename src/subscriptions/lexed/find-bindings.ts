@@ -17,7 +17,8 @@ const SELF = new Set(['this', 'self', 'cls', 'Self', 'super', 'widget']);
 export function findBindings(context: Context, at: Place, names: readonly string[]): readonly Binding[] {
   const path = names.filter((name) => name !== 'Companion');
   const [name, qualifier] = [path.at(-1) ?? '', path.at(-2)];
-  const found = qualifier === undefined ? unqualified(context, at, name) : qualified(context, at, qualifier, name);
+  const found =
+    qualifier === undefined ? unqualified(context, at, name) : qualified(context, at, qualifier, name, path.length > 2);
   // What a name is given by itself, as in `table = table or "todos"`, says nothing.
   return found.filter(
     (binding) => !(binding.kind === 'value' && binding.file === at.file && contains(binding, at.token)),
@@ -40,7 +41,13 @@ function unqualified(context: Context, { file, token }: Place, name: string): re
   );
 }
 
-function qualified(context: Context, { file, token }: Place, qualifier: string, name: string): readonly Binding[] {
+function qualified(
+  context: Context,
+  { file, token }: Place,
+  qualifier: string,
+  name: string,
+  isLong = false,
+): readonly Binding[] {
   const { project } = context;
   const scopes = project.scopes(file);
   const types = typesNamed(context, file, token, qualifier);
@@ -60,6 +67,8 @@ function qualified(context: Context, { file, token }: Place, qualifier: string, 
   const others = project.declaringType(qualifier).filter((other) => other !== file);
   const members = others.map((other) => project.scopes(other).members(qualifier, name));
   if (members.some(({ length }) => length > 0)) return agreeing(members);
+  // What is part of something is no module but in Python, nor is what has a value here.
+  if ((isLong && !file.isIndented) || scopes.find(token, qualifier, () => []).length > 0) return [];
   return ofModule(project.giving(name), qualifier).flatMap((other) =>
     constants(project.scopes(other).top.names.get(name)),
   );

@@ -17,7 +17,8 @@ export function membersOf({ project, chosen }: Context, type: TypeDeclaration, n
 export function typesOf(project: Project, type: TypeDeclaration): readonly TypeDeclaration[] {
   const below = subtypesOf(project, type);
   return [type, ...below].filter(
-    (one) => project.isMade(one) || !below.some(({ parents }) => parents.includes(one.name)),
+    // Who makes one is asked of many files, and only where another may stand in for it.
+    (one) => !below.some(({ parents }) => parents.includes(one.name)) || project.isMade(one),
   );
 }
 

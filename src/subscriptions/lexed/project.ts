@@ -65,9 +65,15 @@ export class Project {
     return word === '' ? [] : this.#mentioning(word).map((source) => this.lex(source));
   }
 
-  /** The files that seem to declare a type of this name: only they are read as tokens. */
+  /** The files that seem to declare a type of this name, which begins in upper case: only they are read as tokens. */
   declaringType(name: string): readonly LexedFile[] {
+    if (!/^_*[A-Z]/.test(name)) return [];
     return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\s{1,99}${word})`);
+  }
+
+  /** What makes a type of this name, where that is written in its own file. */
+  constructorsOf(name: string): readonly FunctionDeclaration[] {
+    return this.declaringType(name).flatMap((file) => this.scopes(file).functions.filter((one) => one.name === name));
   }
 
   /** The types that one names as its parents; of a name that several types have, the one in its own file. */
@@ -86,14 +92,17 @@ export class Project {
   subtypesOf(type: TypeDeclaration): readonly TypeDeclaration[] {
     const known = this.#subtypes.get(type);
     if (known !== undefined) return known;
-    const found = this.#where(
-      type.name,
-      (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^{};]${MOST_IN_A_HEAD}\\b${word})`,
-    )
+    const found = this.#filesBelow(type)
       .flatMap((file) => this.scopes(file).types)
       .filter((one) => one.parents.includes(type.name) && one.name !== type.name && this.parentsOf(one).includes(type));
     this.#subtypes.set(type, found);
     return found;
+  }
+
+  #filesBelow({ file, name }: TypeDeclaration): readonly LexedFile[] {
+    // Dart keeps such a name to its file.
+    if (name.startsWith('_') && file.language === 'dart') return [file];
+    return this.#where(name, (word) => `${word}\\b(?<=\\b(?:${TYPE_WORDS})\\b[^{};]${MOST_IN_A_HEAD}\\b${word})`);
   }
 
   /** Whether something is made of a type itself, not of what stands on it; in some languages a framework may do so. */

@@ -125,8 +125,8 @@ function memberOf({ project }: Context, element: Element, part: Part): Element |
   const open = file.partner(span.to - 1);
   const name = file.word(open - 1);
   if (typeof part === 'number' || open <= span.from || !/^([A-Z]|init$)/.test(name)) return null;
-  const { declared } = project.named(name === 'init' ? file.word(open - 3) : name);
-  return givenFor({ file, name: open - 1, open }, declared, part);
+  const made = project.constructorsOf(name === 'init' ? file.word(open - 3) : name);
+  return givenFor({ file, name: open - 1, open }, made, part);
 }
 
 function keyOf(file: LexedFile, { from, to }: Span): Part | null {
