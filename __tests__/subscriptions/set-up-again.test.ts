@@ -412,6 +412,15 @@ describe('one topic in two files', () => {
     expect(hazards(both(shown, uses))).toEqual([]);
   });
 
+  test.each([
+    ['createRoot(root).render(<App/>);', []],
+    ["const router = createRouter([{ path: '/a', element: <A/> }, { path: '/b', element: <B/> }]);", []],
+    ['createRoot(root).render(<main><A/><B/></main>);', TOGETHER],
+  ])('at the top of a file: %s', (top, expected) => {
+    const { 'src/App.tsx': app = '', ...others } = both('<A/>');
+    expect(hazards({ ...others, 'src/App.tsx': `${app}\n${top}` })).toEqual(expected);
+  });
+
   test('that are pages of their own', () => {
     const page = hook('Page').replace('export', 'export default');
     expect(hazards({ 'app/a/page.tsx': page, 'app/b/page.tsx': page })).toEqual([]);

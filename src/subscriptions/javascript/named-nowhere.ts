@@ -4,18 +4,17 @@ import { componentAround } from './effects.js';
 import { functionNames } from './function-names.js';
 import type { Module } from './module.js';
 import { type FunctionNode, isFunction } from './nodes.js';
-import { Project } from './project.js';
+import type { Project } from './project.js';
 
 /** Files that a framework finds by their place: nothing else need name them. */
 const FOUND_BY_PLACE =
   /(^|\/)(pages|app|routes|layouts|screens|views|plugins|middleware)\/|(^|\/)(index|main|App)\.\w+$/;
 
-/** Whether nothing in the project says the name of a function or of its file, so that it never runs. */
+/** Whether nothing in the project says the name of a function's file, nor its own in that, so that it never runs. */
 export function isNamedNowhere(project: Project, module: Module, of: FunctionNode): boolean {
-  const names = [...functionNames(module, of)];
-  if (names.length === 0 || FOUND_BY_PLACE.test(module.source.path) || placesOf(module, of).length > 0) return false;
-  const isGiven = names.some((name) => module.exports.namesOf(name).length > 0);
-  return isGiven && ![...names, Project.nameOf(module)].some((name) => project.isSaidElsewhere(name, module));
+  if (FOUND_BY_PLACE.test(module.source.path) || placesOf(module, of).length > 0) return false;
+  const isGiven = [...functionNames(module, of)].some((name) => module.exports.namesOf(name).length > 0);
+  return isGiven && !project.isAskedForElsewhere(module);
 }
 
 /** What makes a page of React out of a component: where there is one, whatever is shown is named somewhere. */

@@ -90,6 +90,13 @@ export class Project {
     });
   }
 
+  /** Whether another file has the path of one: none is imported without. */
+  isAskedForElsewhere(module: Module): boolean {
+    const name = Project.nameOf(module);
+    const path = new RegExp(`['"\`/]${name.replace(/[^\w]/g, '\\$&')}(?:\\.\\w+)?['"\`]`);
+    return this.#files.mentioning(name).some((source) => source.path !== module.source.path && path.test(source.text));
+  }
+
   /** Whether another file says a name, in whatever way. */
   isSaidElsewhere(name: string, module: Module): boolean {
     return this.#files.mentioning(name).some(({ path }) => path !== module.source.path);

@@ -53,9 +53,9 @@ function findUsers(project: Project, home: Module, hook: FunctionNode, isPlain: 
       const effect = effectAround(use.module, use.node);
       if (isPlain && of === hook && effect === null) continue;
       const user = use.module.functionAround(effect ?? use.node);
-      // The file is the component.
-      if (user === null) isOpen = true;
-      if (user === null || user === of) continue;
+      if (user === of) continue;
+      // Who shows a component that is a file is not known; the top of another file is the whole page.
+      if (user === null && /\.(vue|svelte|astro|html)$/.test(use.module.source.path)) isOpen = true;
       const way = { use, needs: new Set([...needs, ...needsOf(use.module, effect ?? use.node, user)]) };
       const name = nameOfUser(use.module, user);
       const known = ways.get(name) ?? [];
@@ -64,7 +64,8 @@ function findUsers(project: Project, home: Module, hook: FunctionNode, isPlain: 
       const other = known.find((one) => mayBothHold(one.needs, way.needs));
       if (other !== undefined) return { shown: null, met: other.use ?? use };
       ways.set(name, [...known, way]);
-      if (steps + 1 < MOST_STEPS_UP) open.push({ module: use.module, of: user, needs: way.needs, steps: steps + 1 });
+      if (user !== null && steps + 1 < MOST_STEPS_UP)
+        open.push({ module: use.module, of: user, needs: way.needs, steps: steps + 1 });
     }
   }
   const shown = [...ways].map(([name, all]) => [name, all.map(({ needs }) => needs)] as const);
@@ -89,22 +90,22 @@ function isCalledUnseen(project: Project, module: Module, of: FunctionNode): boo
   return surely(findCallers(project, module, of)).length === 0 && !isNamedNowhere(project, module, of);
 }
 
-function nameOfUser(module: Module, { start }: FunctionNode): string {
-  return `${module.source.path}:${start}`;
+function nameOfUser(module: Module, of: FunctionNode | null): string {
+  return `${module.source.path}:${of?.start ?? 'top'}`;
 }
 
 /** What has to hold for a use within its function: tests, and what a component makes of what it is given, as routes and tabs do. */
-function needsOf(module: Module, node: Node, user: FunctionNode): readonly string[] {
+function needsOf(module: Module, node: Node, user: FunctionNode | null): readonly string[] {
   const found: string[] = [];
   for (const condition of conditionsOf(module, node)) {
     const { of, is, holds } = claimOf(module, condition);
-    if (isInside(condition.test, user)) found.push(`${of}=${is}:${holds}`);
+    if (user === null || isInside(condition.test, user)) found.push(`${of}=${is}:${holds}`);
   }
   const own = module.parentOf(node);
   for (const outer of module.around(node)) {
     if (outer === user) break;
     const isElement = outer.type === 'JSXElement' && outer !== own && !isPassedThrough(outer.openingElement.name);
-    if (isElement || outer.type === 'JSXAttribute' || outer.type === 'SwitchCase') found.push(String(outer.start));
+    if (isElement || /^(JSXAttribute|ObjectProperty|SwitchCase)$/.test(outer.type)) found.push(String(outer.start));
   }
   return found.map((need) => `${nameOfUser(module, user)} ${need}`);
 }
