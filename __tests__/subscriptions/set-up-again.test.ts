@@ -70,6 +70,7 @@ describe('a function of another file that an effect runs', () => {
     ['class Jobs { open(show) {', '} } export const jobs = new Jobs();', 'jobs.open(show);'],
     ["export const useJobs = defineStore('jobs', { actions: { open(show) {", '} } });', 'store.open(show);'],
     ['export const useJobs = create((set) => ({ open: (show) => {', '} }));', 'open(show);'],
+    ["export const useJobs = defineStore('jobs', { actions: { subscribe(show) {", '} } });', 'store.subscribe(show);'],
   ])('as a member: %s %s', (before, after, call) => {
     const picks = call.startsWith('store')
       ? 'const store = useJobs();'
@@ -522,6 +523,16 @@ describe('a component of Angular', () => {
     ['constructor(private jobs: Jobs) {} ngOnInit() { this.jobs.open(); } ngOnDestroy() { this.jobs.unsubscribe(); }'],
   ])('and takes it away: %s', (body) => {
     expect(hazards({ 'src/jobs.service.ts': service, 'src/jobs.component.ts': component(body) })).toEqual([]);
+  });
+
+  test('that is told by something else is not taken for it', () => {
+    const found = hazards({
+      'src/jobs.service.ts': service.replace('open()', 'subscribe()'),
+      'src/jobs.component.ts': component(
+        'constructor(private jobs: Jobs) {} ngOnInit() { this.route.params.subscribe(show); }',
+      ),
+    });
+    expect(found).toEqual([]);
   });
 
   test('is made more than once, a service is not', () => {

@@ -4,7 +4,7 @@ import { componentAround, effectAround, isComponentFile, isNamedAsComponent, rep
 import { type Caller, findCallers } from './find-callers.js';
 import { isGuarded } from './guards.js';
 import type { Module } from './module.js';
-import type { FunctionNode } from './nodes.js';
+import { bare, type FunctionNode, isCall, nameOf, receiverOf } from './nodes.js';
 import type { Project } from './project.js';
 
 /** How many functions lead from an effect to one that it runs, and how many calls of all of them are looked at. */
@@ -63,6 +63,17 @@ function repeatedAt(module: Module, node: Node, around: FunctionNode | null): No
 }
 
 /** Whether a call is of a function for certain, or by its name in a file that imports the function's: a member of a store. */
-function isMeant(project: Project, { module, isSure }: Caller, home: Module): boolean {
-  return isSure || [...module.importSources].some((source) => project.imported(source, module) === home);
+function isMeant(project: Project, { module, node, isSure }: Caller, home: Module): boolean {
+  if (isSure) return true;
+  const isFromHome = (source: string): boolean => project.imported(source, module) === home;
+  const callee = isCall(node) ? bare(node.callee) : null;
+  if (callee === null || !MANY_HAVE.test(nameOf(callee) ?? '')) return [...module.importSources].some(isFromHome);
+  const receiver = receiverOf(callee);
+  const declared = receiver?.type === 'Identifier' ? module.find(receiver.name, receiver) : null;
+  const made = declared?.kind === 'variable' && isCall(declared.node.init) ? bare(declared.node.init.callee) : null;
+  const maker = made?.type === 'Identifier' ? module.find(made.name, made) : null;
+  return maker?.kind === 'import' && isFromHome(maker.source);
 }
+
+/** Names that whatever tells of something gives its methods: a call says by itself nothing of whose it is. */
+const MANY_HAVE = /^(subscribe|on|listen|connect)$/;
