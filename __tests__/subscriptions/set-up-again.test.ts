@@ -4,9 +4,9 @@ import { scanText } from '../support/scan-text.js';
 type Files = Readonly<Record<string, string>>;
 
 /** `again m: src/jobs.ts:2, first src/View.tsx:3` */
-function hazards(files: Files): readonly string[] {
+function hazards(files: Files, folder = '.'): readonly string[] {
   const sources = Object.entries(files).map(([file, text]) => ({ file, text: text.replaceAll('CHANGES', CHANGES) }));
-  return scanText(sources)
+  return scanText(sources, {}, folder)
     .hazards.filter(({ kind }) => kind === 'topic-set-up-twice')
     .map(({ when, topic, location, first }) => {
       return `${when} ${topic}: ${location.file}:${location.line}, first ${first.file}:${first.line}`;
@@ -437,7 +437,10 @@ describe('one topic in two files', () => {
       'src/routes.ts':
         "import { A } from './A'; import { B } from './B';\nexport default [{ path: '/a', Component: A }, { path: '/b', Component: B }];",
     };
-    expect(hazards(files)).toEqual(['together m: src/B.tsx:1, first src/A.tsx:1']);
+    const told = ['together m: src/B.tsx:1, first src/A.tsx:1'];
+    expect(hazards(files)).toEqual(told);
+    // The names of folders around the repository say nothing of its files.
+    expect(hazards(files, 'pages')).toEqual(told);
   });
 });
 

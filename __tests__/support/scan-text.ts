@@ -8,9 +8,13 @@ import { readSources } from '../../src/subscriptions/read-candidates.js';
 import { SOURCE_NEEDLES } from '../../src/subscriptions/source-needles.js';
 import type { SourceText } from './rule-pages.js';
 
-/** What the scanner finds in these files, written to a folder of their own. */
-export function scanText(sources: readonly SourceText[], request: Partial<ScanRequest> = {}): SourceFacts {
-  const folder = mkdtempSync(join(tmpdir(), 'realtime-guard-source-'));
+/**
+ * What the scanner finds in these files, written to a folder of their own.
+ * @param below the name of a folder around them
+ */
+export function scanText(sources: readonly SourceText[], request: Partial<ScanRequest> = {}, below = '.'): SourceFacts {
+  const made = mkdtempSync(join(tmpdir(), 'realtime-guard-source-'));
+  const folder = join(made, below);
   try {
     for (const { file, text } of sources) {
       const path = join(folder, file);
@@ -23,6 +27,6 @@ export function scanText(sources: readonly SourceText[], request: Partial<ScanRe
       findSources({ root: folder, repository: folder, globs: asked.sources, needlesOf: SOURCE_NEEDLES }),
     );
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(made, { recursive: true, force: true });
   }
 }

@@ -72,15 +72,15 @@ const RUNS_ONCE = /^(onMounted|onBeforeMount|onMount|mounted|created|ngOnInit)$/
 /** Whether an effect runs once in the life of a page. React's are run twice there as well, where it is strict. */
 export function isOfRoot({ source }: Module, effect: Node): boolean {
   const name = isCall(effect) ? nameOf(effect.callee) : 'key' in effect ? nameOf(effect.key) : null;
-  return ROOT.test(source.path) && RUNS_ONCE.test(name ?? '');
+  return ROOT.test(source.file) && RUNS_ONCE.test(name ?? '');
 }
 
 /** Whether the top of a file runs each time its component appears: `<script setup>` of Vue, and Svelte's but for its module's. */
 export function isComponentFile({ source }: Module): boolean {
-  if (ROOT.test(source.path)) return false;
-  return source.path.endsWith('.vue')
+  if (ROOT.test(source.file)) return false;
+  return source.file.endsWith('.vue')
     ? /<script[^>]*\ssetup\b/.test(source.text)
-    : source.path.endsWith('.svelte') && !/<script[^>]*\bmodule\b/.test(source.text);
+    : source.file.endsWith('.svelte') && !/<script[^>]*\bmodule\b/.test(source.text);
 }
 
 /** Whether a method is of a component of Angular, which is made each time it is shown. */

@@ -12,7 +12,7 @@ const FOUND_BY_PLACE =
 
 /** Whether nothing in the project says the name of a function's file, nor its own in that, so that it never runs. */
 export function isNamedNowhere(project: Project, module: Module, of: FunctionNode): boolean {
-  if (FOUND_BY_PLACE.test(module.source.path) || placesOf(module, of).length > 0) return false;
+  if (FOUND_BY_PLACE.test(module.source.file) || placesOf(module, of).length > 0) return false;
   const isGiven = [...functionNames(module, of)].some((name) => module.exports.namesOf(name).length > 0);
   return isGiven && !project.isAskedForElsewhere(module);
 }

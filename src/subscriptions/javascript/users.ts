@@ -55,7 +55,7 @@ function findUsers(project: Project, home: Module, hook: FunctionNode, isPlain: 
       const user = use.module.functionAround(effect ?? use.node);
       if (user === of) continue;
       // Who shows a component that is a file is not known; the top of another file is the whole page.
-      if (user === null && /\.(vue|svelte|astro|html)$/.test(use.module.source.path)) isOpen = true;
+      if (user === null && /\.(vue|svelte|astro|html)$/.test(use.module.source.file)) isOpen = true;
       const way = { use, needs: new Set([...needs, ...needsOf(use.module, effect ?? use.node, user)]) };
       const name = nameOfUser(use.module, user);
       const known = ways.get(name) ?? [];
@@ -81,12 +81,12 @@ const PAGE = /(^|\/)pages\/|(^|\/)\+?page\.\w+$/;
 
 /** The same for a component that is its file. */
 export function shownByFile({ source }: Module): Shown {
-  return PAGE.test(source.path) ? new Map([[source.path, [new Set()]]]) : null;
+  return PAGE.test(source.file) ? new Map([[source.path, [new Set()]]]) : null;
 }
 
 /** Whether a function is named somewhere, and called nowhere that is known. */
 function isCalledUnseen(project: Project, module: Module, of: FunctionNode): boolean {
-  if (PAGE.test(module.source.path)) return false;
+  if (PAGE.test(module.source.file)) return false;
   return surely(findCallers(project, module, of)).length === 0 && !isNamedNowhere(project, module, of);
 }
 
