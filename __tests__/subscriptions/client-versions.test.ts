@@ -229,6 +229,7 @@ describe('what cannot be read', () => {
       read(`{"a":"${'\\"'.repeat(300_000)}`, names);
       read(`lockfileVersion: 9\n__metadata:\n${'"@supabase/realtime-js@'.repeat(100_000)}:`, names);
     }
-    expect(performance.now() - start).toBeLessThan(5_000);
+    // A second or two: what grows with the square of its input would take hours.
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });
