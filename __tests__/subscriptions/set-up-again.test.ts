@@ -480,6 +480,7 @@ describe('the file of a component', () => {
   test.each([
     ['src/App.vue', `<script setup>\n${open}\n</script>`],
     ['src/View.vue', `<script>\n${open}\n</script>`],
+    ['src/View.vue', `<script setup>\nif (!store.channel) store.channel = ${open}\n</script>`],
     ['src/View.svelte', `<script context="module">\n${open}\n</script>`],
     ['src/View.vue', `<script setup>\nconst c = ${open} onUnmounted(() => c.unsubscribe());\n</script>`],
     ['src/View.svelte', `<script>\nconst c = ${open} onDestroy(() => { supabase.removeChannel(c); });\n</script>`],

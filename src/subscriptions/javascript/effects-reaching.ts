@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { runsIn } from './channels.js';
-import { componentAround, effectAround, isComponentFile, isNamedAsComponent, repeaterOf } from './effects.js';
+import { componentAround, effectAround, isNamedAsComponent, repeaterOf, runsWithComponent } from './effects.js';
 import { type Caller, findCallers } from './find-callers.js';
 import { isGuarded } from './guards.js';
 import type { Module } from './module.js';
@@ -58,7 +58,7 @@ export function effectsReaching(project: Project, home: Module, of: FunctionNode
 
 /** What runs a place again and again, besides effects: the script of a component, or a handler of what recurs. */
 function repeatedAt(module: Module, node: Node, around: FunctionNode | null): Node | null {
-  if (around === null) return isComponentFile(module) ? node : null;
+  if (around === null) return runsWithComponent(module, node) ? node : null;
   return repeaterOf(module, around);
 }
 

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { findFunction } from './find-callback.js';
 import type { Module } from './module.js';
 import { type FunctionNode, isCall, isClass, isFunction, nameOf } from './nodes.js';
+import { conditionsOf } from './rule-out.js';
 
 /** Functions of frameworks that run what they are given when a component appears, and again. Sources: their documentations. */
 const EFFECTS: ReadonlySet<string> = new Set([
@@ -76,11 +77,16 @@ export function isOfRoot({ source }: Module, effect: Node): boolean {
 }
 
 /** Whether the top of a file runs each time its component appears: `<script setup>` of Vue, and Svelte's but for its module's. */
-export function isComponentFile({ source }: Module): boolean {
+function isComponentFile({ source }: Module): boolean {
   if (ROOT.test(source.file)) return false;
   return source.file.endsWith('.vue')
     ? /<script[^>]*\ssetup\b/.test(source.text)
     : source.file.endsWith('.svelte') && !/<script[^>]*\bmodule\b/.test(source.text);
+}
+
+/** Whether a place at the top of a file runs each time its component appears, whatever is there already. */
+export function runsWithComponent(module: Module, node: Node): boolean {
+  return isComponentFile(module) && conditionsOf(module, node).length === 0;
 }
 
 /** Whether a method is of a component of Angular, which is made each time it is shown. */

@@ -2,7 +2,14 @@ import type { Node } from '@babel/types';
 import { isInside, runsIn } from './channels.js';
 import { isCleanedUp } from './clean-ups.js';
 import { isOfOwnClient } from './clients.js';
-import { componentAround, effectAround, isComponentFile, isNamedAsComponent, isOfRoot, repeaterOf } from './effects.js';
+import {
+  componentAround,
+  effectAround,
+  isNamedAsComponent,
+  isOfRoot,
+  repeaterOf,
+  runsWithComponent,
+} from './effects.js';
 import { effectsReaching, type Reaching } from './effects-reaching.js';
 import { isGivenToNobody, isStatement } from './given-to-nobody.js';
 import { isGuarded } from './guards.js';
@@ -35,7 +42,9 @@ export function findSetUpAgain(project: Project, { module, channel, on }: SetUp)
     return isOnce ? null : here(at, effect);
   }
   if (around === null) {
-    return isComponentFile(module) && !isCleanedUp(module, channel, null, channel) ? here(channel, channel) : null;
+    return runsWithComponent(module, channel) && !isCleanedUp(module, channel, null, channel)
+      ? here(channel, channel)
+      : null;
   }
   if (isGuarded(module, channel, around)) return null;
   const repeater = repeaterOf(module, around);
