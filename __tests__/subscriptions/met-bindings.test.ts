@@ -499,3 +499,11 @@ test('a channel that is handed to a function is taken for removed', () => {
   expect(hazards({ 'src/app.ts': text('registry.release(a);') })).toEqual([]);
   expect(hazards({ 'src/app.ts': text('registry.release();') })).toHaveLength(1);
 });
+
+test('parameters that are made anew from themselves are shared by no two bindings', () => {
+  const loop = (change: string): string =>
+    `let p = { event: '*', schema: 'public' }; const c = supabase.channel('m'); for (const table of tables) { ${change}; c.on('postgres_changes', p, show); } c.subscribe();`;
+  expect(hazards({ 'src/app.ts': loop('p = { ...p, table }') })).toEqual([]);
+  expect(hazards({ 'src/app.ts': loop('p.table = table') })).toHaveLength(1);
+  expect(hazards({ 'src/app.ts': loop('Object.assign(p, { table })') })).toHaveLength(1);
+});

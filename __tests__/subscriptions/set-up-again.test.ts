@@ -529,6 +529,14 @@ describe('a component of Angular', () => {
     expect(hazards({ 'src/jobs.service.ts': service, 'src/jobs.component.ts': component(body) })).toEqual([]);
   });
 
+  test('that has a name of its own is', () => {
+    const found = hazards({
+      'src/jobs.service.ts': service.replace('open()', 'listen()'),
+      'src/jobs.component.ts': component('constructor(private jobs: Jobs) {} ngOnInit() { this.jobs.listen(); }'),
+    });
+    expect(found).toHaveLength(1);
+  });
+
   test('that is told by something else is not taken for it', () => {
     const found = hazards({
       'src/jobs.service.ts': service.replace('open()', 'subscribe()'),
@@ -543,4 +551,13 @@ describe('a component of Angular', () => {
     const text = component(`constructor() { ${own} }`).replace('@Component(', '@Injectable(');
     expect(hazards({ 'src/jobs.service.ts': text })).toEqual([]);
   });
+});
+
+test('what runs once sets up once', () => {
+  const once =
+    "import { once } from 'lodash';\nconst open = once(() => supabase.channel('m').on(CHANGES, show).subscribe());";
+  expect(hazards({ 'src/a.ts': `${once}\nopen();\nopen();` })).toEqual([]);
+  expect(hazards({ 'src/View.tsx': `${once}\n${view('open();')}` })).toEqual([]);
+  const debounced = once.replaceAll('once', 'debounce');
+  expect(hazards({ 'src/View.tsx': `${debounced}\n${view('open();')}` })).toHaveLength(1);
 });

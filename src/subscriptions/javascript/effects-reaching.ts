@@ -76,4 +76,4 @@ function isMeant(project: Project, { module, node, isSure }: Caller, home: Modul
 }
 
 /** Names that whatever tells of something gives its methods: a call says by itself nothing of whose it is. */
-const MANY_HAVE = /^(subscribe|on|listen|connect)$/;
+const MANY_HAVE = /^(subscribe|on)$/;

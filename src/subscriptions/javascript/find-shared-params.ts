@@ -47,7 +47,10 @@ function writesTo(module: Module, declared: Variable): readonly Node[] {
     const changed = changedByAssign(call);
     return changed !== null && module.find(changed.name, changed) === declared;
   });
-  const writes = [...[...(declared.additions?.propertyWrites.values() ?? [])].flat(), ...assigned];
+  // What is made anew from itself, `params = { ...params, table }`, is another object each time.
+  const written = [...(declared.additions?.propertyWrites.values() ?? [])].flat();
+  const changed = written.filter((value) => module.parentOf(value)?.type !== 'ObjectProperty');
+  const writes = [...changed, ...assigned];
   WRITES.set(declared, writes);
   return writes;
 }

@@ -10,12 +10,14 @@ const NOTES: readonly string[] = ['set', 'add', 'push'];
 
 /**
  * Whether a node runs only as long as a note says that it has not run: `if (channel) return; channel = ...`,
- * `if (!open.has(topic)) open.set(topic, ...)`, `channel ??= ...`, or as long as the client has no such channel.
+ * `if (!open.has(topic)) open.set(topic, ...)`, `channel ??= ...`, `once(() => ...)`, or as long as the client has no such channel.
  * @param life what runs again: a note that is made in it is new each time
  */
 export function isGuarded(module: Module, node: Node, life: Node | null): boolean {
   const around = runsIn(module, node);
   if (around === null) return false;
+  const giving = module.parentOf(around);
+  if (isCall(giving) && nameOf(giving.callee) === 'once') return true;
   const tests = testsOf(module, node).filter((test) => isInside(test, around));
   return tests.some((test) => {
     const names = mentions(module, test);

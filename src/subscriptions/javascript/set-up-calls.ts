@@ -4,6 +4,7 @@ import { type Call, isInside, runsIn } from './channels.js';
 import { effectAround, isNamedAsComponent } from './effects.js';
 import { findCallers } from './find-callers.js';
 import { functionNames } from './function-names.js';
+import { isGuarded } from './guards.js';
 import type { Module } from './module.js';
 import { isSubscribedHere } from './named-channels.js';
 import { type FunctionNode, receiverOf } from './nodes.js';
@@ -24,6 +25,7 @@ export function byCall(setUp: SetUp): readonly SetUp[] {
   const names = [...functionNames(module, around)];
   const called = names.reduce((sum, name) => sum + (module.calls.get(name)?.length ?? 0), 0);
   if (called < 2 || called > MOST_CALLS || isOnCondition(module, channel, around)) return [setUp];
+  if (isGuarded(module, channel, around)) return [setUp];
   if (removals(module).some((one) => isInside(one, around))) return [setUp];
   const calls = callsOf(module, new Set([around])).filter((node) => !isInside(node, around));
   if (calls.length < 2) return [setUp];
