@@ -23,33 +23,40 @@ import type { SetUp } from './set-up.js';
 /** A set-up that comes a second time. */
 export type Repeated = Pick<Hazard, 'when' | 'at' | 'first' | 'firstIn'>;
 
-/** In an effect without a clean-up, in the body of a component, or in what is run for each event. */
-export function findSetUpAgain(project: Project, { module, channel, on }: SetUp): Repeated | null {
+/** In the body of a component, in an effect without a clean-up, or in what either or an event runs. */
+export function findSetUpAgain(project: Project, setUp: SetUp): Repeated | null {
+  const { module, channel, on } = setUp;
   const around = runsIn(module, channel);
   if (around !== null && isOfOwnClient(module, channel, around)) return null;
-  const here = (at: Node, first: Node): Repeated => ({ when: 'again', at, first, firstIn: module });
   if (around !== null && isNamedAsComponent(module, around) && isRendered(module, around)) {
-    if (!isGuarded(module, channel, around)) return here(channel, around);
+    if (!isGuarded(module, channel, around)) return again(module, channel, around);
   }
   // The channel may be made once, and get its bindings each time.
   const binding = on === null ? null : effectAround(module, on);
   const effect = binding ?? effectAround(module, channel);
-  const at = on !== null && binding !== null && !isInside(channel, binding) ? on : channel;
-  if (effect !== null) {
-    if (isOfRoot(module, effect) || isCleanedUp(module, effect, around, channel)) return null;
-    const life = componentAround(module, effect) ?? effect;
-    const isOnce = [channel, on ?? channel].some((node) => isGuarded(module, node, life));
-    return isOnce ? null : here(at, effect);
-  }
-  if (around === null) {
-    return runsWithComponent(module, channel) && !isCleanedUp(module, channel, null, channel)
-      ? here(channel, channel)
-      : null;
-  }
+  if (effect !== null) return inEffect(setUp, effect, around);
+  if (around !== null) return inFunction(project, module, channel, around);
+  const isTaken = !runsWithComponent(module, channel) || isCleanedUp(module, channel, null, channel);
+  return isTaken ? null : again(module, channel, channel);
+}
+
+function again(module: Module, at: Node, first: Node): Repeated {
+  return { when: 'again', at, first, firstIn: module };
+}
+
+function inEffect({ module, channel, on }: SetUp, effect: Node, around: FunctionNode | null): Repeated | null {
+  if (isOfRoot(module, effect) || isCleanedUp(module, effect, around, channel)) return null;
+  const life = componentAround(module, effect) ?? effect;
+  if ([channel, on ?? channel].some((node) => isGuarded(module, node, life))) return null;
+  return again(module, on === null || isInside(channel, effect) ? channel : on, effect);
+}
+
+/** In a function that an event or an effect runs, here or by functions of other files. */
+function inFunction(project: Project, module: Module, channel: Node, around: FunctionNode): Repeated | null {
   if (isGuarded(module, channel, around)) return null;
   const repeater = repeaterOf(module, around);
   if (repeater !== null) {
-    return removals(module).some((node) => isInside(node, around)) ? null : here(channel, repeater);
+    return removals(module).some((node) => isInside(node, around)) ? null : again(module, channel, repeater);
   }
   const run = effectsReaching(project, module, around).find((one) => !isTakenAway(module, around, one));
   return run === undefined ? null : { when: 'again', at: channel, first: run.call, firstIn: run.module };
